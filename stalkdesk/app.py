@@ -1,0 +1,172 @@
+"""The composition root: the only module that names concrete drawers, papers and content, and puts them together.
+
+Start-up in order: preferences, language, the first window painted, and only then the heavy rooms (SQL, PDF, content).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stalkdesk import places
+from stalkdesk.language import SOURCE_LANGUAGE, Language, speak
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stalkdesk.casework.drawer import RecoverySheet, Vault
+    from stalkdesk.casework.officers import Unit
+    from stalkdesk.data.library import Library
+    from stalkdesk.guidance.blocks import Document
+    from stalkdesk.guidance.sheets import Agency, GuidanceSheet
+    from stalkdesk.intake.checklist import Checklist
+    from stalkdesk.intake.explaining import RuleWords
+    from stalkdesk.oversight.weekly_summary import WeeklySummary
+    from stalkdesk.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class StartOptions:
+    """What the command line says of the window."""
+
+    store: Path | None = None
+    is_demo: bool = False
+    quits_after_paint: bool = False
+    """For the benchmark of the start: leave as soon as the first window is painted."""
+
+
+def read_preferences() -> dict[str, str]:
+    """What this machine remembers (language, appearance, folder of the store); empty when nothing readable is there."""
+    try:
+        untrusted = json.loads(places.preferences_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(untrusted, dict):
+        return {}
+    return {str(key): str(value) for key, value in untrusted.items()}
+
+
+def keep_preferences(preferences: Mapping[str, str]) -> None:
+    """Writes the preferences. A machine where that can't be done starts with the defaults next time; nothing else is lost."""
+    target = places.preferences_file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = target.with_suffix(".new")
+        fresh.write_text(json.dumps(dict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(fresh, target)
+    except OSError:
+        return
+
+
+def speak_preferred(preferences: Mapping[str, str]) -> None:
+    """Sets the language of the screen from the preferences; Danish when the choice can't be spoken."""
+    try:
+        speak(Language(preferences.get("language", SOURCE_LANGUAGE.value)), places.resources() / "languages")
+    except (OSError, ValueError):
+        speak(SOURCE_LANGUAGE, places.resources() / "languages")
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """The content of `resources/`."""
+    from stalkdesk.data.library import Library
+
+    return Library(places.resources())
+
+
+def vault_at(folder: Path) -> Vault:
+    """The vault in `folder`, still locked."""
+    from stalkdesk.data.vault import SealedVault
+
+    return SealedVault(folder)
+
+
+def pdf(document: Document) -> bytes:
+    """`document` as a tagged PDF with the bundled fonts."""
+    from stalkdesk.paper.pdf import rendered
+
+    return rendered(document, places.resources() / "fonts")
+
+
+def week_files(summary: WeeklySummary, unit: Unit, language: Language) -> dict[str, bytes]:
+    """The weekly summary as PDF, XLSX and CSV, by file name."""
+    from stalkdesk.paper.week_files import week_files as made
+
+    return made(summary, unit, language, places.resources() / "fonts")
+
+
+def recovery_document(sheet: RecoverySheet, unit: Unit) -> Document:
+    """The recovery sheet as a document to print."""
+    from stalkdesk.guidance.recovery import recovery_document as made
+
+    return made(sheet, unit)
+
+
+def _checklist(language: Language, version: str) -> Checklist:
+    return library().checklist(language, version)
+
+
+def _rules(language: Language) -> RuleWords:
+    return library().rules(language)
+
+
+def _shelf(language: Language) -> tuple[GuidanceSheet, ...]:
+    return library().shelf(language)
+
+
+def _agencies(language: Language) -> tuple[Agency, ...]:
+    return library().agencies(language)
+
+
+def _words(language: Language) -> Mapping[str, str]:
+    return library().words(language)
+
+
+def desk_at(folder: Path, preferences: dict[str, str] | None = None, is_demo: bool = False) -> Desk:
+    """A locked desk over the store in `folder`, with the shipped content and the real paper."""
+    from stalkdesk.ui.desk import Desk
+
+    return Desk(
+        vault=vault_at(folder),
+        vault_at=vault_at,
+        checklist=_checklist,
+        rules=_rules,
+        shelf=_shelf,
+        agencies=_agencies,
+        words=_words,
+        pdf=pdf,
+        week_files=week_files,
+        recovery_document=recovery_document,
+        resources=places.resources(),
+        is_demo=is_demo,
+        demo_hint=_demo_hint(folder) if is_demo else "",
+        preferences=preferences if preferences is not None else {},
+        keep_preferences=keep_preferences,
+    )
+
+
+def _demo_hint(folder: Path) -> str:
+    hint = folder / "demo.txt"
+    return hint.read_text(encoding="utf-8").strip() if hint.is_file() else ""
+
+
+def open_window(options: StartOptions) -> int:
+    """Opens the program's window and runs until it is closed. Gives the exit code."""
+    from PySide6.QtWidgets import QApplication
+
+    preferences = read_preferences()
+    speak_preferred(preferences)
+    remembered = preferences.get("store")
+    folder = options.store or (Path(remembered) if remembered else places.default_store())
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+
+    from stalkdesk.ui import start
+
+    return start.shown(application, desk_at(folder, preferences, options.is_demo), options.quits_after_paint)

@@ -1,0 +1,1 @@
+"""Cases, drafts, officers and contact persons, and what the desk asks of the drawer."""

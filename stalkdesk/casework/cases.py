@@ -1,0 +1,132 @@
+"""A case on its way: the draft of an intake, the filed case, and the lines of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from stalkdesk.intake.answers import Answer
+from stalkdesk.intake.findings import Assessment, Definition, Urgency
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands."""
+
+    DRAFT = "draft"
+    FILED = "filed"
+    DISCARDED = "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An intake that is not filed yet, with everything that was answered."""
+
+    case_id: str
+    reference: str
+    """`SD-2026-0001`; cannot be taken for a police journal number."""
+    checklist_version: str
+    started_at: datetime
+    saved_at: datetime
+    officer_id: str
+    officer_name: str
+    at_question: str
+    """The question that was on the screen, or empty."""
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft as it is offered after a restart."""
+
+    case_id: str
+    reference: str
+    started_at: datetime
+    saved_at: datetime
+    officer_name: str
+    checklist_version: str
+    at_question: str
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the officer confirms: the computed level, or another one. Lowering takes a supervisor and a reason."""
+
+    urgency: Urgency
+    reason: str = ""
+    approved_by: str = ""
+    """Officer id of the supervisor who approved a lowered level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The answer to filing, given only when the case is durable."""
+
+    case_id: str
+    reference: str
+    filed_at: datetime
+    definition: Definition
+    urgency: Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of the case list. Nothing of compartment B is in it."""
+
+    case_id: str
+    reference: str
+    status: CaseStatus
+    started_at: datetime
+    filed_at: datetime | None
+    definition: Definition | None
+    urgency: Urgency | None
+    """The confirmed level."""
+    officer_name: str
+    journal_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGiven:
+    """A sheet that was printed or saved for the victim."""
+
+    sheet_id: str
+    sheet_version: str
+    language: str
+    pages: int
+    how: str
+    """`printed` or `saved`."""
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One act in the journal: who, when, what, which case, why. Never content."""
+
+    number: int
+    at: datetime
+    officer_name: str
+    act: str
+    reference: str
+    fields: tuple[str, ...]
+    """Question ids or column names; never values."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A filed case as it is read. `answers` holds compartment A; B comes from `Drawer.protected_answers`."""
+
+    line: CaseLine
+    checklist_version: str
+    rules_version: str
+    answers: Mapping[str, Answer]
+    protected_ids: tuple[str, ...]
+    """Ids of the questions that have an answer in compartment B."""
+    assessment: Assessment | None
+    """As computed; rules that only speak of compartment B are left out."""
+    confirmation: Confirmation | None
+    sheets: tuple[SheetGiven, ...]
+    journal: tuple[JournalLine, ...]

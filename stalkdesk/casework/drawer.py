@@ -1,0 +1,199 @@
+"""What the desk asks of the drawer. `data/` keeps these promises; the screens and the commands only know them from here.
+
+Every method raises a DeskError whose text is a sentence for the person at the desk: DiskFull, StoreDamaged, StoreInUse,
+NotAllowed, CaseUnknown. A method that writes returns only when the change is durable, and writes its journal line in the same
+transaction. Times are UTC and aware.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from stalkdesk.casework.cases import Case, CaseLine, Confirmation, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
+from stalkdesk.intake.answers import Answer
+from stalkdesk.intake.checklist import Compartment
+from stalkdesk.intake.findings import Assessment, Definition, Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRun:
+    """What the set-up asks for. The passphrase lives only as long as this value."""
+
+    unit: Unit
+    contacts: tuple[ContactPerson, ...]
+    user_name: str
+    full_name: str
+    initials: str
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverySheet:
+    """What is printed on the recovery sheet, once, at set-up: key in groups, and the wrapped slot it opens."""
+
+    store_id: str
+    key_groups: tuple[str, ...]
+    """13 groups of 4 letters and a check letter, Crockford base32."""
+    slot: str
+    """The wrapped slot and its salt as text, so that sheet and store suffice when the key file is lost."""
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCase:
+    """What the weekly summary reads of one case: no name, no free text, nothing of compartment B."""
+
+    started_at: datetime
+    filed_at: datetime | None
+    definition: Definition | None
+    urgency: Urgency | None
+    referrals: tuple[str, ...]
+    """Codes of the answers to `referrals_made`."""
+    sheets: tuple[str, ...]
+    critical_answered: int
+    """How many of the critical eight were answered yes or no (impact: any level)."""
+    critical_reasoned: int
+    """How many are open with a reason."""
+    is_filed_in_journal: bool
+    """Journalised in the authority's own system."""
+
+
+class Drawer(Protocol):
+    """An open store, for the officer who unlocked it. One thread at a time."""
+
+    @property
+    def officer(self) -> Officer:
+        """Who unlocked it."""
+        ...
+
+    def close(self) -> None:
+        """Closes the file and wipes the keys. Closing twice is harmless."""
+        ...
+
+    # -- the intake ------------------------------------------------------------------------------------------------------
+    def begin_intake(self, checklist_version: str) -> Draft: ...
+
+    def keep_answer(self, case_id: str, answer: Answer, compartment: Compartment) -> datetime:
+        """Keeps one answer of a draft, replacing an earlier one (which stays in the answer's history). Gives the time."""
+        ...
+
+    def forget_answer(self, case_id: str, question_id: str) -> datetime:
+        """Takes an answer of a draft back: the question is open again."""
+        ...
+
+    def keep_place(self, case_id: str, question_id: str) -> None:
+        """Remembers which question was on the screen. Not journalled."""
+        ...
+
+    def drafts(self) -> tuple[DraftLine, ...]:
+        """The open drafts, newest first: an officer's own, all of them for a supervisor."""
+        ...
+
+    def draft(self, case_id: str) -> Draft:
+        """The draft with both compartments: while the intake is open its officer sees what was written."""
+        ...
+
+    def discard_draft(self, case_id: str, reason: str) -> None:
+        """Takes the draft away: its answers are erased, its reference is not used again."""
+        ...
+
+    def file_case(
+        self, case_id: str, assessment: Assessment, public: Assessment, rules_version: str, confirmation: Confirmation
+    ) -> Filed:
+        """Files the draft. `public` is the assessment without rules that speak of compartment B; the whole one is sealed in B.
+
+        Raises NotAllowed when the confirmed level is below the computed one without a supervisor and a reason.
+        """
+        ...
+
+    # -- cases -----------------------------------------------------------------------------------------------------------
+    def cases(self, query: str = "", limit: int = 200, after: str = "") -> tuple[CaseLine, ...]:
+        """Filed cases and drafts, newest first. `query`: words that all must be found, as beginnings of words, in the
+        reference, the journal number, the officer or the answers of compartment A; whole words in the victim's name.
+        `after`: the reference the last page ended with."""
+        ...
+
+    def count_cases(self) -> int: ...
+
+    def case(self, reference: str) -> Case:
+        """Reads a case; the reading is journalled before it is returned."""
+        ...
+
+    def protected_answers(self, reference: str, reason: str) -> tuple[Answer, ...]:
+        """Opens compartment B of a case: journalled, with the reason, before it is returned."""
+        ...
+
+    def keep_journal_number(self, reference: str, journal_number: str) -> None:
+        """The number the case has in the authority's own journal."""
+        ...
+
+    def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None: ...
+
+    # -- the unit --------------------------------------------------------------------------------------------------------
+    def unit(self) -> Unit: ...
+
+    def keep_unit(self, unit: Unit) -> None: ...
+
+    def contacts(self) -> tuple[ContactPerson, ...]: ...
+
+    def keep_contacts(self, contacts: Iterable[ContactPerson]) -> None: ...
+
+    def officers(self) -> tuple[Officer, ...]: ...
+
+    def add_officer(self, user_name: str, full_name: str, initials: str, role: Role, passphrase: str) -> Officer: ...
+
+    def retire_officer(self, officer_id: str) -> None:
+        """Takes the officer's slot away. At least one active supervisor always remains (NotAllowed otherwise)."""
+        ...
+
+    def setting(self, key: str) -> str:
+        """A setting of the store, or empty."""
+        ...
+
+    def keep_setting(self, key: str, value: str) -> None: ...
+
+    # -- oversight -------------------------------------------------------------------------------------------------------
+    def week_cases(self, start: datetime, end: datetime) -> tuple[WeekCase, ...]:
+        """Every case whose intake began in [start, end)."""
+        ...
+
+    def note(self, act: str, reference: str = "", fields: Sequence[str] = (), reason: str = "") -> None:
+        """Writes a journal line for an act that changes nothing in the store (print, export, failed print)."""
+        ...
+
+    def journal(self, limit: int = 200) -> tuple[JournalLine, ...]:
+        """The newest journal lines, newest first."""
+        ...
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the store, one sentence each; empty when it is whole."""
+        ...
+
+
+class Vault(Protocol):
+    """A folder that holds a store, or will. Locked: it opens a Drawer."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def is_there(self) -> bool:
+        """Whether a store lies here. Raises StoreMissing or StoreDamaged when only a part of one does."""
+        ...
+
+    def set_up(self, first: FirstRun) -> RecoverySheet:
+        """Makes a new store. Raises StoreExists, PlaceUnfit, WeakPassphrase, DiskFull; leaves nothing half-made behind."""
+        ...
+
+    def unlock(self, user_name: str, passphrase: str) -> Drawer:
+        """Opens the store. Raises WrongPassphrase, TooManyTries, StoreMissing, StoreDamaged, StoreForeign, StoreTooNew,
+        StoreInUse, PlaceUnfit. Takes 0.2 to 1 second: call it off the screen's thread."""
+        ...
+
+    def recover(self, key_text: str, user_name: str, new_passphrase: str) -> Drawer:
+        """Opens the store with the printed recovery key and gives `user_name` a new passphrase. Raises WrongRecoveryKey."""
+        ...

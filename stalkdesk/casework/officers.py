@@ -1,0 +1,88 @@
+"""Who works at the desk, what each role may do, and the unit they work for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person at the desk is."""
+
+    OFFICER = "officer"
+    VISITATOR = "visitator"
+    SUPERVISOR = "supervisor"
+
+
+class Act(StrEnum):
+    """What takes a role. Every act that not everyone may do passes `may`."""
+
+    TAKE_INTAKE = "take_intake"
+    READ_CASE = "read_case"
+    READ_PROTECTED = "read_protected"
+    LOWER_URGENCY = "lower_urgency"
+    EXPORT_WEEK = "export_week"
+    KEEP_OFFICERS = "keep_officers"
+    KEEP_UNIT = "keep_unit"
+
+
+_ALLOWED: dict[Role, frozenset[Act]] = {
+    Role.OFFICER: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED}),
+    Role.VISITATOR: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED}),
+    Role.SUPERVISOR: frozenset(Act),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person who can unlock the desk. `user_name` is what is typed at unlock."""
+
+    id: str
+    user_name: str
+    full_name: str
+    initials: str
+    role: Role
+    is_active: bool = True
+
+    def may(self, act: Act) -> bool:
+        """Whether this officer's role allows `act`."""
+        return self.is_active and act in _ALLOWED[self.role]
+
+
+class Authority(StrEnum):
+    """Whose desk it is: decides texts and legal bases (denmark 6.1). Chosen once, at set-up."""
+
+    MUNICIPALITY = "kommune"
+    POLICE = "politi"
+
+
+class ContactFunction(StrEnum):
+    """What a fixed contact person is there for (denmark 5.5)."""
+
+    ADULT = "voksen"
+    CHILD_OR_YOUTH = "barn_ung"
+    POLICE = "politi"
+    VISITATOR = "visitator"
+    DEPUTY = "stedfortraeder"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPerson:
+    """A fixed contact person of the unit, as she is printed on the sheet."""
+
+    id: str
+    name: str
+    function: ContactFunction
+    phone: str
+    hours: str = ""
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit behind the desk: letterhead and authority profile."""
+
+    authority: Authority
+    name: str
+    address_lines: tuple[str, ...]
+    phone: str = ""

@@ -1,0 +1,1 @@
+"""The drawer: the only room that knows SQL, keys and file formats."""

@@ -1,0 +1,114 @@
+"""What can go wrong in the world. Each text is one sentence that the person at the desk can act on.
+
+Faults of the program itself are not here: they rise to the excepthook. A text never holds a name, an answer, a key or the
+passphrase; a folder that the person chose may be named.
+"""
+
+from __future__ import annotations
+
+
+class DeskError(Exception):
+    """The world's fault, told as a sentence (in the language of the screen) that says what to do.
+
+    `exit_code` is what a command ends with: 1 the world's fault, 2 wrong usage.
+    """
+
+    exit_code = 1
+
+
+class StoreMissing(DeskError):
+    """No store in that folder, or one of its two files is gone."""
+
+
+class StoreDamaged(DeskError):
+    """The store is there and can't be trusted; it is never replaced by a new one."""
+
+
+class StoreForeign(DeskError):
+    """The file is not a StalkDesk store, or key file and store don't belong together."""
+
+
+class StoreTooNew(DeskError):
+    """Written by a newer version of the program."""
+
+
+class StoreInUse(DeskError):
+    """Another program holds the store."""
+
+
+class StoreExists(DeskError):
+    """A new store was asked for where there is one already."""
+
+
+class PlaceUnfit(DeskError):
+    """The folder can't carry a store: no write permission, a network drive, a sync folder."""
+
+
+class DiskFull(DeskError):
+    """Nothing more fits on the disk; what was shown as saved is there."""
+
+
+class WrongPassphrase(DeskError):
+    """Name and passphrase don't fit any slot; says nothing of which one was wrong."""
+
+
+class TooManyTries(DeskError):
+    """Wait before the next try. `seconds` says how long."""
+
+    def __init__(self, sentence: str, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class WrongRecoveryKey(DeskError):
+    """The recovery key has a wrong letter; the sentence names the group."""
+
+
+class WeakPassphrase(DeskError):
+    """The chosen passphrase is too short or too well known."""
+
+
+class NotAllowed(DeskError):
+    """The act takes another role, or a reason that is missing."""
+
+
+class CaseUnknown(DeskError):
+    """No case, draft or sheet with that reference."""
+
+
+class ContentBroken(DeskError):
+    """A file under resources/ is wrong; the sentence names file and line."""
+
+
+class BadAnswer(DeskError):
+    """An answer does not fit its question. `question_id` names it. The text that was typed stays where it was."""
+
+    exit_code = 2
+
+    def __init__(self, sentence: str, question_id: str) -> None:
+        super().__init__(sentence)
+        self.question_id = question_id
+
+
+class IntakeOpen(DeskError):
+    """The intake can't be filed yet: required questions are open. `question_ids` in the order of the checklist."""
+
+    def __init__(self, sentence: str, question_ids: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.question_ids = question_ids
+
+
+class BadFacts(DeskError):
+    """A fact set for the assessment holds an unknown key or value; the sentence names it."""
+
+    exit_code = 2
+
+
+class WrongUsage(DeskError):
+    """A command was called with arguments that make no sense."""
+
+    exit_code = 2
+
+
+class PrintFailed(DeskError):
+    """The printer is not there, or refused."""

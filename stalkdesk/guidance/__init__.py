@@ -1,0 +1,1 @@
+"""Guidance sheets: which ones are offered, and a page composed of blocks."""

@@ -1,0 +1,101 @@
+"""What a page is made of. The paper turns blocks into ink; nobody else knows how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stalkdesk.language import Language
+
+
+class Tone(StrEnum):
+    """How a callout speaks; never said by colour alone (each has its own mark)."""
+
+    DANGER = "danger"
+    ADVICE = "advice"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` 1 is the title of the page, 2 a part of it, 3 a part of a part."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `small` for sources and dates."""
+
+    text: str
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list: numbered when `numbered`, with empty tick boxes when `boxes`."""
+
+    texts: tuple[str, ...]
+    numbered: bool = False
+    boxes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A framed text that must be seen."""
+
+    title: str
+    text: str
+    tone: Tone = Tone.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Label and value, line by line; an empty value is a line to write on."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneList:
+    """Helplines: name, number in large type, note. `None` of the texts is ever empty but the note."""
+
+    entries: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row. `widths` are shares of the page width; `least_row_height` in millimetres for forms."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+    least_row_height: float = 0.0
+    numeric: tuple[int, ...] = ()
+    """Indices of columns set flush right."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block begins a new page."""
+
+
+Block = Heading | Paragraph | Items | Callout | Fields | PhoneList | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper: what the printer and the preview get.
+
+    `title` is the document title (metadata, neutral: safe to be seen), `letterhead` the unit's lines, `footer` the line at the
+    foot of each page (version, date, page number is added by the paper). `watermark` is set across each page when not empty.
+    """
+
+    title: str
+    language: Language
+    blocks: tuple[Block, ...]
+    letterhead: tuple[str, ...] = ()
+    footer: str = ""
+    watermark: str = ""
+    landscape: bool = False

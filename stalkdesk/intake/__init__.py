@@ -1,0 +1,1 @@
+"""The fixed checklist, its answers, the walk through it and the assessment they lead to."""

@@ -1,0 +1,1 @@
+"""The weekly summary, disclosure control and the journal as the supervisor reads it."""
