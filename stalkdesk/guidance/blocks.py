@@ -74,6 +74,8 @@ class Table:
     least_row_height: float = 0.0
     numeric: tuple[int, ...] = ()
     """Indices of columns set flush right."""
+    total_rows: tuple[int, ...] = ()
+    """Indices of rows set in bold: they sum up the others."""
 
 
 @dataclass(frozen=True, slots=True)

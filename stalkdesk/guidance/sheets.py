@@ -29,7 +29,8 @@ class SheetPart:
     """One part of a sheet, still content: `kind` names the block it becomes or the place it is filled in from.
 
     kinds: heading, paragraph, items, numbered, boxes, danger, advice, note, page_break · filled in when composed:
-    `contacts` (helplines by id), `contact_persons`, `next_steps`, `receipt_fields`, `log_table`, `log_example`, `sources`.
+    `contacts` (helplines by id), `contact_persons`, `next_steps`, `receipt_fields`, `sharing`, `lines`, `log_table`,
+    `log_example`, `sources`.
     """
 
     kind: str

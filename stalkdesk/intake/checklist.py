@@ -55,7 +55,8 @@ class Condition:
     """A table: asked when, for *every* key, the answer is one of the values (for multiple choice: has one of them).
 
     A key is a question id or a derived fact (`walk.DERIVED_FACTS`, such as `under_18`). The values are choice ids, `yes`,
-    `no`, `unknown`, `not_asked`, `answered` (any given answer), or for numbers `at_least:N` / `at_most:N`.
+    `no`, `unknown`, `not_asked`, `answered` (any given answer), `open` (no answer yet: neither given, unknown nor not asked),
+    or for numbers `at_least:N` / `at_most:N`. With `open` a question can be asked *unless* something was answered.
     """
 
     table: Mapping[str, tuple[str, ...]]
@@ -130,3 +131,7 @@ class Checklist:
             if section.id == section_id:
                 return section
         raise KeyError(section_id)
+
+    def protected_ids(self) -> frozenset[str]:
+        """The ids of the questions of compartment B."""
+        return frozenset(question.id for question in self.questions() if question.compartment is Compartment.PROTECTED)

@@ -1,0 +1,170 @@
+"""The library: everything the desk says, read out of `resources/` and checked, as the desk's own values.
+
+A translation is laid over the Danish source; what it lacks is said in Danish and listed by `untranslated`. A broken file is
+ContentBroken, naming file and line. What was read is kept for the life of the library: content changes with the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from stalkdesk.data.library_checklist import read_checklist, read_current
+from stalkdesk.data.library_files import read_content
+from stalkdesk.data.library_rules import current_rules, read_rules
+from stalkdesk.data.library_sheets import read_agencies, read_sheet, read_sources, read_words, sheet_names
+from stalkdesk.errors import ContentBroken
+from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
+from stalkdesk.intake.checklist import Checklist
+from stalkdesk.intake.explaining import RuleWords
+from stalkdesk.language import SOURCE_LANGUAGE, Language
+
+_Key = TypeVar("_Key")
+_Read = TypeVar("_Read")
+_Untranslated = tuple[str, ...]
+
+
+class _Kept(Generic[_Key, _Read]):
+    """A reader that reads each thing once. From two threads at once it may read twice, with the same result."""
+
+    def __init__(self, read: Callable[[_Key], _Read]):
+        self._read = read
+        self._kept: dict[_Key, _Read] = {}
+
+    def __call__(self, key: _Key) -> _Read:
+        if key not in self._kept:
+            self._kept[key] = self._read(key)
+        return self._kept[key]
+
+
+class Library:
+    """The content in the folder `resources`. Reads nothing before it is asked; may be asked from any thread."""
+
+    def __init__(self, resources: Path):
+        self._resources = resources
+        self._current = _Kept[str, str](self._read_current)
+        self._checklists = _Kept[tuple[Language, str], tuple[Checklist, _Untranslated]](
+            lambda key: read_checklist(resources, key[0], key[1])
+        )
+        self._rules = _Kept[Language, tuple[RuleWords, _Untranslated]](
+            lambda language: read_rules(resources, language, self._current("rules"))
+        )
+        self._sources = _Kept[str, dict[str, Source]](lambda _: read_sources(resources))
+        self._agencies = _Kept[Language, tuple[tuple[Agency, ...], _Untranslated]](
+            lambda language: read_agencies(resources, language, self._sources(""))
+        )
+        self._words = _Kept[Language, tuple[dict[str, str], _Untranslated]](lambda language: read_words(resources, language))
+        self._sheets = _Kept[tuple[Language, str], GuidanceSheet](
+            lambda key: read_sheet(resources, key[0], key[1], self._sources(""), self.agencies(key[0]))
+        )
+
+    def checklist(self, language: Language, version: str = "") -> Checklist:
+        """The checklist in that version, or the one that is asked now. Raises ContentBroken."""
+        return self._checklists((language, version or self._current("checklist")))[0]
+
+    def rules(self, language: Language) -> RuleWords:
+        """The rules in words. Raises ContentBroken."""
+        return self._rules(language)[0]
+
+    def shelf(self, language: Language) -> tuple[GuidanceSheet, ...]:
+        """Every guidance sheet, in the order of their files. Raises ContentBroken."""
+        return tuple(self._sheets((language, name)) for name in sheet_names(self._resources))
+
+    def agencies(self, language: Language) -> tuple[Agency, ...]:
+        """Helplines and authorities, also those that may not be printed yet. Raises ContentBroken."""
+        return self._agencies(language)[0]
+
+    def words(self, language: Language) -> Mapping[str, str]:
+        """The fixed words of a sheet (`guidance.composing.WORDS`), by code. Raises ContentBroken."""
+        return MappingProxyType(self._words(language)[0])
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source that sheets and contacts rest on. Raises ContentBroken."""
+        return tuple(self._sources("").values())
+
+    def untranslated(self, language: Language) -> tuple[str, ...]:
+        """The texts that are still said in Danish in `language`, as `file: key`. Raises ContentBroken."""
+        if language is SOURCE_LANGUAGE:
+            return ()
+        version, rules = self._current("checklist"), self._current("rules")
+        return (
+            *(f"checklist/{version}.toml: {text}" for text in self._checklists((language, version))[1]),
+            *(f"rules/{rules}.toml: {text}" for text in self._rules(language)[1]),
+            *(f"contacts.toml: {text}" for text in self._agencies(language)[1]),
+            *(f"sheets/{sheet.id}.toml: {text}" for sheet in self.shelf(language) for text in sheet.missing),
+            *(f"sheets/words.toml: {text}" for text in self._words(language)[1]),
+        )
+
+    def printed_texts(self, language: Language) -> tuple[tuple[str, str], ...]:
+        """Every text that may come to stand on paper, with its place, so that its characters can be looked up in the fonts.
+        Raises ContentBroken."""
+        sheets = self.shelf(language)
+        words = self.rules(language)
+        return (
+            *((f"sheets/{sheet.id}.toml: title", f"{sheet.title} {sheet.neutral_title}") for sheet in sheets),
+            *(
+                (f"sheets/{sheet.id}.toml: {part.kind}", " ".join((part.title, part.text, *part.items)))
+                for sheet in sheets
+                for part in sheet.parts
+            ),
+            *((f"sheets/words.toml: {code}", word) for code, word in self.words(language).items()),
+            *((f"contacts: {agency.id}", f"{agency.name} {agency.phone} {agency.note}") for agency in self.agencies(language)),
+            *((f"sources: {source.id}", f"{source.title} {source.address}") for source in self.sources()),
+            *((f"rules: {key}", phrase) for key, phrase in words.phrases.items()),
+            *((f"rules: {rule.id}", rule.sentence) for rule in words.rules.values()),
+        )
+
+    def overdue(self, today: date) -> tuple[str, ...]:
+        """Sheets and sources that should have been checked again before `today`: to be seen to, but no fault."""
+        from stalkdesk.data import library_faults  # knows the whole desk, which the first window need not wait for
+
+        return (
+            *library_faults.overdue_sheets(self.shelf(SOURCE_LANGUAGE), today),
+            *library_faults.overdue_sources(self.sources(), self.agencies(SOURCE_LANGUAGE), today),
+        )
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the content, in itself or beside the code, one sentence each; empty when it is whole."""
+        broken = tuple(dict.fromkeys(self._unreadable()))
+        return broken or tuple(self._disagreements())
+
+    def _unreadable(self) -> Iterator[str]:
+        """The first fault of each file."""
+        for read in self._readings():
+            try:
+                read()
+            except ContentBroken as fault:
+                yield str(fault)
+
+    def _readings(self) -> Iterator[Callable[[], object]]:
+        """Every file in every language; old checklists too, for the cases that were taken with them."""
+        versions = sorted(path.name for path in (self._resources / "checklist").glob("*") if path.is_dir())
+        for language in Language:
+            yield partial(self.checklist, language)
+            yield partial(self.rules, language)
+            yield partial(self.agencies, language)
+            yield partial(self.words, language)
+            yield from (partial(self._checklists, (language, version)) for version in versions)
+            yield from (partial(self._sheets, (language, name)) for name in sheet_names(self._resources))
+
+    def _disagreements(self) -> Iterator[str]:
+        from stalkdesk.data import library_faults  # as in `overdue`
+
+        version = self._current("checklist")
+        checklist = self.checklist(SOURCE_LANGUAGE)
+        folder = self._resources / "checklist" / version
+        names = sorted(f"checklist/{version}/{path.name}" for path in folder.glob("*.toml"))
+        places = library_faults.question_lines(read_content(self._resources, name) for name in names)
+        retired = read_current(self._resources).retired
+        yield from library_faults.checklist_faults(checklist, retired, places)
+        yield from library_faults.rules_faults(self.rules(SOURCE_LANGUAGE))
+        yield from library_faults.words_faults(self.words(SOURCE_LANGUAGE))
+        for sheet in self.shelf(SOURCE_LANGUAGE):
+            yield from library_faults.sheet_faults(sheet, checklist)
+
+    def _read_current(self, place: str) -> str:
+        return current_rules(self._resources) if place == "rules" else read_current(self._resources).version

@@ -1,0 +1,59 @@
+"""The assessment: from the facts to a definition and an urgency, computed apart (assessment C2 and C3).
+
+A pure function of the facts: the same facts give the same result. It supports the officer and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stalkdesk.intake.definition import definition_of, elements_of
+from stalkdesk.intake.facts import Facts
+from stalkdesk.intake.findings import Assessment, ElementFinding
+from stalkdesk.intake.referrals import Finding, referrals_of, referrals_reading_only, reopen_of
+from stalkdesk.intake.urgency import RULES, fired_rules, floors_of, has_several_concerns, open_critical, urgency_of
+
+
+def assess(facts: Facts) -> Assessment:
+    """The assessment of these facts. A shown plan, time or means of a threat is read as a threat (assessment C1)."""
+    if facts.threat_plan == "yes" and facts.threats != "yes":
+        facts = replace(facts, threats="yes")
+    elements = elements_of(facts)
+    definition = definition_of(elements)
+    rules = fired_rules(facts, definition)
+    floors = floors_of(facts, definition)
+    urgency = urgency_of(rules, floors)
+    found = Finding(facts, definition, urgency, elements)
+    return Assessment(
+        definition=definition,
+        elements=elements,
+        urgency=urgency,
+        rules=tuple(rule.id for rule in rules),
+        floors=floors,
+        unanswered_critical=open_critical(facts),
+        referrals=referrals_of(found),
+        reopen=reopen_of(found),
+        several_concerns=has_several_concerns(rules),
+    )
+
+
+def without_protected(assessment: Assessment, protected: frozenset[str]) -> Assessment:
+    """The assessment as it may stand in compartment A (denmark 6.6): without the rules and referrals that only speak of the
+    facts in `protected`, and without those keys in the elements. The two outcomes stay as they are: leaving a reason out
+    must never make a case look less urgent.
+    """
+    hidden_rules = {rule.id for rule in RULES if protected.issuperset(rule.reads)}
+    hidden_referrals = referrals_reading_only(protected)
+    return replace(
+        assessment,
+        elements=tuple(_without(finding, protected) for finding in assessment.elements),
+        rules=tuple(rule for rule in assessment.rules if rule not in hidden_rules),
+        unanswered_critical=tuple(key for key in assessment.unanswered_critical if key not in protected),
+        referrals=tuple(code for code in assessment.referrals if code not in hidden_referrals),
+    )
+
+
+def _without(finding: ElementFinding, protected: frozenset[str]) -> ElementFinding:
+    used = tuple(key for key in finding.used if key not in protected)
+    settled_by = tuple(key for key in finding.settled_by if key not in protected)
+    return replace(finding, used=used, settled_by=settled_by)

@@ -1,0 +1,29 @@
+"""The week as delimited text: what a Danish Excel opens by double-click (UTF-8 with a mark, semicolons)."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from stalkdesk.oversight.weekly_summary import WeeklySummary
+from stalkdesk.paper.figures import all_lines
+from stalkdesk.paper.words import PaperWords
+
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def guarded(text: str) -> str:
+    """`text` so that no spreadsheet takes it for a formula: with `'` before it where it begins like one."""
+    return f"'{text}" if text.lstrip(" \n").startswith(_BEGINS_A_FORMULA) else text
+
+
+def delimited_week(summary: WeeklySummary, words: PaperWords) -> bytes:
+    """One line a figure: week, unit, group, label, count. Counts are numbers, hidden ones their marks."""
+    file = StringIO(newline="")
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow((words.week, words.unit, words.group, words.line, words.count))
+    week = f"{summary.iso_year}-W{summary.iso_week:02}"
+    for line in all_lines(summary, words):
+        count = line.count if isinstance(line.count, int) else guarded(line.count)
+        writer.writerow((week, guarded(summary.unit_name), guarded(line.group), guarded(line.label), count))
+    return file.getvalue().encode("utf-8-sig")

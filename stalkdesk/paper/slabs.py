@@ -1,0 +1,98 @@
+"""A page is a pile of slabs: slices that are never cut, each knowing its height and how to draw itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from stalkdesk.paper.pen import Pen
+from stalkdesk.paper.structure import Element
+from stalkdesk.paper.styles import TextStyle
+
+type_of_ink = Callable[[Pen, float, float], None]
+"""Draws a slab whose upper left corner is at (left, top)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slab:
+    """A slice of a page. `before` and `after` are the distances to its neighbours; at the head of a page there is none.
+
+    `keeps_next`: never the last on a page while the next one would fit with it on a page. `heading`: what is drawn again
+    above it when it comes to stand at the head of a page.
+    """
+
+    height: float
+    draw: type_of_ink
+    before: float = 0
+    after: float = 0
+    keeps_next: bool = False
+    heading: Slab | None = None
+    begins_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSlab:
+    """A slab on its page, `depth` points below the upper edge of the text."""
+
+    slab: Slab
+    depth: float
+
+
+def text_slabs(
+    lines: Sequence[str], style: TextStyle, element: Element, indent: float = 0, keeps_next: bool = False
+) -> list[Slab]:
+    """Lines of running text, one slab each. No page begins with the last line of a text or ends with its first."""
+
+    def ink(line: str) -> type_of_ink:
+        def draw(pen: Pen, left: float, top: float) -> None:
+            pen.belongs_to(element)
+            pen.text(left + indent, baseline(top, style), line, style)
+
+        return draw
+
+    last = len(lines) - 1
+    return [
+        Slab(
+            height=style.leading,
+            draw=ink(line),
+            before=style.before if index == 0 else 0,
+            after=style.after if index == last else 0,
+            keeps_next=keeps_next if index == last else index in (0, last - 1),
+        )
+        for index, line in enumerate(lines)
+    ]
+
+
+def baseline(top: float, style: TextStyle) -> float:
+    """Where the letters stand in a line that begins at `top`: the room above and below is shared evenly."""
+    return top - style.leading / 2 - style.size * 0.36
+
+
+def paginated(slabs: Sequence[Slab], height: float) -> list[list[PlacedSlab]]:
+    """The slabs on pages of that height; at least one page."""
+    pages: list[list[PlacedSlab]] = [[]]
+    depth = after = 0.0
+    for index, slab in enumerate(slabs):
+        page = pages[-1]
+        gap = max(after, slab.before) if page else 0.0
+        if page and (slab.begins_page or depth + gap + _least_height(slabs, index, height) > height):
+            page, depth, gap = [], 0.0, 0.0
+            pages.append(page)
+        if not page and slab.heading is not None:
+            page.append(PlacedSlab(slab.heading, 0))
+            depth = slab.heading.height
+        page.append(PlacedSlab(slab, depth + gap))
+        depth += gap + slab.height
+        after = slab.after
+    return pages
+
+
+def _least_height(slabs: Sequence[Slab], index: int, page_height: float) -> float:
+    """How much must stand together from this slab on; what is more than a page can't, and then the slab stands alone."""
+    alone = total = slabs[index].height
+    while slabs[index].keeps_next and index + 1 < len(slabs):
+        total += max(slabs[index].after, slabs[index + 1].before) + slabs[index + 1].height
+        index += 1
+        if total > page_height:
+            return alone
+    return total
