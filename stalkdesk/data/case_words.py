@@ -1,0 +1,42 @@
+"""The answers of one case as they stand, both compartments, and the words it is found by, written anew from them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from stalkdesk.data import rows, tables
+from stalkdesk.data.answer_text import answer_from
+from stalkdesk.data.protected import Seal
+from stalkdesk.intake.answers import Answer
+from stalkdesk.intake.checklist import Compartment
+
+
+def answers_of(
+    connection: Connection, seal: Seal | None, case_id: str, only: frozenset[str] | None = None
+) -> list[tuple[Answer, Compartment]]:
+    """The answers of a case (or those to the questions in `only`); compartment B when there is a seal to open it."""
+    plain, sealed = tables.answer, tables.sealed_answer
+    of_plain, of_sealed = select(plain).where(plain.c.case_id == case_id), select(sealed).where(sealed.c.case_id == case_id)
+    if only is not None:
+        of_plain = of_plain.where(plain.c.question_id.in_(sorted(only)))
+        of_sealed = of_sealed.where(sealed.c.question_id.in_(sorted(only)))
+    found = [(rows.answer_of(row), Compartment.FACTS) for row in connection.execute(of_plain)]
+    if seal is not None:
+        found += [(opened_answer(seal, row), Compartment.PROTECTED) for row in connection.execute(of_sealed)]
+    return found
+
+
+def opened_answer(seal: Seal, row: rows.StoredRow) -> Answer:
+    """The answer of a sealed row. Raises StoreDamaged."""
+    return answer_from(row.question_id, seal.opened(row.sealed, row.case_id, row.question_id))
+
+
+def write_words(
+    connection: Connection, seal: Seal | None, case_id: str, place: int, journal_number: str, all_texts: bool
+) -> None:
+    """Replaces the words that a case is found by. `all_texts`: of every answer, as for a filed case."""
+    answers = answers_of(connection, seal, case_id, None if all_texts else rows.FOUND_AT_ONCE)
+    words = rows.search_rows(place, answers, seal, journal_number, all_texts)
+    connection.execute(delete(tables.search_word).where(tables.search_word.c.place == place))
+    if words:
+        connection.execute(insert(tables.search_word), words)

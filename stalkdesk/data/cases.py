@@ -1,0 +1,134 @@
+"""A case as it is read, and what is added to it after filing. Every reading is journalled before it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, select, update
+
+from stalkdesk.casework.cases import Case, CaseStatus, Confirmation, SheetGiven
+from stalkdesk.casework.officers import Act
+from stalkdesk.data import journal, rows, tables
+from stalkdesk.data.answer_text import assessment_from, storable
+from stalkdesk.data.case_lists import line_of, unknown_case
+from stalkdesk.data.case_words import opened_answer, write_words
+from stalkdesk.data.protected import Seal
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.times import time_from
+from stalkdesk.errors import NotAllowed
+from stalkdesk.intake.answers import Answer
+from stalkdesk.intake.findings import Assessment, Urgency
+from stalkdesk.language import tr
+
+
+class Cases:
+    """Reads cases, and keeps what is added to them."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def case(self, reference: str) -> Case:
+        """The case without compartment B. When the reading can't be journalled, nothing is shown."""
+        sitting = self._sitting
+        sitting.check(Act.READ_CASE)
+        with sitting.act() as connection:
+            row = _row(connection, reference)
+            sitting.note(connection, "view", row.reference)
+            return _case(connection, row)
+
+    def protected_answers(self, reference: str, reason: str) -> tuple[Answer, ...]:
+        """Compartment B of a case. Raises NotAllowed without a reason, or for a role without the key."""
+        sitting = self._sitting
+        seal = self._may_open(reason)
+        with sitting.act() as connection:
+            row = _row(connection, reference)
+            sealed = tables.sealed_answer
+            found = connection.execute(select(sealed).where(sealed.c.case_id == row.id).order_by(sealed.c.question_id)).all()
+            answers = tuple(opened_answer(seal, one) for one in found)
+            sitting.note(connection, "view_protected", row.reference, [one.question_id for one in answers], reason)
+        return answers
+
+    def whole_assessment(self, reference: str, reason: str) -> Assessment | None:
+        """The assessment with the rules that speak of compartment B; None for a draft. Journalled as `protected_answers` is."""
+        sitting = self._sitting
+        seal = self._may_open(reason)
+        with sitting.act() as connection:
+            row = _row(connection, reference)
+            sealed = connection.execute(select(tables.finding.c.sealed).where(tables.finding.c.case_id == row.id)).scalar()
+            sitting.note(connection, "view_protected", row.reference, ["assessment"], reason)
+        return None if sealed is None else assessment_from(seal.opened(sealed, row.id, rows.ASSESSMENT).decode())
+
+    def keep_journal_number(self, reference: str, journal_number: str) -> None:
+        """The number in the authority's own journal; the case is found by it at once."""
+        sitting = self._sitting
+        with sitting.act() as connection:
+            row = _row(connection, reference)
+            case, kept = tables.case_file, storable(journal_number.strip())
+            connection.execute(update(case).where(case.c.id == row.id).values(journal_number=kept))
+            is_filed = row.status == CaseStatus.FILED.value
+            write_words(connection, sitting.seal_or_none, row.id, row.place, kept, all_texts=is_filed)
+            sitting.note(connection, "journal_number", row.reference, ["journal_number"])
+
+    def keep_sheets(self, reference: str, given: Sequence[SheetGiven]) -> None:
+        """What was printed or saved for the victim, with a journal line per sheet."""
+        if not given:
+            return
+        sitting = self._sitting
+        with sitting.act() as connection:
+            row = _row(connection, reference)
+            connection.execute(insert(tables.sheet_given), [rows.sheet_row(row.id, one) for one in given])
+            for one in given:
+                sitting.note(connection, act_of(one), row.reference, [one.sheet_id])
+
+    def _may_open(self, reason: str) -> Seal:
+        self._sitting.check(Act.READ_PROTECTED)
+        if not reason.strip():
+            raise NotAllowed(tr("Skriv, hvorfor de beskyttede oplysninger åbnes. Begrundelsen kommer i journalen."))
+        return self._sitting.seal
+
+
+def act_of(given: SheetGiven) -> str:
+    """The journal's word for giving a sheet."""
+    return "print" if given.how == "printed" else "export"
+
+
+_READ = select(tables.case_file, tables.officer.c.full_name).join(
+    tables.officer, tables.officer.c.id == tables.case_file.c.officer_id
+)
+
+
+def _row(connection: Connection, reference: str) -> rows.StoredRow:
+    row = connection.execute(_READ.where(tables.case_file.c.reference == reference.strip().upper())).first()
+    if row is None or row.status == CaseStatus.DISCARDED.value:
+        raise unknown_case()
+    return row
+
+
+def _case(connection: Connection, row: rows.StoredRow) -> Case:
+    answer, sealed, finding = tables.answer, tables.sealed_answer, tables.finding
+    answers = connection.execute(select(answer).where(answer.c.case_id == row.id).order_by(answer.c.at)).all()
+    protected = select(sealed.c.question_id).where(sealed.c.case_id == row.id).order_by(sealed.c.question_id)
+    public = connection.execute(select(finding.c.public).where(finding.c.case_id == row.id)).scalar()
+    return Case(
+        line=line_of(row),
+        checklist_version=row.checklist_version,
+        rules_version=row.rules_version,
+        answers={one.question_id: rows.answer_of(one) for one in answers},
+        protected_ids=tuple(connection.execute(protected).scalars()),
+        assessment=assessment_from(public) if public else None,
+        confirmation=_confirmation(row),
+        sheets=_sheets(connection, row.id),
+        journal=journal.of_case(connection, row.reference),
+    )
+
+
+def _confirmation(row: rows.StoredRow) -> Confirmation | None:
+    return Confirmation(Urgency(row.urgency), row.urgency_reason, row.approved_by or "") if row.urgency else None
+
+
+def _sheets(connection: Connection, case_id: str) -> tuple[SheetGiven, ...]:
+    sheet = tables.sheet_given
+    return tuple(
+        SheetGiven(row.sheet_id, row.sheet_version, row.language, row.pages, row.how, time_from(row.at), row.by)
+        for row in connection.execute(select(sheet).where(sheet.c.case_id == case_id).order_by(sheet.c.at, sheet.c.id))
+    )

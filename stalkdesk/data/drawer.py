@@ -1,0 +1,227 @@
+"""The open drawer: every promise of `casework.drawer.Drawer`, each kept by the part whose trade it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from stalkdesk.casework.cases import Case, CaseLine, Confirmation, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.drawer import WeekCase
+from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
+from stalkdesk.data import journal as journals
+from stalkdesk.data.case_lists import CaseLists
+from stalkdesk.data.cases import Cases
+from stalkdesk.data.filing import FiledIntake, Filing
+from stalkdesk.data.intakes import Intakes
+from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.keyring_slot import DeviceSecrets
+from stalkdesk.data.keys import wipe
+from stalkdesk.data.people import People
+from stalkdesk.data.rows import new_id
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.soundness import Soundness
+from stalkdesk.data.vouching import Vouching
+from stalkdesk.data.weeks import Weeks
+from stalkdesk.data.writer_lock import WriterLock
+from stalkdesk.errors import DeskError, NotAllowed
+from stalkdesk.intake.answers import Answer
+from stalkdesk.intake.checklist import Compartment
+from stalkdesk.intake.findings import Assessment
+from stalkdesk.language import tr
+from stalkdesk.places import STORE_FILE
+
+
+class OpenDrawer:
+    """An unlocked store. Keeps `casework.drawer.Drawer`; what it has beyond that says so."""
+
+    def __init__(
+        self,
+        folder: Path,
+        sitting: Sitting,
+        keeping: KeyKeeping,
+        lock: WriterLock,
+        file_key: bytearray,
+        device: DeviceSecrets,
+    ) -> None:
+        self._sitting, self._keeping, self._lock, self._file_key, self._device = sitting, keeping, lock, file_key, device
+        self._intakes, self._lists, self._cases = Intakes(sitting), CaseLists(sitting), Cases(sitting)
+        self._people, self._weeks, self._filing = People(sitting, keeping), Weeks(sitting), Filing(sitting)
+        self._soundness = Soundness(sitting, keeping, folder / STORE_FILE)
+        self._vouching = Vouching(folder, sitting, keeping, device)
+
+    @property
+    def officer(self) -> Officer:
+        """Who unlocked it."""
+        return self._sitting.officer
+
+    def close(self) -> None:
+        """Notes the locking, closes the file, wipes the keys, lets others in. Closing twice is harmless."""
+        with self._sitting.turn:
+            if self._sitting.is_closed:
+                return
+            with suppress(DeskError):  # a full disk must not keep the desk from being locked
+                self.note("lock")
+            self._sitting.is_closed = True
+            self._sitting.engine.dispose()
+            self._sitting.wipe()
+            self._keeping.wipe()
+            wipe(self._file_key)
+            self._lock.release()
+
+    def begin_intake(self, checklist_version: str) -> Draft:
+        """A new draft with the next reference."""
+        return self._intakes.begin(checklist_version)
+
+    def keep_answer(self, case_id: str, answer: Answer, compartment: Compartment) -> datetime:
+        """Keeps one answer of a draft. Gives the time."""
+        return self._intakes.keep_answers(case_id, [(answer, compartment)])
+
+    def keep_answers(self, case_id: str, answers: Sequence[tuple[Answer, Compartment]]) -> datetime:
+        """Beyond the protocol: keeps many answers of a draft in one transaction."""
+        return self._intakes.keep_answers(case_id, answers)
+
+    def forget_answer(self, case_id: str, question_id: str) -> datetime:
+        """Takes an answer of a draft back."""
+        return self._intakes.forget_answer(case_id, question_id)
+
+    def keep_place(self, case_id: str, question_id: str) -> None:
+        """Remembers which question was on the screen."""
+        self._intakes.keep_place(case_id, question_id)
+
+    def drafts(self) -> tuple[DraftLine, ...]:
+        """The open drafts, newest first."""
+        return self._intakes.drafts()
+
+    def draft(self, case_id: str) -> Draft:
+        """The draft with both compartments."""
+        return self._intakes.draft(case_id)
+
+    def discard_draft(self, case_id: str, reason: str) -> None:
+        """Erases a draft."""
+        self._intakes.discard(case_id, reason)
+
+    def file_case(
+        self, case_id: str, assessment: Assessment, public: Assessment, rules_version: str, confirmation: Confirmation
+    ) -> Filed:
+        """Files the draft."""
+        return self._intakes.file(case_id, assessment, public, rules_version, confirmation)
+
+    def file_many(self, cases: Iterable[FiledIntake]) -> tuple[str, ...]:
+        """Beyond the protocol: files whole cases, 500 a transaction, in the order given. Gives their references."""
+        return self._filing.file_many(cases)
+
+    def cases(self, query: str = "", limit: int = 200, after: str = "") -> tuple[CaseLine, ...]:
+        """A page of the case list, newest first."""
+        return self._lists.cases(query, limit, after)
+
+    def count_cases(self) -> int:
+        """How many cases and drafts there are."""
+        return self._lists.count()
+
+    def case(self, reference: str) -> Case:
+        """Reads a case, journalled."""
+        return self._cases.case(reference)
+
+    def protected_answers(self, reference: str, reason: str) -> tuple[Answer, ...]:
+        """Opens compartment B, journalled with the reason."""
+        return self._cases.protected_answers(reference, reason)
+
+    def whole_assessment(self, reference: str, reason: str) -> Assessment | None:
+        """Beyond the protocol: the assessment with what speaks of compartment B, journalled with the reason."""
+        return self._cases.whole_assessment(reference, reason)
+
+    def keep_journal_number(self, reference: str, journal_number: str) -> None:
+        """The number in the authority's own journal."""
+        self._cases.keep_journal_number(reference, journal_number)
+
+    def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None:
+        """What was given to the victim on paper."""
+        self._cases.keep_sheets(reference, given)
+
+    def unit(self) -> Unit:
+        """The unit behind the desk."""
+        return self._people.unit()
+
+    def keep_unit(self, unit: Unit) -> None:
+        """Replaces the unit."""
+        self._people.keep_unit(unit)
+
+    def contacts(self) -> tuple[ContactPerson, ...]:
+        """The fixed contact persons."""
+        return self._people.contacts()
+
+    def keep_contacts(self, contacts: Iterable[ContactPerson]) -> None:
+        """Replaces the contact persons."""
+        self._people.keep_contacts(contacts)
+
+    def officers(self) -> tuple[Officer, ...]:
+        """Everyone who works or worked here."""
+        return self._people.officers()
+
+    def add_officer(self, user_name: str, full_name: str, initials: str, role: Role, passphrase: str) -> Officer:
+        """Adds an officer with a passphrase of her own."""
+        return self._people.add_officer(Officer(new_id(), user_name.strip(), full_name, initials, role), passphrase)
+
+    def retire_officer(self, officer_id: str) -> None:
+        """Takes the officer's slot away."""
+        self._people.retire_officer(officer_id)
+
+    def vouched(self, user_name: str, passphrase: str) -> Officer:
+        """Beyond the protocol: a supervisor shows, at somebody else's desk, that she is here (to approve a lowered level).
+
+        Raises WrongPassphrase, TooManyTries, NotAllowed when it is no supervisor. Takes the time of one unlock.
+        """
+        return self._vouching.vouched(user_name, passphrase)
+
+    def change_passphrase(self, passphrase: str, new_passphrase: str) -> None:
+        """Beyond the protocol: a new passphrase for who sits here. Raises WrongPassphrase, TooManyTries, WeakPassphrase."""
+        self._vouching.check_own(passphrase)
+        self.set_passphrase(new_passphrase)
+
+    def set_passphrase(self, new_passphrase: str) -> None:
+        """Beyond the protocol: the same, for who came in with the recovery key. Raises WeakPassphrase."""
+        self._people.give_slot(self.officer, new_passphrase, "new_passphrase")
+
+    def bind_to_computer(self, passphrase: str) -> None:
+        """Beyond the protocol: from now on this officer's slot takes the passphrase *and* a secret in this computer's keyring.
+
+        Raises WrongPassphrase, NotAllowed when no keyring can be trusted. The recovery key opens the store without it.
+        """
+        self._vouching.check_own(passphrase)
+        secret = self._device.make(self._keeping.content().store_id)
+        if not secret:
+            raise NotAllowed(tr("Denne computers nøglering kan ikke bruges. Adgangssætningen virker som før."))
+        self._people.give_slot(self.officer, passphrase, "settings", secret)
+
+    def unbind_from_computer(self, passphrase: str) -> None:
+        """Beyond the protocol: the passphrase alone opens this officer's slot again."""
+        self._vouching.check_own(passphrase)
+        self._people.give_slot(self.officer, passphrase, "settings")
+
+    def setting(self, key: str) -> str:
+        """A setting of the store, or empty."""
+        return self._people.setting(key)
+
+    def keep_setting(self, key: str, value: str) -> None:
+        """Keeps a setting of the store."""
+        self._people.keep_setting(key, value)
+
+    def week_cases(self, start: datetime, end: datetime) -> tuple[WeekCase, ...]:
+        """Every case whose intake began in [start, end)."""
+        return self._weeks.cases(start, end)
+
+    def note(self, act: str, reference: str = "", fields: Sequence[str] = (), reason: str = "") -> None:
+        """Writes a journal line for an act that changes nothing here."""
+        with self._sitting.act() as connection:
+            self._sitting.note(connection, act, reference, fields, reason)
+
+    def journal(self, limit: int = 200) -> tuple[JournalLine, ...]:
+        """The newest journal lines."""
+        with self._sitting.act() as connection:
+            return journals.newest(connection, limit)
+
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the store."""
+        return self._soundness.faults()

@@ -1,0 +1,288 @@
+"""The intake in the drawer: a draft from its first second, every answer kept on its own, until it is filed or discarded.
+
+A draft and a case are one row; its reference is given at the beginning. Answers of compartment B are sealed as they come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from stalkdesk.casework.cases import CaseStatus, Confirmation, Draft, DraftLine, Filed
+from stalkdesk.casework.officers import Act, Officer, Role
+from stalkdesk.data import rows, tables
+from stalkdesk.data.answer_text import answer_bytes
+from stalkdesk.data.case_words import answers_of, opened_answer, write_words
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.times import time_from, time_text
+from stalkdesk.errors import CaseUnknown, NotAllowed
+from stalkdesk.intake.answers import Answer
+from stalkdesk.intake.checklist import Compartment
+from stalkdesk.intake.findings import Assessment, Urgency
+from stalkdesk.language import tr
+
+_STILL_TYPING = timedelta(minutes=2)
+_SEVERITY = {level: rank for rank, level in enumerate(Urgency)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The draft that is worked on."""
+
+    case_id: str
+    reference: str
+    place: int
+    journal_number: str
+
+
+class Intakes:
+    """Drafts: begun, answered, filed, discarded."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def begin(self, checklist_version: str) -> Draft:
+        """A new draft with the next reference."""
+        sitting = self._sitting
+        sitting.check(Act.TAKE_INTAKE)
+        began_at = sitting.now()
+        with sitting.act() as connection:
+            place = rows.next_place(connection, began_at)
+            row = rows.case_row(rows.new_id(), place, checklist_version, sitting.officer.id, began_at)
+            connection.execute(insert(tables.case_file), row)
+            rows.counted_up(connection, rows.OPEN_CASES)
+            sitting.note(connection, "create", place.reference)
+        return Draft(
+            case_id=row["id"],
+            reference=place.reference,
+            checklist_version=checklist_version,
+            started_at=began_at,
+            saved_at=began_at,
+            officer_id=sitting.officer.id,
+            officer_name=sitting.officer.full_name,
+            at_question="",
+            answers={},
+        )
+
+    def keep_answers(self, case_id: str, answers: Sequence[tuple[Answer, Compartment]]) -> datetime:
+        """Keeps answers of a draft in one transaction; earlier ones stay in the history. Gives the time."""
+        sitting = self._sitting
+        with sitting.act() as connection:
+            draft = self._open(connection, case_id)
+            at = sitting.now()
+            for answer, compartment in answers:
+                if compartment is Compartment.PROTECTED:
+                    self._keep_sealed(connection, case_id, answer, at)
+                else:
+                    self._keep_plain(connection, case_id, answer, at)
+            self._saved(connection, draft, at, [answer.question_id for answer, _ in answers])
+            sitting.note(connection, "answer", draft.reference, [answer.question_id for answer, _ in answers])
+        return at
+
+    def forget_answer(self, case_id: str, question_id: str) -> datetime:
+        """Takes an answer back; it stays in the history."""
+        sitting = self._sitting
+        with sitting.act() as connection:
+            draft = self._open(connection, case_id)
+            at = sitting.now()
+            for table in (tables.answer, tables.sealed_answer):
+                here = (table.c.case_id == case_id) & (table.c.question_id == question_id)
+                old = connection.execute(select(table).where(here)).first()
+                if old is not None:
+                    _keep_past(connection, old, at)
+                    connection.execute(delete(table).where(here))
+            self._saved(connection, draft, at, [question_id])
+            sitting.note(connection, "take_back", draft.reference, [question_id])
+        return at
+
+    def keep_place(self, case_id: str, question_id: str) -> None:
+        """Remembers which question was on the screen."""
+        with self._sitting.act() as connection:
+            self._open(connection, case_id)
+            connection.execute(update(tables.case_file).where(tables.case_file.c.id == case_id).values(at_question=question_id))
+
+    def drafts(self) -> tuple[DraftLine, ...]:
+        """The open drafts, newest first."""
+        case, officer = tables.case_file, tables.officer
+        query = (
+            select(case, officer.c.full_name)
+            .join(officer, officer.c.id == case.c.officer_id)
+            .where(case.c.status == CaseStatus.DRAFT.value)
+            .order_by(case.c.place.desc())
+        )
+        if self._sitting.officer.role is not Role.SUPERVISOR:
+            query = query.where(case.c.officer_id == self._sitting.officer.id)
+        with self._sitting.act() as connection:
+            return tuple(_draft_line(connection, row) for row in connection.execute(query).all())
+
+    def draft(self, case_id: str) -> Draft:
+        """The draft with both compartments; taking it up again is journalled."""
+        sitting = self._sitting
+        with sitting.act() as connection:
+            reference = self._open(connection, case_id).reference
+            row = connection.execute(_WITH_NAME.where(tables.case_file.c.id == case_id)).one()
+            answers = {one.question_id: one for one, _ in answers_of(connection, sitting.seal_or_none, case_id)}
+            sitting.note(connection, "resume", reference)
+        return Draft(
+            case_id=case_id,
+            reference=row.reference,
+            checklist_version=row.checklist_version,
+            started_at=time_from(row.started_at),
+            saved_at=time_from(row.saved_at),
+            officer_id=row.officer_id,
+            officer_name=row.full_name,
+            at_question=row.at_question,
+            answers=answers,
+        )
+
+    def discard(self, case_id: str, reason: str) -> None:
+        """Erases the answers, their history and the words they are found by. The reference stays used."""
+        sitting = self._sitting
+        with sitting.act() as connection:
+            draft = self._open(connection, case_id)
+            for table in (tables.answer, tables.sealed_answer, tables.answer_past, tables.finding, tables.sheet_given):
+                connection.execute(delete(table).where(table.c.case_id == case_id))
+            connection.execute(delete(tables.search_word).where(tables.search_word.c.place == draft.place))
+            connection.execute(
+                update(tables.case_file)
+                .where(tables.case_file.c.id == case_id)
+                .values(status=CaseStatus.DISCARDED.value, at_question="", journal_number="", saved_at=time_text(sitting.now()))
+            )
+            rows.counted_up(connection, rows.OPEN_CASES, -1)
+            sitting.note(connection, "discard", draft.reference, reason=reason)
+
+    def file(
+        self, case_id: str, assessment: Assessment, public: Assessment, rules_version: str, confirmation: Confirmation
+    ) -> Filed:
+        """Files the draft: row, assessment, search words and journal line in one transaction."""
+        sitting = self._sitting
+        with sitting.act() as connection:
+            draft = self._open(connection, case_id)
+            lowered = check_confirmation(connection, assessment, confirmation)
+            filed_at = sitting.now()
+            columns = rows.filed_columns(assessment, rules_version, confirmation, filed_at)
+            connection.execute(update(tables.case_file).where(tables.case_file.c.id == case_id).values(**columns))
+            finding = rows.finding_row(case_id, assessment, public, sitting.seal_or_none)
+            connection.execute(insert(tables.finding), finding)
+            write_words(connection, sitting.seal_or_none, case_id, draft.place, draft.journal_number, all_texts=True)
+            fields = ("urgency_lowered",) if lowered else ()
+            sitting.note(connection, "file", draft.reference, fields, confirmation.reason if lowered else "")
+        return Filed(case_id, draft.reference, filed_at, assessment.definition, confirmation.urgency)
+
+    def _open(self, connection: Connection, case_id: str) -> _Open:
+        """The draft, when this officer may work on it. Raises CaseUnknown, NotAllowed."""
+        row = connection.execute(_STATE.where(tables.case_file.c.id == case_id)).first()
+        if row is None or row.status == CaseStatus.DISCARDED.value:
+            raise CaseUnknown(tr("Kladden findes ikke mere. Gå tilbage til sagslisten."))
+        if row.status == CaseStatus.FILED.value:
+            raise NotAllowed(tr("Sagen {reference} er afsluttet og kan ikke ændres her.", reference=row.reference))
+        officer = self._sitting.officer
+        if row.officer_id != officer.id and officer.role is not Role.SUPERVISOR:
+            raise NotAllowed(tr("Kladden hører til en anden medarbejder. Bed hende eller lederen om at åbne den."))
+        return _Open(case_id, row.reference, row.place, row.journal_number)
+
+    def _keep_plain(self, connection: Connection, case_id: str, answer: Answer, at: datetime) -> None:
+        table = tables.answer
+        here = (table.c.case_id == case_id) & (table.c.question_id == answer.question_id)
+        row = rows.answer_row(case_id, answer)
+        old = connection.execute(select(table).where(here)).first()
+        if old is None:
+            connection.execute(insert(table), row)
+            return
+        if not _is_still_typed(rows.answer_of(old), answer):
+            _keep_past(connection, old, at)
+        connection.execute(update(table).where(here).values(**row))
+
+    def _keep_sealed(self, connection: Connection, case_id: str, answer: Answer, at: datetime) -> None:
+        table, seal = tables.sealed_answer, self._sitting.seal
+        here = (table.c.case_id == case_id) & (table.c.question_id == answer.question_id)
+        row = rows.sealed_row(case_id, answer, seal)
+        old = connection.execute(select(table).where(here)).first()
+        if old is None:
+            connection.execute(insert(table), row)
+            return
+        if not _is_still_typed(opened_answer(seal, old), answer):
+            _keep_past(connection, old, at)
+        connection.execute(update(table).where(here).values(**row))
+
+    def _saved(self, connection: Connection, draft: _Open, at: datetime, question_ids: Sequence[str]) -> None:
+        case = tables.case_file
+        connection.execute(update(case).where(case.c.id == draft.case_id).values(saved_at=time_text(at)))
+        if not rows.FOUND_AT_ONCE.isdisjoint(question_ids):
+            seal = self._sitting.seal_or_none
+            write_words(connection, seal, draft.case_id, draft.place, draft.journal_number, all_texts=False)
+
+
+_STATE = select(
+    tables.case_file.c.status,
+    tables.case_file.c.officer_id,
+    tables.case_file.c.reference,
+    tables.case_file.c.place,
+    tables.case_file.c.journal_number,
+)
+_WITH_NAME = select(tables.case_file, tables.officer.c.full_name).join(
+    tables.officer, tables.officer.c.id == tables.case_file.c.officer_id
+)
+
+
+def is_lowered(assessment: Assessment, confirmation: Confirmation) -> bool:
+    """Whether the confirmed level is less urgent than the computed one."""
+    return _SEVERITY[confirmation.urgency] > _SEVERITY[assessment.urgency]
+
+
+def check_confirmation(connection: Connection, assessment: Assessment, confirmation: Confirmation) -> bool:
+    """Whether the level is lowered. Raises NotAllowed when that lacks a supervisor or a reason."""
+    if not is_lowered(assessment, confirmation):
+        return False
+    officer = tables.officer
+    row = connection.execute(select(officer).where(officer.c.id == confirmation.approved_by)).first()
+    if row is None or not officer_of(row).may(Act.LOWER_URGENCY) or not confirmation.reason.strip():
+        raise NotAllowed(tr("Et lavere niveau end det beregnede kræver en leders godkendelse og en begrundelse."))
+    return True
+
+
+def officer_of(row: rows.StoredRow) -> Officer:
+    """The officer of a row."""
+    return Officer(row.id, row.user_name, row.full_name, row.initials, Role(row.role), bool(row.is_active))
+
+
+def _is_still_typed(before: Answer, after: Answer) -> bool:
+    """Whether a text only went on being typed: then the beginning of it is no answer of its own."""
+    if not isinstance(before.value, str) or not isinstance(after.value, str) or before.by != after.by:
+        return False
+    short, long = sorted((before.value, after.value), key=len)
+    return long.startswith(short) and after.at - before.at < _STILL_TYPING
+
+
+def _keep_past(connection: Connection, old: rows.StoredRow, at: datetime) -> None:
+    columns = old._mapping
+    plain = None if "sealed" in columns else answer_bytes(rows.answer_of(old)).decode()
+    row = {
+        "id": rows.new_id(),
+        "case_id": old.case_id,
+        "question_id": old.question_id,
+        "replaced_at": time_text(at),
+        "plain": plain,
+        "sealed": columns.get("sealed"),
+    }
+    connection.execute(insert(tables.answer_past), row)
+
+
+def _draft_line(connection: Connection, row: rows.StoredRow) -> DraftLine:
+    answered = sum(
+        connection.execute(select(func.count()).select_from(table).where(table.c.case_id == row.id)).scalar_one()
+        for table in (tables.answer, tables.sealed_answer)
+    )
+    return DraftLine(
+        case_id=row.id,
+        reference=row.reference,
+        started_at=time_from(row.started_at),
+        saved_at=time_from(row.saved_at),
+        officer_name=row.full_name,
+        checklist_version=row.checklist_version,
+        at_question=row.at_question,
+        answered=answered,
+    )

@@ -1,0 +1,222 @@
+"""Opening a store that is there: what lies in the folder is checked before anything is written, and nothing is ever made anew.
+
+Loaded by `vault` when someone unlocks: everything heavy comes along from here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from stalkdesk.casework.officers import Officer
+from stalkdesk.data import tables
+from stalkdesk.data.cipher import PLAIN_HEADER, damaged, encrypted_engine, faults_of_the_world, is_not_ours
+from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.intakes import officer_of
+from stalkdesk.data.journal import Journal
+from stalkdesk.data.key_file import KeyFile, read_key_file
+from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.keyring_slot import DeviceSecrets
+from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
+from stalkdesk.data.migrations.version import NEWEST, version_of
+from stalkdesk.data.passphrase import check_passphrase
+from stalkdesk.data.protected import Seal
+from stalkdesk.data.recovery_sheet import opened_with_sheet, put_in_place
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.slots import folded_name
+from stalkdesk.data.soundness import has_all_pages
+from stalkdesk.data.throttle import Throttle
+from stalkdesk.data.vouching import opened_slot, wrong_passphrase
+from stalkdesk.data.whole_files import as_desk_error
+from stalkdesk.data.writer_lock import WriterLock
+from stalkdesk.errors import StoreForeign, WrongPassphrase
+from stalkdesk.language import tr
+from stalkdesk.places import KEY_FILE, STORE_FILE
+
+
+def unlock(folder: Path, user_name: str, passphrase: str, device: DeviceSecrets) -> OpenDrawer:
+    """Opens the store with a passphrase. Raises as `Vault.unlock` says."""
+    refuse_plain_file(folder)
+    content = read_key_file(folder / KEY_FILE)
+    throttle = Throttle(folder)
+    lock = WriterLock.taken(folder)
+    with _released_on_failure(lock):
+        try:
+            slot, keys = opened_slot(content, user_name, passphrase, throttle, device)
+        except WrongPassphrase:
+            if _beginning(folder) != content.salt:
+                raise do_not_belong() from None
+            raise
+        with _wiped_on_failure(keys):
+            content.check_mac(keys)
+            drawer = _opened(folder, content, keys, lock, device, tables.officer.c.slot_id == slot.id)
+    try:
+        _note_login(drawer, throttle)
+    except BaseException:
+        drawer.close()
+        raise
+    return drawer
+
+
+def _note_login(drawer: OpenDrawer, throttle: Throttle) -> None:
+    """Someone got in, and how many tries failed since the last time."""
+    if failed := throttle.untold():
+        drawer.note("failed_login", reason=str(failed))
+        throttle.told()
+    drawer.note("login")
+
+
+def recover(folder: Path, key_text: str, user_name: str, new_passphrase: str, device: DeviceSecrets) -> OpenDrawer:
+    """Opens the store with the recovery key and gives the officer a new slot. Raises as `Vault.recover` says."""
+    check_passphrase(new_passphrase, user_name)
+    refuse_plain_file(folder)
+    lock = WriterLock.taken(folder)
+    with _released_on_failure(lock):
+        recovered = opened_with_sheet(folder, key_text)
+        content, keys = recovered.content, recovered.keys
+        with _wiped_on_failure(keys):
+            drawer = _opened(folder, content, keys, lock, device, tables.officer.c.user_key == folded_name(user_name))
+    try:
+        if recovered.is_from_sheet:
+            put_in_place(folder, content.sealed(keys))
+        drawer.set_passphrase(new_passphrase)
+    except BaseException:
+        drawer.close()
+        raise
+    return drawer
+
+
+def refuse_plain_file(folder: Path) -> None:
+    """Raises StoreForeign for a file that is no encrypted store at all."""
+    if _beginning(folder) == PLAIN_HEADER:
+        raise StoreForeign(
+            tr(
+                "Filen {name} er en almindelig database uden kryptering, ikke et sagsskab fra StalkDesk. Vælg en anden mappe.",
+                name=STORE_FILE,
+            )
+        )
+
+
+def _beginning(folder: Path) -> bytes:
+    try:
+        with (folder / STORE_FILE).open("rb") as file:
+            return file.read(len(PLAIN_HEADER))
+    except OSError as fault:
+        raise as_desk_error(fault) from None
+
+
+def _opened(
+    folder: Path, content: KeyFile, keys: DataKeys, lock: WriterLock, device: DeviceSecrets, wanted: ColumnElement[bool]
+) -> OpenDrawer:
+    """The drawer for the officer who is `wanted`. Nothing is written but what brings an older store up to date."""
+    file_key = derived(keys.data, Purpose.FILE)
+    engine: Engine | None = None
+    try:
+        engine = _engine(folder, file_key, content.salt)
+        officer = _checked(engine, folder, content, wanted)
+        sitting = Sitting(engine, officer, Journal(derived(keys.data, Purpose.JOURNAL)), _seal(keys))
+        return OpenDrawer(folder, sitting, KeyKeeping(folder / KEY_FILE, keys), lock, file_key, device)
+    except BaseException:
+        if engine is not None:
+            engine.dispose()
+        wipe(file_key)
+        raise
+
+
+def _seal(keys: DataKeys) -> Seal | None:
+    return None if keys.protected is None else Seal(keys.protected)
+
+
+def _engine(folder: Path, file_key: bytearray, salt: bytes) -> Engine:
+    """An engine that can read the file. Its first 16 bytes, when they were damaged, are written back from the key file."""
+    path = folder / STORE_FILE
+    engine = encrypted_engine(path, file_key)
+    if _can_read(engine):
+        return engine
+    engine.dispose()
+    if _beginning(folder) == salt:
+        raise damaged()
+    with_salt = encrypted_engine(path, file_key, salt)
+    can_read = _can_read(with_salt)
+    with_salt.dispose()
+    if not can_read:
+        raise do_not_belong()
+    _write_back(path, salt)
+    return encrypted_engine(path, file_key)
+
+
+def _can_read(engine: Engine) -> bool:
+    with faults_of_the_world():
+        try:
+            engine.connect().close()
+        except DBAPIError as fault:
+            if is_not_ours(fault):
+                return False
+            raise
+    return True
+
+
+def _write_back(path: Path, salt: bytes) -> None:
+    try:
+        with path.open("r+b") as file:
+            file.write(salt)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as fault:
+        raise as_desk_error(fault) from None
+
+
+def _checked(engine: Engine, folder: Path, content: KeyFile, wanted: ColumnElement[bool]) -> Officer:
+    """The officer, when the file is whole in length, of a known version, and belongs to the key file."""
+    with faults_of_the_world(), engine.begin() as connection:
+        if not has_all_pages(connection, folder / STORE_FILE):
+            raise damaged()
+        if version_of(connection) != NEWEST:
+            _bring_up(connection)
+        if connection.execute(select(tables.store.c.id)).scalar() != content.store_id:
+            raise do_not_belong()
+        row = connection.execute(select(tables.officer).where(wanted, tables.officer.c.is_active == 1)).first()
+        if row is None:
+            raise wrong_passphrase()
+        return officer_of(row)
+
+
+def _bring_up(connection: Connection) -> None:
+    from stalkdesk.data.migrations.running import bring_up
+
+    bring_up(connection)
+
+
+def do_not_belong() -> StoreForeign:
+    """The sentence for a key file beside a store that it does not open."""
+    return StoreForeign(
+        tr(
+            "Nøglefilen {keys} og sagsskabet {store} hører ikke sammen, eller begyndelsen af sagsskabet er ødelagt. "
+            "Læg begge filer på plads fra den samme sikkerhedskopi.",
+            keys=KEY_FILE,
+            store=STORE_FILE,
+        )
+    )
+
+
+@contextmanager
+def _released_on_failure(lock: WriterLock) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        lock.release()
+        raise
+
+
+@contextmanager
+def _wiped_on_failure(keys: DataKeys) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        keys.wipe()
+        raise

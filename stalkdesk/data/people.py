@@ -1,0 +1,184 @@
+"""Who works at the desk: the unit, its contact persons, its officers, the settings of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from stalkdesk.casework.officers import Act, Authority, ContactFunction, ContactPerson, Officer, Role, Unit
+from stalkdesk.data import tables
+from stalkdesk.data.answer_text import storable
+from stalkdesk.data.intakes import officer_of
+from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.rows import Row, new_id
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.slots import folded_name
+from stalkdesk.data.times import time_text
+from stalkdesk.errors import NotAllowed
+from stalkdesk.language import tr
+
+_UNIT = "unit"
+
+
+class People:
+    """The unit and those who work for it."""
+
+    def __init__(self, sitting: Sitting, keeping: KeyKeeping) -> None:
+        self._sitting, self._keeping = sitting, keeping
+
+    def unit(self) -> Unit:
+        """The unit behind the desk."""
+        with self._sitting.act() as connection:
+            row = connection.execute(select(tables.unit)).one()
+        lines = tuple(row.address_lines.split("\n")) if row.address_lines else ()
+        return Unit(Authority(row.authority), row.name, lines, row.phone)
+
+    def keep_unit(self, unit: Unit) -> None:
+        """Replaces the unit. Supervisors only."""
+        self._sitting.check(Act.KEEP_UNIT)
+        with self._sitting.act() as connection:
+            put_unit(connection, unit)
+            self._sitting.note(connection, "settings", fields=["unit"])
+
+    def contacts(self) -> tuple[ContactPerson, ...]:
+        """The fixed contact persons, in the order they were given."""
+        contact = tables.contact_person
+        with self._sitting.act() as connection:
+            found = connection.execute(select(contact).order_by(contact.c.place)).all()
+        return tuple(
+            ContactPerson(row.id, row.name, ContactFunction(row.function), row.phone, row.hours, bool(row.is_active))
+            for row in found
+        )
+
+    def keep_contacts(self, contacts: Iterable[ContactPerson]) -> None:
+        """Replaces the contact persons. Supervisors only."""
+        self._sitting.check(Act.KEEP_UNIT)
+        with self._sitting.act() as connection:
+            put_contacts(connection, contacts)
+            self._sitting.note(connection, "settings", fields=["contacts"])
+
+    def officers(self) -> tuple[Officer, ...]:
+        """Everyone who works or worked here, in the order they were added."""
+        officer = tables.officer
+        with self._sitting.act() as connection:
+            found = connection.execute(select(officer).order_by(officer.c.added_at, officer.c.id)).all()
+        return tuple(officer_of(row) for row in found)
+
+    def add_officer(self, officer: Officer, passphrase: str) -> Officer:
+        """Adds an officer with a slot of her own. Raises NotAllowed, WeakPassphrase; then nobody was added.
+
+        The slot is written before the row is durable: a slot without an officer opens nothing.
+        """
+        sitting = self._sitting
+        sitting.check(Act.KEEP_OFFICERS)
+        if not folded_name(officer.user_name) or not officer.full_name.strip():
+            raise NotAllowed(tr("Skriv både brugernavn og fulde navn på den nye medarbejder."))
+        self._check_free(officer.user_name)
+        slot = self._keeping.slot_for(officer, passphrase)
+        with sitting.act() as connection:
+            connection.execute(insert(tables.officer), officer_row(officer, slot.id, time_text(sitting.now())))
+            sitting.note(connection, "officers", fields=["added"])
+            self._keeping.add(slot)
+        return officer
+
+    def retire_officer(self, officer_id: str) -> None:
+        """Takes the officer's slot away. Raises NotAllowed for the last supervisor, or an officer who is not there."""
+        sitting, officer = self._sitting, tables.officer
+        sitting.check(Act.KEEP_OFFICERS)
+        with sitting.act() as connection:
+            row = connection.execute(select(officer).where(officer.c.id == officer_id, officer.c.is_active == 1)).first()
+            if row is None:
+                raise NotAllowed(tr("Medarbejderen er ikke aktiv mere."))
+            others = select(officer.c.id).where(
+                officer.c.role == Role.SUPERVISOR.value, officer.c.is_active == 1, officer.c.id != officer_id
+            )
+            if connection.execute(others.limit(1)).first() is None:
+                raise NotAllowed(tr("Der skal altid være mindst én aktiv leder. Tilføj en ny leder først."))
+            retired = {"is_active": 0, "retired_at": time_text(sitting.now())}
+            connection.execute(update(officer).where(officer.c.id == officer_id).values(**retired))
+            sitting.note(connection, "officers", fields=["retired"])
+        self._keeping.remove(row.slot_id)
+
+    def give_slot(self, officer: Officer, passphrase: str, act: str, device_secret: bytes = b"") -> None:
+        """A new slot in place of the officer's old one. Raises WeakPassphrase."""
+        slot = self._keeping.slot_for(officer, passphrase, device_secret)
+        with self._sitting.act() as connection:
+            here = tables.officer.c.id == officer.id
+            connection.execute(update(tables.officer).where(here).values(slot_id=slot.id))
+            self._sitting.note(connection, act)
+            self._keeping.add(slot)
+
+    def setting(self, key: str) -> str:
+        """A setting, or empty."""
+        setting = tables.setting
+        with self._sitting.act() as connection:
+            return str(connection.execute(select(setting.c.value).where(setting.c.key == key)).scalar() or "")
+
+    def keep_setting(self, key: str, value: str) -> None:
+        """Keeps a setting of the store. Supervisors only."""
+        self._sitting.check(Act.KEEP_UNIT)
+        setting = tables.setting
+        with self._sitting.act() as connection:
+            connection.execute(delete(setting).where(setting.c.key == key))
+            connection.execute(insert(setting), {"key": key, "value": storable(value)})
+            self._sitting.note(connection, "settings", fields=[key])
+
+    def _check_free(self, user_name: str) -> None:
+        if any(one.is_active and folded_name(one.user_name) == folded_name(user_name) for one in self.officers()):
+            raise NotAllowed(tr("Brugernavnet er i brug. Vælg et andet."))
+
+
+def put_unit(connection: Connection, unit: Unit) -> None:
+    """Writes the unit in place of what stood there."""
+    connection.execute(delete(tables.unit))
+    row = {
+        "id": _UNIT,
+        "authority": unit.authority.value,
+        "name": storable(unit.name),
+        "address_lines": storable("\n".join(unit.address_lines)),
+        "phone": storable(unit.phone),
+    }
+    connection.execute(insert(tables.unit), row)
+
+
+def put_contacts(connection: Connection, contacts: Iterable[ContactPerson]) -> None:
+    """Writes the contact persons in place of those who stood there."""
+    connection.execute(delete(tables.contact_person))
+    written: list[Row] = [
+        {
+            "id": contact.id or new_id(),
+            "place": place,
+            "name": storable(contact.name),
+            "function": contact.function.value,
+            "phone": storable(contact.phone),
+            "hours": storable(contact.hours),
+            "is_active": int(contact.is_active),
+        }
+        for place, contact in enumerate(contacts)
+    ]
+    if written:
+        connection.execute(insert(tables.contact_person), written)
+
+
+def officer_row(officer: Officer, slot_id: str, added_at: str) -> Row:
+    """The row of a new officer."""
+    return {
+        "id": officer.id,
+        "slot_id": slot_id,
+        "user_name": storable(officer.user_name),
+        "user_key": storable(folded_name(officer.user_name)),
+        "full_name": storable(officer.full_name),
+        "initials": storable(officer.initials),
+        "role": officer.role.value,
+        "is_active": int(officer.is_active),
+        "added_at": added_at,
+        "retired_at": None,
+    }
+
+
+def officer_by(connection: Connection, column: ColumnElement[Any], value: str) -> Officer | None:
+    """The active officer whose `column` is `value`."""
+    row = connection.execute(select(tables.officer).where(column == value, tables.officer.c.is_active == 1)).first()
+    return officer_of(row) if row else None

@@ -1,0 +1,97 @@
+"""The recovery sheet: what is printed on it, and how it opens the store, with the key file or without it.
+
+The sheet carries the key and the wrapped slot, so that sheet and `desk.sdk` suffice when `desk.keys` is lost (`storage.md`
+3.3).
+"""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from stalkdesk.casework.drawer import RecoverySheet
+from stalkdesk.data.key_file import KeyFile, read_key_file, write_key_file
+from stalkdesk.data.keys import DataKeys
+from stalkdesk.data.recovery import KEY_BYTES, KEY_GROUPS, as_groups, from_groups, split_key
+from stalkdesk.data.slots import (
+    FLOOR,
+    RECOVERY_SLOT_ID,
+    SALT_BYTES,
+    WRAPPED_BYTES,
+    Slot,
+    SlotKind,
+    WrongKey,
+    open_with_recovery,
+    recovery_slot,
+)
+from stalkdesk.errors import StoreDamaged, StoreMissing, WrongRecoveryKey
+from stalkdesk.language import tr
+from stalkdesk.places import KEY_FILE, STORE_FILE
+
+_ID_BYTES = 16
+_SLOT_BYTES = _ID_BYTES + SALT_BYTES + 2 * WRAPPED_BYTES
+_GROUPS_A_LINE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What the sheet opened: the key file (or one made from the sheet), and the data keys."""
+
+    content: KeyFile
+    keys: DataKeys
+    is_from_sheet: bool
+
+
+def made(keys: DataKeys, store_id: str, at: datetime) -> tuple[Slot, RecoverySheet]:
+    """A new recovery key: its slot, and the sheet to print. The key itself is kept nowhere."""
+    key = secrets.token_bytes(KEY_BYTES)
+    slot = recovery_slot(keys, store_id, key)
+    groups = as_groups(uuid.UUID(store_id).bytes + slot.salt + slot.wrapped + slot.wrapped_protected)
+    lines = [" ".join(groups[start : start + _GROUPS_A_LINE]) for start in range(0, len(groups), _GROUPS_A_LINE)]
+    return slot, RecoverySheet(store_id, as_groups(key), "\n".join(lines), at)
+
+
+def opened_with_sheet(folder: Path, untrusted_text: str) -> Recovered:
+    """Opens the recovery slot. Typed: the 13 groups of the key, and behind them those of the slot when they are needed.
+
+    Raises WrongRecoveryKey; StoreMissing, StoreDamaged when the key file is no use and the slot was not typed.
+    """
+    groups = split_key(untrusted_text)
+    key = from_groups(groups[:KEY_GROUPS], KEY_BYTES)
+    typed_slot = groups[KEY_GROUPS:]
+    try:
+        content, is_from_sheet = read_key_file(folder / KEY_FILE), False
+    except (StoreMissing, StoreDamaged):
+        if not typed_slot:
+            raise
+        content, is_from_sheet = _from_sheet(folder, typed_slot), True
+    slot = content.recovery()
+    try:
+        if slot is None:
+            raise WrongKey
+        keys = open_with_recovery(slot, content.store_id, key)
+    except WrongKey:
+        raise WrongRecoveryKey(tr("Genskabelsesnøglen hører til et andet sagsskab. Find arket til dette sagsskab.")) from None
+    if not is_from_sheet:
+        content.check_mac(keys)
+    return Recovered(content, keys, is_from_sheet)
+
+
+def put_in_place(folder: Path, content: KeyFile) -> None:
+    """Writes a key file made from the sheet; a damaged one is kept aside. Raises DiskFull, PlaceUnfit."""
+    path = folder / KEY_FILE
+    if path.exists():
+        path.replace(path.with_name(KEY_FILE + ".damaged"))
+    write_key_file(path, content)
+
+
+def _from_sheet(folder: Path, groups: tuple[str, ...]) -> KeyFile:
+    typed = from_groups(groups, _SLOT_BYTES)
+    store_id = str(uuid.UUID(bytes=typed[:_ID_BYTES]))
+    salt, rest = typed[_ID_BYTES : _ID_BYTES + SALT_BYTES], typed[_ID_BYTES + SALT_BYTES :]
+    slot = Slot(RECOVERY_SLOT_ID, SlotKind.RECOVERY, "", salt, FLOOR, rest[:WRAPPED_BYTES], rest[WRAPPED_BYTES:])
+    with (folder / STORE_FILE).open("rb") as file:
+        return KeyFile(store_id, 1, file.read(SALT_BYTES), FLOOR, (slot,))

@@ -1,0 +1,186 @@
+"""A slot: the two data keys, wrapped under what one officer knows (or what is printed on the recovery sheet).
+
+Passphrase: Argon2id, never below 64 MiB, 3 passes, 4 lanes (RFC 9106, second choice; `storage.md` 3.1), calibrated upward when
+the store is made. Wrapping: AES-256-GCM with the store, the slot and the parameters as associated text, so that slots can't be
+swapped and parameters can't be lowered. Names of users are not in clear: a slot carries a tag made of store id and name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+import unicodedata
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from stalkdesk.data.keys import KEY_BYTES, DataKeys, Purpose, derived, wipe
+
+NONCE_BYTES = 12
+SALT_BYTES = 16
+WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + 16
+RECOVERY_SLOT_ID = "recovery"
+_TARGET_SECONDS = 0.45
+
+
+class SlotKind(StrEnum):
+    """What opens a slot: a typed passphrase, or the printed key."""
+
+    TYPED = "pass"
+    TYPED_AND_DEVICE = "pass+device"
+    """Passphrase and a secret that this computer's keyring holds; a second factor, never the only holder."""
+    RECOVERY = "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Argon:
+    """Argon2id parameters: memory in KiB, passes, lanes."""
+
+    memory: int = 64 * 1024
+    passes: int = 3
+    lanes: int = 4
+
+    def is_sane(self) -> bool:
+        """Between the floor and hard caps, so that a hostile key file can't freeze or starve the machine."""
+        return 64 * 1024 <= self.memory <= 2 * 1024 * 1024 and 3 <= self.passes <= 20 and 4 <= self.lanes <= 16
+
+
+FLOOR = Argon()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One way in. `wrapped_protected` is empty for a role that may not see compartment B."""
+
+    id: str
+    kind: SlotKind
+    tag: str
+    salt: bytes
+    argon: Argon
+    wrapped: bytes
+    wrapped_protected: bytes
+
+
+class WrongKey(Exception):
+    """What was tried does not open the slot."""
+
+
+def name_tag(store_id: str, user_name: str) -> str:
+    """How a slot names its officer: SHA-256 of the store and the name, whatever its case and form."""
+    return hashlib.sha256(f"{store_id}\n{folded_name(user_name)}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def folded_name(user_name: str) -> str:
+    """The user name as it is compared: NFC, without case and outer spaces."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", user_name[:200]).strip().casefold())
+
+
+def stretched(typed: bytes, salt: bytes, argon: Argon) -> bytearray:
+    """Argon2id of what was typed. Takes 0.15 s and more, on purpose."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    out = bytearray(KEY_BYTES)
+    Argon2id(salt=salt, length=KEY_BYTES, iterations=argon.passes, lanes=argon.lanes, memory_cost=argon.memory).derive_into(
+        typed, out
+    )
+    return out
+
+
+def calibrated() -> Argon:
+    """Parameters that take about half a second on this computer, never below the floor."""
+    started = time.perf_counter()
+    wipe(stretched(b"calibration", bytes(SALT_BYTES), FLOOR))
+    seconds = max(time.perf_counter() - started, 0.001)
+    return Argon(passes=min(12, max(FLOOR.passes, int(FLOOR.passes * _TARGET_SECONDS / seconds))))
+
+
+def passphrase_slot(
+    keys: DataKeys, store_id: str, tag: str, typed: bytes, argon: Argon, device_secret: bytes = b"", sees_protected: bool = True
+) -> Slot:
+    """A new slot for an officer. With `device_secret` the passphrase alone does not open it."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    kind = SlotKind.TYPED_AND_DEVICE if device_secret else SlotKind.TYPED
+    wrapping = _wrapping_key(typed, salt, argon, device_secret)
+    return _filled(Slot(secrets.token_hex(8), kind, tag, salt, argon, b"", b""), keys, store_id, wrapping, sees_protected)
+
+
+def recovery_slot(keys: DataKeys, store_id: str, recovery_key: bytes) -> Slot:
+    """The slot that the printed key opens. The key is random and long, so it needs no stretching."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    empty = Slot(RECOVERY_SLOT_ID, SlotKind.RECOVERY, "", salt, FLOOR, b"", b"")
+    return _filled(empty, keys, store_id, derived(recovery_key, Purpose.RECOVERY, salt), sees_protected=True)
+
+
+def open_with_passphrase(slot: Slot, store_id: str, typed: bytes, device_secret: bytes = b"") -> DataKeys:
+    """The data keys of a slot. Raises WrongKey."""
+    return _opened(slot, store_id, _wrapping_key(typed, slot.salt, slot.argon, device_secret))
+
+
+def open_with_recovery(slot: Slot, store_id: str, recovery_key: bytes) -> DataKeys:
+    """The data keys of the recovery slot. Raises WrongKey."""
+    return _opened(slot, store_id, derived(recovery_key, Purpose.RECOVERY, slot.salt))
+
+
+def _wrapping_key(typed: bytes, salt: bytes, argon: Argon, device_secret: bytes) -> bytearray:
+    key = stretched(typed, salt, argon)
+    if not device_secret:
+        return key
+    both = key + device_secret
+    try:
+        return derived(both, Purpose.DEVICE, salt)
+    finally:
+        wipe(key, both)
+
+
+def _filled(slot: Slot, keys: DataKeys, store_id: str, wrapping: bytearray, sees_protected: bool) -> Slot:
+    try:
+        protected = keys.protected if sees_protected else None
+        return Slot(
+            slot.id,
+            slot.kind,
+            slot.tag,
+            slot.salt,
+            slot.argon,
+            _wrapped(wrapping, keys.data, _bound(slot, store_id, "data")),
+            _wrapped(wrapping, protected, _bound(slot, store_id, "protected")) if protected is not None else b"",
+        )
+    finally:
+        wipe(wrapping)
+
+
+def _opened(slot: Slot, store_id: str, wrapping: bytearray) -> DataKeys:
+    try:
+        data = _unwrapped(wrapping, slot.wrapped, _bound(slot, store_id, "data"))
+        protected = None
+        if slot.wrapped_protected:
+            protected = _unwrapped(wrapping, slot.wrapped_protected, _bound(slot, store_id, "protected"))
+        return DataKeys(data, protected)
+    finally:
+        wipe(wrapping)
+
+
+def _bound(slot: Slot, store_id: str, what: str) -> bytes:
+    """Associated text: nothing of it can be changed without the slot failing to open."""
+    return json.dumps(
+        [store_id, slot.id, slot.kind, slot.tag, slot.salt.hex(), asdict(slot.argon), what], sort_keys=True
+    ).encode()
+
+
+def _wrapped(wrapping: bytearray, key: bytearray, bound: bytes) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(bytes(wrapping)).encrypt(nonce, bytes(key), bound)
+
+
+def _unwrapped(wrapping: bytearray, wrapped: bytes, bound: bytes) -> bytearray:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    key = bytearray(KEY_BYTES)
+    try:
+        AESGCM(bytes(wrapping)).decrypt_into(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], bound, key)
+    except (InvalidTag, ValueError):
+        raise WrongKey from None
+    return key

@@ -1,0 +1,174 @@
+"""The tables of the store, as SQLAlchemy Core sees them. `migrations/` makes them; a test holds the two together.
+
+Neutral towards PostgreSQL: keys are text UUIDs, times UTC text (`times.py`), truth is 0 or 1, no function of SQLite is used. On
+SQLite every table is STRICT. Compartment A lies in `answer`, B only in `sealed_answer` and in the sealed columns.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _table(name: str, *parts: Column[Any] | CheckConstraint | Index, clustered: bool = False) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=not clustered)
+
+
+def _text(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False)
+
+
+def _may_be_null(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=True)
+
+
+def _key(name: str = "id") -> Column[Any]:
+    return Column(name, Text, primary_key=True)
+
+
+def _number(name: str, primary: bool = False, unique: bool = False) -> Column[Any]:
+    return Column(name, Integer, primary_key=primary, nullable=False, unique=unique, autoincrement=False)
+
+
+def _of_case(primary: bool = False) -> Column[Any]:
+    return Column("case_id", Text, ForeignKey("case_file.id"), primary_key=primary, nullable=False)
+
+
+def _truth(name: str) -> CheckConstraint:
+    return CheckConstraint(f"{name} in (0, 1)", name=f"{name}_is_truth")
+
+
+store = _table("store", _key(), _text("made_at"))
+unit = _table(
+    "unit",
+    _key(),
+    Column("authority", Text, nullable=False),
+    _text("name"),
+    _text("address_lines"),
+    _text("phone"),
+    CheckConstraint("authority in ('kommune', 'politi')", name="authority_is_known"),
+)
+contact_person = _table(
+    "contact_person",
+    _key(),
+    _number("place"),
+    _text("name"),
+    _text("function"),
+    _text("phone"),
+    _text("hours"),
+    _number("is_active"),
+    _truth("is_active"),
+)
+officer = _table(
+    "officer",
+    _key(),
+    _text("slot_id"),
+    _text("user_name"),
+    _text("user_key"),
+    _text("full_name"),
+    _text("initials"),
+    _text("role"),
+    _number("is_active"),
+    _text("added_at"),
+    _may_be_null("retired_at"),
+    CheckConstraint("role in ('officer', 'visitator', 'supervisor')", name="role_is_known"),
+    _truth("is_active"),
+)
+setting = _table("setting", _key("key"), _text("value"))
+counter = _table("counter", _key("name"), _number("value"), CheckConstraint("value >= 0", name="value_is_count"))
+
+case_file = _table(
+    "case_file",
+    _key(),
+    Column("reference", Text, nullable=False, unique=True),
+    _number("place", unique=True),
+    _text("status"),
+    _text("checklist_version"),
+    _text("rules_version"),
+    _text("started_at"),
+    _text("saved_at"),
+    _may_be_null("filed_at"),
+    Column("officer_id", Text, ForeignKey("officer.id"), nullable=False),
+    _text("at_question"),
+    _may_be_null("definition"),
+    _may_be_null("urgency"),
+    _text("urgency_reason"),
+    Column("approved_by", Text, ForeignKey("officer.id"), nullable=True),
+    _text("journal_number"),
+    CheckConstraint("status in ('draft', 'filed', 'discarded')", name="status_is_known"),
+    CheckConstraint("urgency is null or urgency in ('acute', 'high', 'moderate', 'routine')", name="urgency_is_known"),
+    CheckConstraint(
+        "status <> 'filed' or (filed_at is not null and definition is not null and urgency is not null)", name="filed_is_whole"
+    ),
+    Index("case_file_status", "status", "officer_id"),
+    Index("case_file_officer", "officer_id", "place"),
+    Index("case_file_started", "started_at"),
+)
+answer = _table(
+    "answer",
+    _of_case(primary=True),
+    _key("question_id"),
+    _text("state"),
+    _may_be_null("value"),
+    _text("reason"),
+    _text("at"),
+    _text("by"),
+    CheckConstraint("state in ('given', 'unknown', 'not_asked')", name="state_is_known"),
+    CheckConstraint("(state = 'given') = (value is not null)", name="given_has_value"),
+    clustered=True,
+)
+sealed_answer = _table(
+    "sealed_answer",
+    _of_case(primary=True),
+    _key("question_id"),
+    Column("sealed", LargeBinary, nullable=False),
+    clustered=True,
+)
+answer_past = _table(
+    "answer_past",
+    _key(),
+    _of_case(),
+    _text("question_id"),
+    _text("replaced_at"),
+    _may_be_null("plain"),
+    Column("sealed", LargeBinary, nullable=True),
+    CheckConstraint("(plain is null) <> (sealed is null)", name="one_of_both"),
+    Index("answer_past_case", "case_id"),
+)
+finding = _table("finding", _of_case(primary=True), _text("public"), Column("sealed", LargeBinary, nullable=True))
+sheet_given = _table(
+    "sheet_given",
+    _key(),
+    _of_case(),
+    _text("sheet_id"),
+    _text("sheet_version"),
+    _text("language"),
+    _number("pages"),
+    _text("how"),
+    _text("at"),
+    _text("by"),
+    CheckConstraint("how in ('printed', 'saved')", name="how_is_known"),
+    Index("sheet_given_case", "case_id"),
+)
+search_word = _table(
+    "search_word",
+    _number("place", primary=True),
+    _key("word"),
+    Index("search_word_word", "word", "place"),
+    clustered=True,
+)
+journal = _table(
+    "journal",
+    _number("number", primary=True),
+    _text("at"),
+    _may_be_null("officer_id"),
+    _text("act"),
+    _text("reference"),
+    _text("fields"),
+    _text("reason"),
+    _text("chain"),
+    Index("journal_reference", "reference", "number"),
+)

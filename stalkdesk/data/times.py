@@ -1,0 +1,22 @@
+"""Times as they stand in the store: UTC, ISO 8601 with microseconds and `Z`, so that text order is time order."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def time_text(at: datetime) -> str:
+    """`2026-11-22T08:57:03.120000Z`. `at` must be aware."""
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def time_from(text: str) -> datetime:
+    """The aware UTC time that `time_text` wrote. Raises ValueError."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def optional_time(text: str | None) -> datetime | None:
+    """`time_from`, or None where nothing stands."""
+    return time_from(text) if text else None

@@ -1,0 +1,91 @@
+"""A passphrase shown while the desk is open: by its own officer, or by a supervisor who comes to somebody else's desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stalkdesk.casework.officers import Act, Officer
+from stalkdesk.data import tables
+from stalkdesk.data.key_file import KeyFile
+from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.keyring_slot import DeviceSecrets
+from stalkdesk.data.keys import DataKeys
+from stalkdesk.data.passphrase import as_typed
+from stalkdesk.data.people import officer_by
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.slots import Slot, SlotKind, WrongKey, name_tag, open_with_passphrase, stretched
+from stalkdesk.data.throttle import Throttle
+from stalkdesk.errors import NotAllowed, WeakPassphrase, WrongPassphrase
+from stalkdesk.language import tr
+
+
+class Vouching:
+    """Checks passphrases against the key file; opens nothing."""
+
+    def __init__(self, folder: Path, sitting: Sitting, keeping: KeyKeeping, device: DeviceSecrets) -> None:
+        self._throttle, self._sitting, self._keeping, self._device = Throttle(folder), sitting, keeping, device
+
+    def vouched(self, user_name: str, passphrase: str) -> Officer:
+        """The supervisor whose name and passphrase these are. Raises WrongPassphrase, TooManyTries, NotAllowed."""
+        slot, keys = opened_slot(self._keeping.content(), user_name, passphrase, self._throttle, self._device)
+        keys.wipe()
+        with self._sitting.act() as connection:
+            officer = officer_by(connection, tables.officer.c.slot_id, slot.id)
+            if officer is None:
+                raise wrong_passphrase()
+            if not officer.may(Act.LOWER_URGENCY):
+                raise NotAllowed(tr("Det må kun en leder godkende."))
+            self._sitting.note(connection, "vouched", fields=[officer.initials])
+        return officer
+
+    def check_own(self, passphrase: str) -> None:
+        """Raises WrongPassphrase, TooManyTries unless it is the passphrase of the officer who sits here."""
+        opened_slot(self._keeping.content(), self._sitting.officer.user_name, passphrase, self._throttle, self._device)[
+            1
+        ].wipe()
+
+
+def opened_slot(
+    content: KeyFile, user_name: str, passphrase: str, throttle: Throttle, device: DeviceSecrets
+) -> tuple[Slot, DataKeys]:
+    """The slot of a name, opened. An unknown name costs the same time and gets the same sentence.
+
+    Raises WrongPassphrase, TooManyTries.
+    """
+    try:
+        typed = as_typed(passphrase)
+    except WeakPassphrase:
+        raise wrong_passphrase() from None
+    tag = name_tag(content.store_id, user_name)
+    throttle.begin_try(tag)
+    slot = content.slot(tag)
+    if slot is None:
+        stretched(typed, content.salt, content.argon)
+        raise wrong_passphrase()
+    try:
+        keys = open_with_passphrase(slot, content.store_id, typed, _second_factor(slot, content, device))
+    except WrongKey:
+        raise wrong_passphrase() from None
+    throttle.passed(tag)
+    return slot, keys
+
+
+def _second_factor(slot: Slot, content: KeyFile, device: DeviceSecrets) -> bytes:
+    if slot.kind is not SlotKind.TYPED_AND_DEVICE:
+        return b""
+    secret = device.fetch(content.store_id)
+    if not secret:
+        raise WrongPassphrase(
+            tr(
+                "Denne computers nøglering svarer ikke, og du låser op med både den og din adgangssætning. Brug "
+                "genskabelsesarket."
+            )
+        )
+    return secret
+
+
+def wrong_passphrase() -> WrongPassphrase:
+    """The one sentence for a wrong name, a wrong passphrase, or both."""
+    return WrongPassphrase(
+        tr("Navn og adgangssætning passer ikke sammen. Prøv igen; store og små bogstaver og mellemrum tæller.")
+    )

@@ -1,0 +1,87 @@
+"""What the weekly summary reads: codes and counts of each case, no name, no free text, nothing of compartment B."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.drawer import WeekCase
+from stalkdesk.casework.officers import Act
+from stalkdesk.data import tables
+from stalkdesk.data.rows import answer_of
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.times import optional_time, time_from, time_text
+from stalkdesk.intake.answers import Answer, AnswerState
+from stalkdesk.intake.facts import CRITICAL
+from stalkdesk.intake.findings import Definition, Urgency
+
+_REFERRALS, _JOURNALISED, _WHY_OPEN = "referrals_made", "journalised", "unanswered_reason"
+_READ = (*CRITICAL, _REFERRALS, _JOURNALISED, _WHY_OPEN)
+
+
+class Weeks:
+    """The cases of a span of time, as figures."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def cases(self, start: datetime, end: datetime) -> tuple[WeekCase, ...]:
+        """Every case, draft or filed, that began in [start, end). Raises NotAllowed for who is no supervisor."""
+        self._sitting.check(Act.EXPORT_WEEK)
+        case = tables.case_file
+        began = (case.c.started_at >= time_text(start)) & (case.c.started_at < time_text(end))
+        kept = case.c.status != CaseStatus.DISCARDED.value
+        with self._sitting.act() as connection:
+            found = connection.execute(select(case).where(began, kept).order_by(case.c.started_at)).all()
+            answers = _answers(connection, began & kept)
+            sheets = _sheets(connection, began & kept)
+        return tuple(_week_case(row, answers[row.id], tuple(sheets[row.id])) for row in found)
+
+
+def _answers(connection: Connection, wanted: Any) -> Mapping[str, dict[str, Answer]]:
+    answer, case = tables.answer, tables.case_file
+    query = select(answer).join(case, case.c.id == answer.c.case_id).where(wanted, answer.c.question_id.in_(_READ))
+    found: dict[str, dict[str, Answer]] = defaultdict(dict)
+    for row in connection.execute(query):
+        found[row.case_id][row.question_id] = answer_of(row)
+    return found
+
+
+def _sheets(connection: Connection, wanted: Any) -> Mapping[str, list[str]]:
+    sheet, case = tables.sheet_given, tables.case_file
+    query = select(sheet.c.case_id, sheet.c.sheet_id).join(case, case.c.id == sheet.c.case_id).where(wanted)
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in connection.execute(query.order_by(sheet.c.at)):
+        found[row.case_id].append(row.sheet_id)
+    return found
+
+
+def _week_case(row: Any, answers: Mapping[str, Answer], sheets: tuple[str, ...]) -> WeekCase:
+    answered = [key for key in CRITICAL if _state(answers, key) is AnswerState.GIVEN]
+    open_keys = [key for key in CRITICAL if key not in answered]
+    if _state(answers, _WHY_OPEN) is AnswerState.GIVEN:
+        reasoned = open_keys
+    else:
+        reasoned = [key for key in open_keys if _state(answers, key) is AnswerState.NOT_ASKED and answers[key].reason]
+    referrals = answers[_REFERRALS].value if _REFERRALS in answers else ()
+    journalised = _JOURNALISED in answers and answers[_JOURNALISED].value == "yes"
+    return WeekCase(
+        started_at=time_from(row.started_at),
+        filed_at=optional_time(row.filed_at),
+        definition=Definition(row.definition) if row.definition else None,
+        urgency=Urgency(row.urgency) if row.urgency else None,
+        referrals=referrals if isinstance(referrals, tuple) else (),
+        sheets=sheets,
+        critical_answered=len(answered),
+        critical_reasoned=len(reasoned),
+        is_filed_in_journal=journalised or bool(row.journal_number),
+    )
+
+
+def _state(answers: Mapping[str, Answer], key: str) -> AnswerState | None:
+    return answers[key].state if key in answers else None
