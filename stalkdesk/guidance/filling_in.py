@@ -1,0 +1,137 @@
+"""What a sheet is filled in with, read from a case.
+
+Only answers of compartment A are looked at, and of those only the few named here are ever printed: nothing that the other party
+must not see has a way onto the paper (denmark 6.6, 1.10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from stalkdesk.casework.cases import Case
+from stalkdesk.casework.officers import ContactPerson, Unit
+from stalkdesk.guidance.composing import POLICE_REPORT, SHARE_WITH, PersonOnPaper, SheetSetting
+from stalkdesk.guidance.sheets import Agency
+from stalkdesk.intake.answers import Answer, AnswerState, DateValue, PersonValue
+
+PRINTED_ANSWERS: Final[tuple[str, ...]] = (
+    "contact_person",
+    "deputy_person",
+    "next_step_1",
+    "next_step_2",
+    "next_step_3",
+    "follow_up_on",
+    "police_report",
+    "police_journal_number",
+    "share_with",
+)
+"""The only questions whose answers can come to stand on a sheet; all of compartment A."""
+
+_COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+
+def setting_for(
+    case: Case,
+    unit: Unit,
+    contacts: Sequence[ContactPerson],
+    agencies: Sequence[Agency],
+    words: Mapping[str, str],
+    now: datetime,
+) -> SheetSetting:
+    """The setting of a filed case. `agencies` and `words` are in the language of the sheet, `now` is aware."""
+    return sheet_setting_from(
+        case.answers,
+        unit=unit,
+        contacts=contacts,
+        agencies=agencies,
+        words=words,
+        now=now,
+        protected_ids=case.protected_ids,
+        reference=case.line.reference,
+        officer_name=case.line.officer_name,
+    )
+
+
+def blank_setting(
+    unit: Unit,
+    contacts: Sequence[ContactPerson],
+    agencies: Sequence[Agency],
+    words: Mapping[str, str],
+    now: datetime,
+) -> SheetSetting:
+    """The setting of a sheet that is printed from the shelf, without a case: lines to write on, filled in by hand."""
+    return sheet_setting_from({}, unit=unit, contacts=contacts, agencies=agencies, words=words, now=now)
+
+
+def sheet_setting_from(
+    answers: Mapping[str, Answer],
+    *,
+    unit: Unit,
+    contacts: Sequence[ContactPerson],
+    agencies: Sequence[Agency],
+    words: Mapping[str, str],
+    now: datetime,
+    protected_ids: Collection[str] = (),
+    reference: str = "",
+    officer_name: str = "",
+) -> SheetSetting:
+    """The setting that the answers give. What stands in `protected_ids` is dropped before anything is read."""
+    public = {question_id: answer for question_id, answer in answers.items() if question_id not in protected_ids}
+    printed = {question_id: public[question_id] for question_id in PRINTED_ANSWERS if question_id in public}
+    steps = (_text(printed, f"next_step_{number}") for number in (1, 2, 3))
+    return SheetSetting(
+        on=now.astimezone(_COPENHAGEN).date(),
+        unit=unit,
+        words=words,
+        agencies=tuple(agencies),
+        reference=reference,
+        officer_name=officer_name,
+        contact_person=_person(printed, "contact_person", contacts),
+        deputy=_person(printed, "deputy_person", contacts),
+        next_steps=tuple(step for step in steps if step),
+        follow_up_on=_day(printed),
+        police_report=_choice(printed, "police_report", POLICE_REPORT),
+        police_journal_number=_text(printed, "police_journal_number"),
+        share_with=_share_with(printed),
+        answers=public,
+    )
+
+
+def _given(answers: Mapping[str, Answer], question_id: str) -> object:
+    answer = answers.get(question_id)
+    return answer.value if answer is not None and answer.state is AnswerState.GIVEN else None
+
+
+def _text(answers: Mapping[str, Answer], question_id: str) -> str:
+    value = _given(answers, question_id)
+    return value if isinstance(value, str) else ""
+
+
+def _choice(answers: Mapping[str, Answer], question_id: str, known: Collection[str]) -> str:
+    chosen = _text(answers, question_id)
+    return chosen if chosen in known else ""
+
+
+def _day(answers: Mapping[str, Answer]) -> str:
+    value = _given(answers, "follow_up_on")
+    return value.date if isinstance(value, DateValue) else ""
+
+
+def _share_with(answers: Mapping[str, Answer]) -> tuple[str, ...] | None:
+    value = _given(answers, "share_with")
+    return tuple(whom for whom in SHARE_WITH if whom in value) if isinstance(value, tuple) else None
+
+
+def _person(answers: Mapping[str, Answer], question_id: str, contacts: Sequence[ContactPerson]) -> PersonOnPaper:
+    """The person who was named; what the register knows of her is filled in."""
+    value = _given(answers, question_id)
+    if not isinstance(value, PersonValue):
+        return PersonOnPaper()
+    same_name = (one for one in contacts if one.is_active and one.name.casefold() == value.name.casefold())
+    known = next(same_name, None)
+    if known is None:
+        return PersonOnPaper(value.name, value.phone)
+    return PersonOnPaper(known.name, value.phone or known.phone, known.hours if value.phone in ("", known.phone) else "")
