@@ -5,19 +5,22 @@ The screens name no concrete room: a test hands them a desk with a fake drawer a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
-from stalkdesk.casework.officers import Unit
-from stalkdesk.guidance.blocks import Document
-from stalkdesk.guidance.sheets import Agency, GuidanceSheet
-from stalkdesk.intake.checklist import Checklist
-from stalkdesk.intake.explaining import RuleWords
-from stalkdesk.language import Language
-from stalkdesk.oversight.weekly_summary import WeeklySummary
+if TYPE_CHECKING:  # not for a cycle: these values cost a third of the time to the first painted window
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
+    from stalkdesk.casework.officers import Unit
+    from stalkdesk.guidance.blocks import Document
+    from stalkdesk.guidance.sheets import Agency, GuidanceSheet
+    from stalkdesk.intake.checklist import Checklist
+    from stalkdesk.intake.explaining import RuleWords
+    from stalkdesk.language import Language
+    from stalkdesk.oversight.weekly_summary import WeeklySummary
 
 
 def _now() -> datetime:
@@ -40,6 +43,8 @@ class Desk:
     """The fixed words of a sheet ("Reference", "Din kontaktperson"), by code."""
     pdf: Callable[[Document], bytes]
     """A document as a tagged PDF. Takes 0.1 to 0.3 s: call it off the screen's thread."""
+    page_count: Callable[[bytes], int]
+    """How many pages a PDF of ours has."""
     week_files: Callable[[WeeklySummary, Unit, Language], dict[str, bytes]]
     """File name -> bytes of the three files of a week."""
     recovery_document: Callable[[RecoverySheet, Unit], Document]
@@ -51,6 +56,8 @@ class Desk:
     preferences: dict[str, str] = field(default_factory=dict)
     keep_preferences: Callable[[dict[str, str]], None] = lambda preferences: None
     now: Callable[[], datetime] = _now
+    preload: Callable[[], None] = lambda: None
+    """Imports the heavy rooms; run on the worker after the first paint, while the person types."""
 
     def open_drawer(self) -> Drawer:
         """The open drawer. Raises RuntimeError when the desk is locked (a fault of the program)."""

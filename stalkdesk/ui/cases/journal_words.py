@@ -1,0 +1,31 @@
+"""The acts of the journal in words."""
+
+from __future__ import annotations
+
+from stalkdesk.language import tr
+
+
+def act_word(act: str) -> str:
+    """An act as it is read; an act that this version does not know is shown as it stands."""
+    words = {
+        "set_up": tr("arkivet oprettet"),
+        "login": tr("låst op"),
+        "failed_login": tr("mislykket oplåsning"),
+        "lock": tr("låst"),
+        "create": tr("sag begyndt"),
+        "answer": tr("svar gemt"),
+        "forget_answer": tr("svar taget tilbage"),
+        "view": tr("læst"),
+        "search": tr("søgt"),
+        "view_protected": tr("beskyttet ark åbnet"),
+        "file": tr("arkiveret"),
+        "discard": tr("kladde kasseret"),
+        "print": tr("printet"),
+        "export": tr("hentet ud"),
+        "sheet_given": tr("ark givet"),
+        "settings": tr("indstilling ændret"),
+        "officers": tr("medarbejder ændret"),
+        "journal_number": tr("journalnummer gemt"),
+        "recover": tr("åbnet med genskabelsesnøgle"),
+    }
+    return words.get(act, act)

@@ -1,0 +1,200 @@
+"""The open desk: the dark sidebar and the page beside it. An intake takes the whole width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from stalkdesk.casework.officers import Act, Role
+from stalkdesk.language import tr
+from stalkdesk.ui import icons, pages
+from stalkdesk.ui.background import Background
+from stalkdesk.ui.buttons import danger
+from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.labels import label
+
+if TYPE_CHECKING:  # not for a cycle: these pages are made only when they are needed
+    from stalkdesk.ui.cases.case_page import CasePage
+    from stalkdesk.ui.cases.sheets_panel import SheetsPanel
+    from stalkdesk.ui.intake.page import IntakePage
+
+SIDEBAR_WIDTH = 220
+_WHOLE_WIDTH = frozenset({pages.INTAKE})
+_LIES_UNDER = {pages.CASE: pages.CASES, pages.SHEETS: pages.CASES}
+
+
+def role_word(role: Role) -> str:
+    """The role in a word."""
+    return {Role.OFFICER: tr("Medarbejder"), Role.VISITATOR: tr("Visitator"), Role.SUPERVISOR: tr("Leder")}[role]
+
+
+class DeskFrame(QWidget):
+    """Sidebar and pages, for the officer who unlocked the desk."""
+
+    def __init__(self, desk: Desk, background: Background, window: pages.Window) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self._desk, self._background, self._window = desk, background, window
+        self.officer = desk.open_drawer().officer
+        self._made: dict[str, QWidget] = {}
+        self._ways: dict[str, QToolButton] = {}
+        self._stack = QStackedWidget()
+        self._sidebar = self._made_sidebar()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addWidget(self._stack, 1)
+
+    # -- the sidebar -----------------------------------------------------------------------------------------------------
+    def _made_sidebar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("sidebar")
+        bar.setProperty("role", "bar")
+        bar.setFixedWidth(SIDEBAR_WIDTH)
+        brand = QLabel("StalkDesk")
+        brand.setProperty("role", "brand")
+        brand.setContentsMargins(12, 0, 0, 14)
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(14, 22, 14, 16)
+        column.setSpacing(4)
+        column.addWidget(brand)
+        begin = self._nav("nav_begin", tr("Ny sag"), "file-plus", "Ctrl+N", checkable=False)
+        begin.clicked.connect(self._window.begin_intake)
+        column.addWidget(begin)
+        for name, text, drawing, keys, allowed in (
+            (pages.HOME, tr("Forside"), "house", "Ctrl+1", True),
+            (pages.CASES, tr("Sager"), "folder-open", "Ctrl+2", True),
+            (pages.SHELF, tr("Vejledninger"), "printer", "Ctrl+3", True),
+            (pages.WEEK, tr("Ugeoversigt"), "chart-column", "Ctrl+4", self.officer.may(Act.EXPORT_WEEK)),
+            (pages.SETTINGS, tr("Indstillinger"), "settings", "Ctrl+,", True),
+        ):
+            if allowed:
+                self._ways[name] = self._nav(f"nav_{name}", text, drawing, keys)
+                self._ways[name].clicked.connect(lambda _=False, name=name: self._window.show_page(name))
+                column.addWidget(self._ways[name])
+        column.addStretch(1)
+        self._add_foot(column)
+        return bar
+
+    def _nav(self, name: str, text: str, drawing: str, keys: str, checkable: bool = True) -> QToolButton:
+        way = QToolButton()
+        way.setObjectName(name)
+        way.setProperty("role", "nav")
+        way.setText(f"  {text}")
+        way.setAccessibleName(text)
+        way.setIcon(icons.icon(drawing, "bar_text"))
+        way.setIconSize(QSize(icons.SIZE, icons.SIZE))
+        way.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        way.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        way.setCheckable(checkable)
+        way.setAutoExclusive(checkable)
+        way.setFixedWidth(SIDEBAR_WIDTH - 28)
+        way.setToolTip(f"{text} ({keys})")
+        QShortcut(QKeySequence(keys), self, way.click)
+        return way
+
+    def _add_foot(self, column: QVBoxLayout) -> None:
+        emergency = danger(tr("Akut fare (F9)"), "emergency", "siren")
+        emergency.setToolTip(tr("Åbn 112-skærmen (F9)"))
+        emergency.clicked.connect(self._window.show_emergency)
+        who = label(self.officer.full_name, "bar", "who")
+        what = label(role_word(self.officer.role), "bar-muted", "who_role")
+        for line in (who, what):
+            line.setContentsMargins(12, 0, 0, 0)
+        lock = self._nav("lock_now", tr("Lås (Ctrl+L)"), "lock", "Ctrl+L", checkable=False)
+        lock.setToolTip(tr("Lås skranken (Ctrl+L). Kladder bliver gemt."))
+        lock.clicked.connect(lambda: self._window.lock())
+        column.addWidget(emergency)
+        column.addSpacing(12)
+        column.addWidget(who)
+        column.addWidget(what)
+        column.addSpacing(6)
+        column.addWidget(lock)
+
+    # -- the pages -------------------------------------------------------------------------------------------------------
+    @property
+    def at(self) -> str:
+        """The name of the page that is shown, or empty."""
+        return next((name for name, page in self._made.items() if page is self._stack.currentWidget()), "")
+
+    def page(self, name: str) -> QWidget | None:
+        """The page of that name, if it was made."""
+        return self._made.get(name)
+
+    def show_page(self, name: str) -> QWidget:
+        """Leaves the page that is shown, and shows this one; makes it first when it is not there yet."""
+        before = self.at
+        if before and before != name:
+            _leave(self._made[before])
+        if name not in self._made:
+            self._made[name] = pages.pages[name](self._desk, self._background, self._window)
+            self._stack.addWidget(self._made[name])
+        page = self._made[name]
+        self._sidebar.setVisible(name not in _WHOLE_WIDTH)
+        self._stack.setCurrentWidget(page)
+        self._mark(name)
+        refresh = getattr(page, "refresh", None)
+        if refresh is not None:
+            refresh()
+        return page
+
+    def intake(self) -> IntakePage:
+        """The intake page, shown."""
+        from stalkdesk.ui.intake.page import IntakePage
+
+        page = self.show_page(pages.INTAKE)
+        assert isinstance(page, IntakePage)
+        return page
+
+    def case_page(self) -> CasePage:
+        """The page of one case, shown."""
+        from stalkdesk.ui.cases.case_page import CasePage
+
+        page = self.show_page(pages.CASE)
+        assert isinstance(page, CasePage)
+        return page
+
+    def sheets_panel(self) -> SheetsPanel:
+        """The sheets of one case, shown."""
+        from stalkdesk.ui.cases.sheets_panel import SheetsPanel
+
+        page = self.show_page(pages.SHEETS)
+        assert isinstance(page, SheetsPanel)
+        return page
+
+    @property
+    def open_case_id(self) -> str:
+        """The draft whose intake is on the screen, or empty."""
+        return self.intake().case_id if self.at == pages.INTAKE else ""
+
+    def drop(self, name: str) -> None:
+        """Forgets a page: the next time it is made anew."""
+        page = self._made.pop(name, None)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def leave(self) -> None:
+        """Has every page hand what was typed to the worker: the desk is being locked."""
+        for page in self._made.values():
+            _leave(page)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that was typed is in the drawer."""
+        return all(getattr(page, "is_settled", True) for page in self._made.values())
+
+    def _mark(self, name: str) -> None:
+        way = self._ways.get(_LIES_UNDER.get(name, name))
+        if way is not None:
+            way.setChecked(True)
+
+
+def _leave(page: QWidget) -> None:
+    leave = getattr(page, "leave", None)
+    if leave is not None:
+        leave()

@@ -1,0 +1,55 @@
+"""What every page before the open desk has in common: the dark bar with the red button, and a card in the middle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from stalkdesk.language import tr
+from stalkdesk.ui.buttons import danger
+from stalkdesk.ui.card import Card
+
+BAR_HEIGHT = 58
+
+
+class Entrance(QWidget):
+    """A page with a bar and a centred card `body`. `emergency_asked`: the red button was pressed."""
+
+    emergency_asked = Signal()
+
+    def __init__(self, name: str, card_width: int) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.card = Card(f"{name}_card")
+        self.card.setFixedWidth(card_width)
+        self.body = self.card.body
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        self.stage = QVBoxLayout()
+        self.stage.setContentsMargins(24, 24, 24, 24)
+        row = QHBoxLayout()  # no alignment: the card's height must follow its wrapped text
+        row.addStretch(1)
+        row.addWidget(self.card)
+        row.addStretch(1)
+        self.stage.addStretch(2)
+        self.stage.addLayout(row)
+        self.stage.addStretch(3)
+        column.addLayout(self.stage, 1)
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        bar.setFixedHeight(BAR_HEIGHT)
+        brand = QLabel("StalkDesk")
+        brand.setProperty("role", "brand")
+        self.emergency = danger(tr("Akut fare (F9)"), "emergency", "siren")
+        self.emergency.setToolTip(tr("Åbn 112-skærmen (F9)"))
+        self.emergency.clicked.connect(self.emergency_asked)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(28, 0, 20, 0)
+        row.addWidget(brand)
+        row.addStretch(1)
+        row.addWidget(self.emergency)
+        return bar

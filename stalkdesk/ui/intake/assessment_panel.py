@@ -1,0 +1,140 @@
+"""What the answers add up to so far, beside the questions: four elements and the urgency. It supports, and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+
+from stalkdesk.intake.checklist import Question
+from stalkdesk.intake.explaining import RuleWords
+from stalkdesk.intake.facts import CRITICAL
+from stalkdesk.intake.findings import Assessment, Element, ElementFinding, ElementState, Explanation, Urgency
+from stalkdesk.language import tr
+from stalkdesk.ui import icons, theme
+from stalkdesk.ui.card import rule
+from stalkdesk.ui.cases.case_table import URGENCY_ICON
+from stalkdesk.ui.labels import heading, label, muted
+
+
+def speaks_against(finding: ElementFinding) -> bool:
+    """Whether the element speaks against stalking: for the other explanation that is *present*, for the rest *absent*."""
+    against = ElementState.PRESENT if finding.element is Element.EXPLANATION else ElementState.ABSENT
+    return finding.state is against
+
+
+def element_said(finding: ElementFinding) -> str:
+    """How an element stands, in two words."""
+    if finding.is_open:
+        return tr("åben")
+    if finding.state is ElementState.ABSENT and finding.element is Element.EXPLANATION:
+        return tr("ingen fundet")
+    return tr("taler imod") if speaks_against(finding) else tr("har oplysninger")
+
+
+def element_icon(finding: ElementFinding) -> tuple[str, str]:
+    """Drawing and colour of an element's state."""
+    if finding.is_open:
+        return ("circle-help", "muted")
+    return ("minus", "warn") if speaks_against(finding) else ("circle-check", "success")
+
+
+def _critical_said(count: int) -> str:
+    """How many of the critical questions have no answer yet."""
+    if count == 1:
+        return tr("1 af {all} kritiske spørgsmål er ubesvaret", all=len(CRITICAL))
+    return tr("{count} af {all} kritiske spørgsmål er ubesvarede", count=count, all=len(CRITICAL))
+
+
+class _ElementRow:
+    """The widgets of one element in the grid."""
+
+    def __init__(self, element: Element, grid: QGridLayout, row: int, go: Callable[[str], None]) -> None:
+        self._go = go
+        self._question = ""
+        self._icon = QLabel()
+        self._icon.setObjectName(f"elementIcon{element.value}")
+        self._name = label("", "strong", f"elementName{element.value}")
+        self._state = muted("", f"elementState{element.value}")
+        for text in (self._name, self._state):
+            text.setMinimumHeight(text.fontMetrics().height())
+        self.button = QToolButton()
+        self.button.setObjectName(f"elementAsk{element.value}")
+        self.button.setIcon(icons.icon("arrow-right", "accent"))
+        self.button.setIconSize(QSize(18, 18))
+        self.button.setFixedSize(34, 34)
+        self.button.clicked.connect(lambda: self._go(self._question))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._state)
+        grid.addWidget(self._icon, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(words, row, 1)
+        grid.addWidget(self.button, row, 2, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_finding(self, finding: ElementFinding, name: str, settler: Question | None) -> None:
+        """Shows the state, and the question that would settle it."""
+        said = element_said(finding)
+        self._icon.setPixmap(icons.pixmap(*element_icon(finding)))
+        self._name.setText(name)
+        self._state.setText(said)
+        self._name.setAccessibleName(tr("{element}: {state}", element=name, state=said))
+        self.button.setVisible(settler is not None)
+        if settler is not None:
+            self._question = settler.id
+            self.button.setToolTip(tr("Spørg: {question}", question=settler.ask))
+            self.button.setAccessibleName(tr("Gå til spørgsmålet: {question}", question=settler.ask))
+
+
+class AssessmentPanel(QFrame):
+    """The four elements and the urgency so far. `asked_for(str)`: the question that would settle an element."""
+
+    asked_for = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("assessmentPanel")
+        self.setProperty("role", "panel")
+        self.setAccessibleName(tr("Foreløbig vurdering"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 14, 14)
+        column.setSpacing(8)
+        column.addWidget(heading(tr("Indtil videre")))
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        self._urgency_icon = QLabel()
+        self._urgency_icon.setObjectName("urgencyIcon")
+        self._urgency = label("", "strong", "urgencyLine")
+        line.addWidget(self._urgency_icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._critical = muted("", "criticalLine")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._urgency)
+        words.addWidget(self._critical)
+        line.addLayout(words, 1)
+        column.addLayout(line)
+        column.addWidget(rule())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        self._rows = {element: _ElementRow(element, grid, row, self.asked_for.emit) for row, element in enumerate(Element)}
+        column.addLayout(grid)
+        column.addWidget(muted(tr("Støtter dig, men afgør intet."), "supportLine"))
+
+    def show_assessment(
+        self, found: Assessment, says: Explanation, rules: RuleWords, settler: Callable[[ElementFinding], Question | None]
+    ) -> None:
+        """Shows an assessment in its words; `settler` gives the question that would settle an open element, if it is asked."""
+        names = {element: name for element, name, _said in says.elements}
+        for finding in found.elements:
+            self._rows[finding.element].show_finding(finding, names.get(finding.element, ""), settler(finding))
+        self._urgency_icon.setPixmap(icons.pixmap(*URGENCY_ICON[found.urgency]))
+        level, count = rules.phrases[f"urgency.{found.urgency.value}"], len(found.unanswered_critical)
+        is_least = count and found.urgency is not Urgency.ACUTE
+        self._urgency.setText(tr("Mindst: {level}", level=level) if is_least else level)
+        self._urgency.setToolTip(says.urgency_line)
+        self._critical.setText(_critical_said(count))
+        self._critical.setVisible(bool(count))
+        theme.set_role(self._urgency, "wrong" if found.urgency is Urgency.ACUTE else "strong")

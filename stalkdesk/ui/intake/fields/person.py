@@ -1,0 +1,123 @@
+"""A person: name, relation or function, telephone; the unit's fixed contact persons are one press away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
+
+from stalkdesk.casework.officers import ContactFunction, ContactPerson
+from stalkdesk.intake.answers import Answer, PersonValue
+from stalkdesk.intake.checklist import Question
+from stalkdesk.intake.phones import shown_phone
+from stalkdesk.intake.texts import SHORT_TEXT
+from stalkdesk.language import tr
+from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting, field_label
+from stalkdesk.ui.intake.fields.cards import RadioCard, step_between
+from stalkdesk.ui.intake.fields.choosing import CardGrid
+from stalkdesk.ui.intake.fields.writing import Line, too_long
+
+SUGGESTED_ROW = 52
+
+
+def function_said(function: ContactFunction) -> str:
+    """What a contact person is there for, in words."""
+    return {
+        ContactFunction.ADULT: tr("Kontaktperson for voksne"),
+        ContactFunction.CHILD_OR_YOUTH: tr("Kontaktperson for børn og unge"),
+        ContactFunction.POLICE: tr("Kontaktperson hos politiet"),
+        ContactFunction.VISITATOR: tr("Stalking-visitator"),
+        ContactFunction.DEPUTY: tr("Stedfortræder"),
+    }[function]
+
+
+class PersonField(AnswerField):
+    """Three lines; with `suggest = "contacts"` also a card for each fixed contact person."""
+
+    types: ClassVar[bool] = True
+
+    def __init__(self, question: Question, setting: FieldSetting) -> None:
+        super().__init__(question, setting)
+        contacts = [person for person in setting.contacts if person.is_active] if question.suggest == "contacts" else []
+        self.cards = [RadioCard(c.id, c.name, f"{function_said(c.function)} · {shown_phone(c.phone)}") for c in contacts]
+        self._contacts = {contact.id: contact for contact in contacts}
+        step_between(self.cards)
+        for card in self.cards:
+            card.clicked.connect(lambda _checked=False, card=card: self._on_contact_chosen(self._contacts[card.choice_id]))
+            card.confirmed.connect(self.finished)
+        if self.cards:
+            suggested = CardGrid(list(self.cards), 1)
+            suggested.setMaximumHeight(SUGGESTED_ROW * min(len(self.cards), 4))
+            self.rows.addWidget(suggested)
+        self.person_name = self._line("personName")
+        self.relation = self._line("personRelation")
+        self.phone = self._line("personPhone")
+        self._lay_lines(tr("Navn") if not self.cards else tr("Eller en anden: navn"))
+
+    def _line(self, name: str) -> Line:
+        line = Line(name)
+        line.textEdited.connect(lambda _text: self._on_edited())
+        line.refused.connect(lambda: self.refused.emit(too_long(SHORT_TEXT)))
+        line.returnPressed.connect(self.finished)
+        return line
+
+    def _lay_lines(self, name_label: str) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(field_label(name_label, self.person_name), 0, 0, 1, 2)
+        grid.addWidget(self.person_name, 1, 0, 1, 2)
+        grid.addWidget(field_label(tr("Relation eller funktion"), self.relation), 2, 0)
+        grid.addWidget(self.relation, 3, 0)
+        grid.addWidget(field_label(tr("Telefon"), self.phone), 2, 1)
+        grid.addWidget(self.phone, 3, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self.rows.addLayout(grid)
+        self.watch_leaving(self.person_name, self.relation, self.phone)
+
+    def _untrusted(self) -> object:
+        texts = {"name": self.person_name.text(), "relation": self.relation.text(), "phone": self.phone.text()}
+        return texts if any(text.strip() for text in texts.values()) else None
+
+    def _on_edited(self) -> None:
+        self._mark_contact()
+        self.answered.emit(self._untrusted())
+
+    def _on_contact_chosen(self, contact: ContactPerson) -> None:
+        self._show(contact.name, function_said(contact.function), contact.phone)
+        self.answered.emit(self._untrusted())
+        self.left.emit()
+
+    def _show(self, name: str, relation: str, phone: str) -> None:
+        self.person_name.setText(name)
+        self.relation.setText(relation)
+        self.phone.setText(shown_phone(phone))
+        self._mark_contact()
+
+    def _mark_contact(self) -> None:
+        for card in self.cards:
+            card.setChecked(self._contacts[card.choice_id].name == self.person_name.text())
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Shows the person, and which contact person it is."""
+        value = answer.value if answer is not None else None
+        person = value if isinstance(value, PersonValue) else PersonValue("")
+        self._show(person.name, person.relation, person.phone)
+
+    def show_unfinished(self, untrusted: object) -> None:
+        """Shows again what was typed."""
+        if isinstance(untrusted, Mapping):
+            self._show(str(untrusted["name"]), str(untrusted["relation"]), str(untrusted["phone"]))
+
+    def take_focus(self) -> None:
+        """The chosen or first contact person, else the name."""
+        chosen = next((card for card in self.cards if card.isChecked()), None)
+        target = chosen or (self.cards[0] if self.cards and not self.person_name.text() else self.person_name)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keys_hint_text(self) -> str:
+        """Which keys answer."""
+        return tr("Mellemrum vælger en fast kontaktperson; Tab går til felterne. Enter går videre.")

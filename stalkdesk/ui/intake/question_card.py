@@ -1,0 +1,329 @@
+"""The question that is on the screen: its words, whose eyes the answer is for, the answer, *don't know* and *not asked*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from stalkdesk.errors import BadAnswer
+from stalkdesk.intake.answers import Answer, AnswerState
+from stalkdesk.intake.checklist import AnswerKind, Compartment, Question, Section
+from stalkdesk.language import tr
+from stalkdesk.ui import icons, theme
+from stalkdesk.ui.buttons import button, quiet
+from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting
+from stalkdesk.ui.intake.fields.kinds import field_for
+from stalkdesk.ui.intake.not_asked import NotAskedPanel
+from stalkdesk.ui.labels import label
+
+TYPING_PAUSE = 400
+"""Milliseconds without a letter after which typed text is kept."""
+PATIENCE = 2_000
+"""Milliseconds without a letter after which a half-typed answer is pointed out, though nobody left the field."""
+
+UNKNOWN = AnswerState.UNKNOWN.value
+
+
+class QuestionCard(QFrame):
+    """Shows a question and hands its answers to `take`, which gives the checked Answer or raises BadAnswer.
+
+    `take(question_id, untrusted)`; an untrusted None takes the answer back. Choices are handed on at once, typed text after
+    a pause and on leaving the field. What is refused stays typed, with the sentence under it, and `unfinished` remembers it.
+    """
+
+    went_on = Signal()
+    """Enter: the person is finished with this question."""
+
+    def __init__(self, take: Callable[[str, object], Answer | None]) -> None:
+        super().__init__()
+        self.setObjectName("questionCard")
+        self.setProperty("role", "card")
+        self._take = take
+        self.field: AnswerField | None = None
+        self.question: Question | None = None
+        self.unfinished: dict[str, object] = {}
+        self._typed: list[object] = []
+        self._given: Answer | None = None
+        self._was_told = False
+        self._pause = self._timer(TYPING_PAUSE, self._on_pause)
+        self._patience = self._timer(PATIENCE, self._on_patience_lost)
+        self._lay_out()
+
+    def _timer(self, after: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(act)
+        return timer
+
+    # -- what it looks like ----------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._made_ribbon())
+        inside = QVBoxLayout()
+        inside.setContentsMargins(28, 16, 28, 16)
+        inside.setSpacing(8)
+        self._section = label("", "step", "sectionName")
+        self._ask = label("", "ask", "ask")
+        self._how = label("", "muted", "how")
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 6, 0, 0)
+        inside.addWidget(self._section)
+        inside.addWidget(self._ask)
+        inside.addWidget(self._how)
+        inside.addLayout(self._place)
+        inside.addLayout(self._made_wrong())
+        inside.addStretch(1)
+        self._room = (inside, inside.indexOf(self._place), inside.count() - 1)
+        self.reason_panel = NotAskedPanel()
+        self.reason_panel.chosen.connect(lambda words: self._give({AnswerState.NOT_ASKED.value: words}))
+        self.reason_panel.refused.connect(self._say_wrong)
+        self.reason_panel.hide()
+        inside.addWidget(self.reason_panel)
+        inside.addLayout(self._made_states())
+        column.addLayout(inside, 1)
+
+    def _made_ribbon(self) -> QFrame:
+        self._ribbon = QFrame()
+        self._ribbon.setObjectName("compartmentRibbon")
+        row = QHBoxLayout(self._ribbon)
+        row.setContentsMargins(28, 7, 28, 7)
+        row.setSpacing(8)
+        self._ribbon_icon = QLabel()
+        self._ribbon_icon.setObjectName("compartmentIcon")
+        self._compartment = label("", "", "compartment")
+        self._mark = label("", "", "questionMark")
+        self._mark.setWordWrap(False)
+        row.addWidget(self._ribbon_icon)
+        row.addWidget(self._compartment, 1)
+        row.addWidget(self._mark)
+        return self._ribbon
+
+    def _made_wrong(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._wrong_icon = QLabel()
+        self._wrong_icon.setPixmap(icons.pixmap("triangle-alert", "danger"))
+        self._wrong = label("", "wrong", "wrongLine")
+        row.addWidget(self._wrong_icon)
+        row.addWidget(self._wrong, 1)
+        self._wrong_icon.hide()
+        self._wrong.hide()
+        return row
+
+    def _made_states(self) -> QHBoxLayout:
+        row = self._states = QHBoxLayout()
+        row.setSpacing(8)
+        self.unknown_button = button(tr("&Ved ikke"), "unknownButton", "state")
+        self.unknown_button.clicked.connect(self._on_unknown_clicked)
+        self.not_asked_button = button(tr("&Ikke spurgt …"), "notAskedButton", "state")
+        self.not_asked_button.clicked.connect(self._on_not_asked_clicked)
+        self._state_line = label("", "muted", "stateLine")
+        self.take_back_button = quiet(tr("&Fjern svar"), "takeBackButton", "x")
+        self.take_back_button.clicked.connect(self.take_back)
+        for made in (self.unknown_button, self.not_asked_button, self.take_back_button):
+            made.setAutoDefault(True)
+        row.addWidget(self.unknown_button)
+        row.addWidget(self.not_asked_button)
+        row.addWidget(self._state_line, 1)
+        row.addWidget(self.take_back_button)
+        return row
+
+    # -- a question on the screen ----------------------------------------------------------------------------------------
+
+    def open(self, section: Section, question: Question, answer: Answer | None, setting: FieldSetting) -> None:
+        """Shows `question` with what was answered, in a new field, and takes the keyboard."""
+        self.hand_in()
+        self.question = question
+        self._given, self._typed, self._was_told = answer, [], False
+        self._section.setText(tr("Trin {number} · {title}", number=section.number, title=section.title))
+        self._ask.setText(question.ask)
+        self._how.setText(question.how)
+        self._how.setVisible(bool(question.how))
+        self._show_compartment(question)
+        self._fill_place(field_for(question, setting))
+        self.reason_panel.hide()
+        self._say_wrong("")
+        if question.id in self.unfinished and self.field is not None:
+            self._typed = [self.unfinished[question.id]]
+            self.field.show_unfinished(self.unfinished[question.id])
+            self.hand_in()
+        self._show_state()
+        self.take_focus()
+
+    def _show_compartment(self, question: Question) -> None:
+        is_protected = question.compartment is Compartment.PROTECTED
+        self._ribbon.setProperty("compartment", question.compartment.value)
+        theme.repolish(self._ribbon)
+        self._ribbon_icon.setPixmap(
+            icons.pixmap("lock", "success", 18) if is_protected else icons.pixmap("file-text", "muted", 18)
+        )
+        self._compartment.setText(
+            tr("B · Beskyttet – vises aldrig for den anden part")
+            if is_protected
+            else tr("A · Sagsoplysning – den anden part kan få indsigt")
+        )
+        self._compartment.setProperty("role", "compartment-b" if is_protected else "muted")
+        theme.repolish(self._compartment)
+        self._mark.setText(_mark(question))
+        self._mark.setVisible(bool(self._mark.text()))
+
+    def _fill_place(self, field: AnswerField) -> None:
+        if self.field is not None:
+            for old in (self.field, self.field.aside()):
+                if old is not None:
+                    old.hide()
+                    old.deleteLater()
+        self.field = field
+        field.show_answer(self._given)
+        field.answered.connect(self._on_answered)
+        field.refused.connect(self._say_wrong)
+        field.left.connect(self._on_left)
+        field.finished.connect(self._on_finished)
+        self._place.addWidget(field, 1)
+        inside, place, rest = self._room
+        inside.setStretch(place, 1 if field.grows else 0)
+        inside.setStretch(rest, 0 if field.grows else 1)
+        aside = field.aside()
+        if aside is not None:
+            self._states.insertWidget(0, aside)
+            aside.show()
+            QWidget.setTabOrder(field, aside)
+            QWidget.setTabOrder(aside, self.unknown_button)
+        field.show()
+
+    def take_focus(self) -> None:
+        """Puts the keyboard into the answer."""
+        if self.field is not None:
+            self.field.take_focus()
+
+    # -- answers ---------------------------------------------------------------------------------------------------------
+
+    def _on_answered(self, untrusted: object) -> None:
+        self._say_wrong("")
+        self._was_told = False
+        if self.field is not None and self.field.types:
+            self._typed = [untrusted]
+            self._pause.start()
+            self._patience.start()
+        else:
+            self._give(untrusted)
+
+    def _give(self, untrusted: object) -> None:
+        self._typed = [untrusted]
+        self.hand_in()
+
+    def hand_in(self) -> bool:
+        """Hands on what was typed and not handed on yet. False, with the sentence shown, when it does not fit."""
+        self._patience.stop()
+        return self._try_typed(is_silent=False)
+
+    def may_leave(self) -> bool:
+        """Hands in, and whether to go on: what does not fit is pointed out once, and does not hold anyone up a second time."""
+        if self.hand_in():
+            return True
+        was_told, self._was_told = self._was_told, True
+        return was_told
+
+    def _try_typed(self, *, is_silent: bool) -> bool:
+        self._pause.stop()
+        if not self._typed or self.question is None:
+            return True
+        try:
+            self._given = self._take(self.question.id, self._typed[0])
+        except BadAnswer as wrong:
+            self.unfinished[self.question.id] = self._typed[0]
+            if not is_silent:
+                self._say_wrong(str(wrong))
+            return False
+        self._typed = []
+        self.unfinished.pop(self.question.id, None)
+        self._patience.stop()
+        self._after_taken()
+        return True
+
+    def _after_taken(self) -> None:
+        self._say_wrong("")
+        if self.field is not None:
+            self.field.show_kept(self._given)
+        is_reasoned = self._given is not None and self._given.state is AnswerState.NOT_ASKED
+        if is_reasoned and self.reason_panel.isVisible():
+            self.not_asked_button.setFocus()
+        self.reason_panel.hide()
+        self._show_state()
+
+    def _on_pause(self) -> None:
+        self._try_typed(is_silent=True)
+
+    def _on_patience_lost(self) -> None:
+        self._try_typed(is_silent=False)
+
+    def _on_left(self) -> None:
+        self.hand_in()
+
+    def _on_finished(self) -> None:
+        self.went_on.emit()
+
+    def _say_wrong(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        self._wrong_icon.setVisible(bool(sentence))
+        self.setProperty("isWrong", bool(sentence))
+
+    # -- don't know, not asked, taken back -------------------------------------------------------------------------------
+
+    def _show_state(self) -> None:
+        """Marks which of the two was chosen, and says why a question was not asked."""
+        state = self._given.state if self._given is not None else None
+        for made, is_on in (
+            (self.unknown_button, state is AnswerState.UNKNOWN),
+            (self.not_asked_button, state is AnswerState.NOT_ASKED),
+        ):
+            made.setProperty("chosen", is_on)
+            made.setAccessibleDescription(tr("Valgt") if is_on else "")
+            made.setIcon(icons.icon("check", "accent") if is_on else QIcon())
+            theme.repolish(made)
+        reason = self._given.reason if self._given is not None else ""
+        self._state_line.setText(reason)
+        self.take_back_button.setVisible(state is not None)
+        has_own = self.question is not None and self.question.kind is AnswerKind.YES_NO
+        self.unknown_button.setVisible(not has_own)
+
+    def _on_unknown_clicked(self) -> None:
+        is_on = self._given is not None and self._given.state is AnswerState.UNKNOWN
+        self._switch(None if is_on else UNKNOWN)
+
+    def _on_not_asked_clicked(self) -> None:
+        if self.reason_panel.isVisible():
+            self.reason_panel.hide()
+        else:
+            self.reason_panel.open_for(self._given.reason if self._given is not None else "")
+
+    def _switch(self, untrusted: object) -> None:
+        self._give(untrusted)
+        if self.field is not None:
+            self.field.show_answer(self._given)
+
+    def take_back(self) -> None:
+        """Takes the answer back: the question is open again."""
+        self.reason_panel.hide()
+        self._switch(None)
+        self.take_focus()
+
+    @property
+    def wrong_sentence(self) -> str:
+        """What is said to be wrong with the answer; empty when nothing is."""
+        return self._wrong.text()
+
+
+def _mark(question: Question) -> str:
+    """The word at the right of the ribbon."""
+    if question.critical:
+        return tr("Kritisk spørgsmål")
+    return tr("Skal besvares") if question.required else ""

@@ -1,0 +1,49 @@
+"""What every part of the settings has: a column, a banner, and a way to carry out an act and say how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from stalkdesk.errors import DeskError
+from stalkdesk.ui.background import Background
+from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.desk import Desk
+
+READING_WIDTH = 760
+
+
+class Part(QWidget):
+    """One part of the settings."""
+
+    def __init__(self, name: str, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.desk, self.background = desk, background
+        self.banner = Banner(f"{name}_banner")
+        inside = QWidget()
+        inside.setMaximumWidth(READING_WIDTH)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(4, 20, 16, 20)
+        self.column.setSpacing(14)
+        self.column.addWidget(self.banner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inside)
+
+    def refresh(self) -> None:
+        """Reads what it shows from the drawer again."""
+
+    def act(self, work: Callable[[], object], said: str, failed: Callable[[DeskError], object] | None = None) -> None:
+        """Carries `work` out on the worker, then says `said` and reads again; a failure is said in the banner."""
+
+        def done(_: object) -> None:
+            self.refresh()
+            self.banner.say(Tone.SUCCESS, said)
+
+        self.background.run(work, done, failed or self.say_failed)
+
+    def say_failed(self, error: DeskError) -> None:
+        """Says why it did not work; what was typed stays."""
+        self.banner.say(Tone.DANGER, str(error))

@@ -1,0 +1,104 @@
+"""When the store can't be opened as it lies there: what is wrong, what to do, where it lies. Never a new one in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
+
+from stalkdesk.errors import DeskError, PlaceUnfit, StoreForeign, StoreInUse, StoreMissing, StoreTooNew
+from stalkdesk.language import tr
+from stalkdesk.ui import icons
+from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.buttons import primary, quiet, secondary
+from stalkdesk.ui.entrance import Entrance
+from stalkdesk.ui.labels import label, muted, title
+
+
+def _title(error: DeskError) -> str:
+    if isinstance(error, StoreMissing):
+        return tr("Sagsskabet er ikke, hvor det plejer")
+    if isinstance(error, StoreForeign):
+        return tr("Filen er ikke et sagsskab, programmet kender")
+    if isinstance(error, StoreTooNew):
+        return tr("Sagsskabet er skrevet af en nyere udgave")
+    if isinstance(error, StoreInUse):
+        return tr("Sagsskabet er åbent et andet sted")
+    if isinstance(error, PlaceUnfit):
+        return tr("Mappen kan ikke bruges")
+    return tr("Sagsskabet er beskadiget")
+
+
+def _advice(error: DeskError) -> str:
+    if isinstance(error, StoreInUse):
+        return tr("Luk StalkDesk det andet sted, og prøv igen.")
+    if isinstance(error, StoreTooNew):
+        return tr("Bed den it-ansvarlige om at opdatere programmet på denne computer. Der sker ikke noget med sagerne imens.")
+    if isinstance(error, StoreMissing):
+        return tr("Er drevet eller mappen flyttet? Forbind drevet igen, eller vælg mappen, hvor filerne ligger nu.")
+    return tr(
+        "Slet og flyt ingen filer. Ring til den it-ansvarlige, som kan hente den seneste sikkerhedskopi ind i mappen. "
+        "Tag imod på papir imens; Akut fare (F9) virker stadig."
+    )
+
+
+class StoreTrouble(Entrance):
+    """Emits `retried`, `folder_chosen(Path)`, or `begin_asked` where a new store may be begun (`may_begin`)."""
+
+    retried = Signal()
+    folder_chosen = Signal(object)
+    begin_asked = Signal()
+
+    def __init__(self, error: DeskError, folder: Path, may_begin: bool = False) -> None:
+        super().__init__("store_trouble", 640)
+        self._folder = folder
+        self._banner = Banner("store_trouble_banner")
+        mark = QLabel()
+        mark.setPixmap(icons.pixmap("triangle-alert", "danger", 32))
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(title(_title(error), "store_trouble_title"), 1)
+        self.body.addLayout(head)
+        self.body.addWidget(label(str(error), "strong", "store_trouble_sentence"))
+        self.body.addWidget(label(_advice(error), "", "store_trouble_advice"))
+        where = muted(tr("Mappe: {folder}", folder=folder), "store_trouble_folder")
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(where)
+        self.body.addWidget(self._banner)
+        self.body.addSpacing(8)
+        self._add_buttons(may_begin)
+
+    def _add_buttons(self, may_begin: bool) -> None:
+        self._again = primary(tr("&Prøv igen"), "store_retry", "refresh-cw")
+        self._again.clicked.connect(self.retried)
+        other = secondary(tr("&Vælg en anden mappe …"), "store_choose", "folder-open")
+        other.clicked.connect(self._on_choose)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self._again)
+        foot.addWidget(other)
+        foot.addStretch(1)
+        if may_begin:
+            begin = quiet(tr("&Opret et nyt, tomt sagsskab her …"), "store_begin")
+            begin.clicked.connect(self.begin_asked)
+            foot.addWidget(begin)
+        self.body.addLayout(foot)
+
+    def take_focus(self) -> None:
+        """Puts the keyboard on the first way on."""
+        self._again.setFocus()
+
+    def refuse_folder(self, folder: Path) -> None:
+        """Says that the folder that was chosen holds no store."""
+        sentence = tr(
+            "I mappen {folder} ligger der ikke noget sagsskab. Vælg den mappe, hvor filerne desk.sdk og desk.keys ligger.",
+            folder=folder,
+        )
+        self._banner.say(Tone.WARN, sentence)
+
+    def _on_choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, tr("Vælg mappen med sagsskabet"), str(self._folder))
+        if chosen:
+            self.folder_chosen.emit(Path(chosen))

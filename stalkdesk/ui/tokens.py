@@ -1,0 +1,83 @@
+"""The colours of the desk, by what they are for: one table for light, one for dark.
+
+Contrast (WCAG 2.1): all text at least 4.5:1 on the surfaces it stands on, edges of controls and the focus ring at least 3:1;
+`tests/ui/test_theme.py` computes it. A table, not a class: it is read before the first window is painted.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+LIGHT: Final[dict[str, str]] = {
+    "window": "#F4F6F8",
+    "surface": "#FFFFFF",
+    "surface_soft": "#EEF2F6",
+    "text": "#16202C",
+    "muted": "#4E5A68",
+    "line": "#D0D7DF",
+    "edge": "#5B6876",
+    "accent": "#0B57A8",
+    "accent_deep": "#084482",
+    "accent_soft": "#DCE9F7",
+    "on_accent": "#FFFFFF",
+    "focus": "#0B57A8",
+    "danger": "#B3261E",
+    "danger_fill": "#B3261E",
+    "danger_deep": "#8F1D17",
+    "danger_focus": "#16202C",
+    "danger_soft": "#FBE9E7",
+    "on_danger": "#FFFFFF",
+    "warn": "#7A4A00",
+    "warn_soft": "#FFF1DA",
+    "success": "#1B6E3C",
+    "acute": "#B3261E",
+    "high": "#A34A00",
+    "moderate": "#7A5C00",
+    "routine": "#1B6E3C",
+    "success_soft": "#E4F3E9",
+    "bar": "#14324F",
+    "bar_chosen": "#22527F",
+    "bar_hover": "#1B4268",
+    "bar_text": "#EAF1F8",
+    "bar_muted": "#B4C6D8",
+    "bar_focus": "#9CC9F5",
+    "disabled": "#6C7783",
+    "disabled_soft": "#E6EAEE",
+}
+
+DARK: Final[dict[str, str]] = {
+    "window": "#13181F",
+    "surface": "#1D242C",
+    "surface_soft": "#252D37",
+    "text": "#E8EDF2",
+    "muted": "#AAB6C2",
+    "line": "#3B4550",
+    "edge": "#9AA6B2",
+    "accent": "#6FB3F5",
+    "accent_deep": "#9CCBF9",
+    "accent_soft": "#234264",
+    "on_accent": "#0B1620",
+    "focus": "#8CC4FA",
+    "danger": "#FF8F86",
+    "danger_fill": "#C4372E",
+    "danger_deep": "#A82C24",
+    "danger_focus": "#FFFFFF",
+    "danger_soft": "#43201E",
+    "on_danger": "#FFFFFF",
+    "warn": "#F3C36B",
+    "warn_soft": "#3A2C12",
+    "success": "#7FD3A0",
+    "acute": "#FF8F86",
+    "high": "#F2A367",
+    "moderate": "#E3C965",
+    "routine": "#7FD3A0",
+    "success_soft": "#1A3526",
+    "bar": "#0D1218",
+    "bar_chosen": "#223C58",
+    "bar_hover": "#1A2735",
+    "bar_text": "#E8EDF2",
+    "bar_muted": "#AAB6C2",
+    "bar_focus": "#8CC4FA",
+    "disabled": "#8792A0",
+    "disabled_soft": "#2A323C",
+}
