@@ -6,7 +6,6 @@ Start-up in order: preferences, language, the first window painted, and only the
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalkdesk import places
-from stalkdesk.language import SOURCE_LANGUAGE, Language, speak
+from stalkdesk.language import SOURCE_LANGUAGE, Language, speak, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +57,7 @@ def keep_preferences(preferences: Mapping[str, str]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = target.with_suffix(".new")
         fresh.write_text(json.dumps(dict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(fresh, target)
+        fresh.replace(target)
     except OSError:
         return
 
@@ -93,6 +92,13 @@ def pdf(document: Document) -> bytes:
     return rendered(document, places.resources() / "fonts")
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    from stalkdesk.paper.pdf import page_count as counted
+
+    return counted(pdf)
+
+
 def week_files(summary: WeeklySummary, unit: Unit, language: Language) -> dict[str, bytes]:
     """The weekly summary as PDF, XLSX and CSV, by file name."""
     from stalkdesk.paper.week_files import week_files as made
@@ -105,6 +111,15 @@ def recovery_document(sheet: RecoverySheet, unit: Unit) -> Document:
     from stalkdesk.guidance.recovery import recovery_document as made
 
     return made(sheet, unit)
+
+
+def _preload() -> None:
+    """Fetches the heavy rooms while the person types her passphrase."""
+    import stalkdesk.data.opening
+    import stalkdesk.ui.desk_frame  # noqa: F401
+
+    library().checklist(spoken(), "")
+    library().rules(spoken())
 
 
 def _checklist(language: Language, version: str) -> Checklist:
@@ -140,6 +155,7 @@ def desk_at(folder: Path, preferences: dict[str, str] | None = None, is_demo: bo
         agencies=_agencies,
         words=_words,
         pdf=pdf,
+        page_count=page_count,
         week_files=week_files,
         recovery_document=recovery_document,
         resources=places.resources(),
@@ -147,6 +163,7 @@ def desk_at(folder: Path, preferences: dict[str, str] | None = None, is_demo: bo
         demo_hint=_demo_hint(folder) if is_demo else "",
         preferences=preferences if preferences is not None else {},
         keep_preferences=keep_preferences,
+        preload=_preload,
     )
 
 

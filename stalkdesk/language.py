@@ -6,7 +6,6 @@ be listed with `untranslated`. The language of the *paper* is another choice, ma
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -36,6 +35,8 @@ def speak(language: Language, languages_folder: Path) -> None:
     """
     catalogue: Mapping[str, str] = {}
     if language is not SOURCE_LANGUAGE:
+        import json  # 4 ms that a Danish start need not wait for
+
         catalogue = json.loads((languages_folder / language.value / "screen.json").read_text(encoding="utf-8"))
     _Tongue.language = language
     _Tongue.catalogue = catalogue

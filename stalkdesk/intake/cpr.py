@@ -75,7 +75,7 @@ def _birth_date(digits: str, is_replacement: bool) -> date | None:
 def _warnings(digits: str, birth_date: date | None, is_replacement: bool) -> tuple[str, ...]:
     found = []
     if is_replacement:
-        found.append(tr("Nummeret ligner et erstatningsnummer. Kontrollér det, og skriv fødselsdatoen for sig."))
+        found.append(tr("Nummeret ligner et erstatningsnummer. Kontrollér, at fødselsdatoen i det er rigtig."))
     if birth_date is None:
         found.append(tr("De første seks cifre er ikke en dato. Kontrollér nummeret, og skriv fødselsdatoen for sig."))
     elif not is_replacement and sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True)) % 11:

@@ -1,0 +1,104 @@
+"""The same acts without a window: for scheduled work and for checking.
+
+Facts go to standard output as JSON; a failure is one sentence on standard error and exit code 1 (the world's fault) or 2 (wrong
+usage). A passphrase is never an argument: it comes from a file, or from a prompt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from stalkdesk import __version__, places
+from stalkdesk.errors import DeskError, WrongUsage
+from stalkdesk.language import tr
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence and leaves with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(
+            tr("Kommandoen kunne ikke forstås ({problem}). Se {program} --help.", problem=message, program=self.prog)
+        )
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs one command, or the window when none is named. Gives the exit code."""
+    from stalkdesk import app
+
+    app.speak_preferred(app.read_preferences())
+    try:
+        options = _parser().parse_args(_globals_first(list(argv)))
+        act: Callable[[argparse.Namespace], int] = options.act
+        return act(options)
+    except DeskError as problem:
+        print(str(problem), file=sys.stderr)
+        return problem.exit_code
+    except BrokenPipeError:
+        return 1
+
+
+_GLOBAL_WITH_VALUE = ("--store", "--user", "--passphrase-file")
+
+
+def _globals_first(argv: list[str]) -> list[str]:
+    """The global options moved before the command, so that they may be written on either side of it."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        name = word.partition("=")[0]
+        if word == "--":
+            rest += [word, *words]
+        elif name in _GLOBAL_WITH_VALUE and argv[:1] != ["demo"] and "demo" not in rest:
+            front.append(word)
+            if "=" not in word:
+                front += [value for value in (next(words, None),) if value is not None]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="stalkdesk", description=tr("StalkDesk: sagsbehandling uden net ved skranken. Uden kommando åbnes vinduet.")
+    )
+    parser.add_argument("--version", action="version", version=f"stalkdesk {__version__}")
+    parser.add_argument("--store", type=Path, metavar="DIR", help=tr("mappen med arkivet"))
+    parser.add_argument("--user", metavar="NAME", help=tr("brugernavn"))
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=tr("fil med adgangssætningen; ellers spørges der"))
+    parser.add_argument("--demo", action="store_true", help=tr("vinduet viser, at sagerne er opdigtede"))
+    parser.add_argument(
+        "--self-test", action="store_true", help=tr("prøv programmet af i en tom mappe, og skriv én linje JSON")
+    )
+    parser.add_argument("--quit-after-paint", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(act=_window)
+    commands = parser.add_subparsers(title=tr("kommandoer"), metavar="", parser_class=_Parser)
+
+    from stalkdesk import commands as acts
+
+    acts.add_to(commands)
+    return parser
+
+
+def _window(options: argparse.Namespace) -> int:
+    if options.self_test:
+        from stalkdesk import self_test
+
+        print(json.dumps(self_test.run(), ensure_ascii=False))
+        return 0
+    from stalkdesk import app
+
+    if options.store is not None and not options.store.is_absolute():
+        options.store = Path.cwd() / options.store
+    return app.open_window(app.StartOptions(options.store, options.demo, options.quit_after_paint))
+
+
+def store_folder(options: argparse.Namespace) -> Path:
+    """The folder of the store that a command works on."""
+    return Path(options.store) if options.store is not None else places.default_store()

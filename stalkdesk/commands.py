@@ -1,0 +1,323 @@
+"""The commands of `stalkdesk`: each a call down to the desk and one answer up, as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stalkdesk import app, places
+from stalkdesk.errors import BadFacts, NotAllowed, PlaceUnfit, WrongUsage
+from stalkdesk.language import Language, spoken, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stalkdesk.casework.drawer import Drawer
+    from stalkdesk.data.library import Library
+
+_Commands = Any  # argparse's type of add_subparsers is private
+
+
+def add_to(commands: _Commands) -> None:
+    """Adds every command to the parser."""
+    demo = _command(commands, "demo", _demo, tr("læg et arkiv med opdigtede sager i en tom mappe"))
+    demo.add_argument("--store", type=Path, required=True, metavar="DIR", help=tr("mappen, som arkivet lægges i"))
+    demo.add_argument("--cases", type=int, default=60, metavar="N", help=tr("antal sager over de seneste to år"))
+    demo.add_argument("--seed", type=int, default=1, metavar="S", help=tr("samme tal giver de samme sager"))
+
+    assess = _command(commands, "assess", _assess, tr("vurdér oplysninger i JSON; kræver intet arkiv"))
+    assess.add_argument("file", metavar="FILE", help=tr("JSON-fil; - læser fra standard input"))
+
+    intake = _command(commands, "intake", _intake, tr("arkivér en sag fra svar i JSON, fx et udfyldt papirskema"))
+    intake.add_argument("--answers", required=True, metavar="FILE", help=tr("JSON-fil med svar; - læser fra standard input"))
+
+    cases = _command(commands, "cases", _cases, tr("vis sagerne som JSON"))
+    cases.add_argument("--query", default="", metavar="TEXT", help=tr("ord, der søges efter"))
+    cases.add_argument("--limit", type=_positive, default=200, metavar="N", help=tr("højst så mange sager"))
+
+    _command(commands, "sheets", _sheets, tr("vis hylden med vejledningsark"))
+
+    sheet = _command(commands, "sheet", _sheet, tr("gem et vejledningsark til en sag som PDF"))
+    sheet.add_argument("sheet", metavar="SHEET", help=tr("arkets id, se kommandoen sheets"))
+    sheet.add_argument("--case", required=True, metavar="REF", help=tr("sagens reference"))
+    sheet.add_argument("--language", required=True, metavar="CODE", help=tr("arkets sprog: da eller en"))
+    sheet.add_argument("--out", required=True, type=Path, metavar="FILE.pdf", help=tr("filen, som arket gemmes i"))
+
+    week = _command(commands, "week", _week, tr("gem ugeoversigten som PDF, XLSX og CSV"))
+    week.add_argument("week", metavar="2026-W47", help=tr("ISO-uge"))
+    week.add_argument("--out", required=True, type=Path, metavar="DIR", help=tr("mappen, som filerne lægges i"))
+
+    _command(commands, "check", _check, tr("er arkivet helt?"))
+
+    content = _command(commands, "content", None, tr("tjekliste, regler og ark"))
+    about = content.add_subparsers(title=tr("kommandoer"), metavar="", required=True)
+    check = _command(about, "check", _content_check, tr("stemmer indholdet med sig selv og med programmet?"))
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=tr("mappen med indholdet"))
+    questions = _command(about, "questions", _content_questions, tr("vis tjeklisten som JSON"))
+    questions.add_argument("--language", default=None, metavar="CODE", help=tr("sproget: da eller en"))
+
+
+def _command(
+    commands: _Commands, name: str, act: Callable[[argparse.Namespace], int] | None, says: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
+    if act is not None:
+        parser.set_defaults(act=act)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+# -- reading and answering ---------------------------------------------------------------------------------------------------
+
+
+def _answer(facts: object) -> int:
+    json.dump(facts, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+    return 0
+
+
+def _read_json(name: str) -> object:
+    """The JSON in a file or on standard input. Raises WrongUsage with a sentence."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        return json.loads(text, parse_constant=_no_constant)
+    except OSError as problem:
+        raise WrongUsage(tr("Filen {file} kunne ikke læses: {problem}", file=name, problem=problem.strerror or "?")) from None
+    except (UnicodeDecodeError, RecursionError):
+        raise BadFacts(tr("Filen {file} er ikke JSON i UTF-8.", file=name)) from None
+    except ValueError as problem:
+        line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 0
+        raise BadFacts(tr("Filen {file} er ikke gyldig JSON (linje {line}).", file=name, line=line or "?")) from None
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _language(code: str) -> Language:
+    try:
+        return Language(code)
+    except ValueError:
+        raise WrongUsage(tr("Sproget {code} findes ikke. Vælg et af: {codes}.", code=code, codes=", ".join(Language))) from None
+
+
+def _opened(options: argparse.Namespace) -> Drawer:
+    """The open store of the command. The passphrase comes from the named file, else from a prompt."""
+    vault = app.vault_at(options.store or places.default_store())
+    vault.is_there()
+    if options.passphrase_file is not None:
+        try:
+            passphrase = options.passphrase_file.read_text(encoding="utf-8-sig").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError):
+            raise WrongUsage(tr("Filen med adgangssætningen kunne ikke læses.")) from None
+    elif sys.stdin is not None and sys.stdin.isatty():
+        passphrase = getpass.getpass(tr("Adgangssætning: "))
+    else:
+        raise WrongUsage(tr("Angiv --passphrase-file, når der ikke er nogen, der kan svare."))
+    if not options.user:
+        raise WrongUsage(tr("Angiv --user NAVN."))
+    return vault.unlock(options.user, passphrase)
+
+
+# -- the acts ----------------------------------------------------------------------------------------------------------------
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from stalkdesk import demo
+
+    if not 0 <= options.cases <= 1_000_000:
+        raise WrongUsage(tr("Antallet af sager skal være mellem 0 og 1.000.000."))
+    return _answer(demo.made(options.store, options.cases, options.seed, datetime.now(UTC)))
+
+
+def _assess(options: argparse.Namespace) -> int:
+    from stalkdesk.intake.assessment import assess
+    from stalkdesk.intake.explaining import as_json, explained
+    from stalkdesk.intake.facts_from_answers import facts_from_json
+
+    untrusted = _read_json(options.file)
+    words = app.library().rules(spoken())
+
+    def one(untrusted_facts: object) -> dict[str, object]:
+        facts = facts_from_json(untrusted_facts)
+        found = assess(facts)
+        return as_json(found, explained(found, facts, words))
+
+    if not isinstance(untrusted, list):
+        return _answer(one(untrusted))
+    answers = []
+    for number, untrusted_facts in enumerate(untrusted, start=1):
+        try:
+            answers.append(one(untrusted_facts))
+        except BadFacts as problem:
+            raise BadFacts(tr("Nr. {number} i listen: {problem}", number=number, problem=str(problem))) from None
+    return _answer(answers)
+
+
+def _intake(options: argparse.Namespace) -> int:
+    from stalkdesk import paper_form
+
+    untrusted = _read_json(options.answers)
+    with closing(_opened(options)) as drawer:
+        filed = paper_form.filed(drawer, app.library(), untrusted, datetime.now(UTC))
+    return _answer({"reference": filed.reference, "definition": filed.definition, "urgency": filed.urgency})
+
+
+def _cases(options: argparse.Namespace) -> int:
+    with closing(_opened(options)) as drawer:
+        lines = drawer.cases(options.query, options.limit)
+    return _answer([{key: _plain(value) for key, value in asdict(line).items() if key != "case_id"} for line in lines])
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime | date) else value
+
+
+def _sheets(options: argparse.Namespace) -> int:
+    today = datetime.now().astimezone().date()
+    library = app.library()
+    by_id = {language: {sheet.id: sheet for sheet in library.shelf(language)} for language in Language}
+    return _answer(
+        [
+            {
+                "id": sheet.id,
+                "version": sheet.version,
+                "title": {language.value: by_id[language][sheet.id].title for language in Language},
+                "languages": [language.value for language in Language if not by_id[language][sheet.id].missing],
+                "purpose": sheet.purpose,
+                "valid_from": sheet.valid_from.isoformat(),
+                "last_checked": sheet.last_checked.isoformat(),
+                "is_overdue": sheet.is_overdue(today),
+            }
+            for sheet in library.shelf(spoken())
+        ]
+    )
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from stalkdesk.casework.cases import SheetGiven
+    from stalkdesk.guidance.composing import composed
+    from stalkdesk.guidance.filling_in import setting_for
+
+    language = _language(options.language)
+    sheet = next((sheet for sheet in app.library().shelf(language) if sheet.id == options.sheet), None)
+    if sheet is None:
+        known = ", ".join(sheet.id for sheet in app.library().shelf(language))
+        raise WrongUsage(tr("Arket {sheet} findes ikke. Hylden har: {known}.", sheet=options.sheet, known=known))
+    with closing(_opened(options)) as drawer:
+        case = drawer.case(options.case)
+        now = datetime.now(UTC)
+        setting = setting_for(
+            case, drawer.unit(), drawer.contacts(), app.library().agencies(language), app.library().words(language), now
+        )
+        made = app.pdf(composed(sheet, setting))
+        _write(options.out, made)
+        given = SheetGiven(sheet.id, sheet.version, language.value, app.page_count(made), "saved", now, drawer.officer.initials)
+        drawer.keep_sheet_given(options.case, (given,))
+    return _answer(
+        {"file": str(options.out), "sheet": sheet.id, "version": sheet.version, "language": language, "pages": given.pages}
+    )
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    except OSError as problem:
+        raise PlaceUnfit(
+            tr("Filen {file} kunne ikke skrives: {problem}", file=str(target), problem=problem.strerror or "?")
+        ) from None
+
+
+def _week(options: argparse.Namespace) -> int:
+    from stalkdesk.casework.officers import Act
+    from stalkdesk.oversight.weekly import parse_week, summary_of
+
+    iso_year, iso_week = parse_week(options.week)
+    with closing(_opened(options)) as drawer:
+        if not drawer.officer.may(Act.EXPORT_WEEK):
+            raise NotAllowed(tr("Kun en leder kan hente ugeoversigten."))
+        unit = drawer.unit()
+        summary = summary_of(drawer, iso_year, iso_week, datetime.now(UTC))
+        files = app.week_files(summary, unit, spoken())
+        for name, content in files.items():
+            _write(options.out / name, content)
+        drawer.note("export", fields=("week",), reason=options.week)
+    return _answer({"week": options.week, "files": [str(options.out / name) for name in files]})
+
+
+def _check(options: argparse.Namespace) -> int:
+    with closing(_opened(options)) as drawer:
+        faults = drawer.faults()
+    _answer({"whole": not faults, "faults": list(faults)})
+    if faults:
+        print(tr("Arkivet har fejl. Brug en sikkerhedskopi, og kontakt den, der passer programmet."), file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _content_check(options: argparse.Namespace) -> int:
+    from stalkdesk.data.library import Library
+
+    library = Library(options.folder) if options.folder is not None else app.library()
+    faults = library.faults()
+    if not faults:
+        faults = _unprintable(library)
+    whole = not faults
+    _answer(
+        {
+            "agrees": whole,
+            "faults": list(faults),
+            "untranslated": {code.value: list(library.untranslated(code)) for code in Language} if whole else {},
+            "overdue": list(library.overdue(datetime.now().astimezone().date())) if whole else [],
+        }
+    )
+    if not whole:
+        print(tr("Indholdet stemmer ikke: {fault}", fault=faults[0]), file=sys.stderr)
+    return 0 if whole else 1
+
+
+def _unprintable(library: Library) -> tuple[str, ...]:
+    """A sentence for each text of the shelf with a character that the bundled fonts don't have."""
+    from stalkdesk.paper.fonts import unprintable
+
+    return tuple(
+        tr("{place}: skrifttypen har ikke tegnet {signs}.", place=place, signs=" ".join(sorted(signs)))
+        for language in Language
+        for place, text in library.printed_texts(language)
+        if (signs := unprintable(text, places.resources() / "fonts"))
+    )
+
+
+def _content_questions(options: argparse.Namespace) -> int:
+    checklist = app.library().checklist(_language(options.language) if options.language else spoken(), "")
+    return _answer(
+        [
+            {
+                "id": question.id,
+                "section": section.id,
+                "section_number": section.number,
+                "ask": question.ask,
+                "kind": question.kind,
+                "compartment": question.compartment,
+                "choices": [choice.id for choice in question.choices],
+                "condition": [{key: list(values) for key, values in one.table.items()} for one in question.ask_if],
+                "required": question.required,
+                "critical": question.critical,
+            }
+            for section in checklist.sections
+            for question in section.questions
+        ]
+    )
