@@ -1,0 +1,83 @@
+"""What holds for every test: no screen, no network of keyrings, no folder of the person who runs it, no unexpected log line."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+import hypothesis
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from stalkdesk import places
+from stalkdesk.language import Language, speak
+
+hypothesis.settings.register_profile(
+    "desk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], database=None
+)
+hypothesis.settings.load_profile("desk")
+
+
+@pytest.fixture
+def resources() -> Path:
+    """The content that is shipped."""
+    return places.resources()
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application of the session, drawn in the same way on every system."""
+    qapp.setStyle("Fusion")
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(_nobodys_home: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test: nothing is read from or left in that of the person who runs it."""
+    home = _nobodys_home / f"{abs(hash(request.node.nodeid)):x}"
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def _danish_again() -> Iterator[None]:
+    """A test that changes the language of the screen changes it for itself only."""
+    yield
+    speak(Language.DANISH, Path())
+
+
+class _LogLines(logging.Handler):
+    """Remembers what was logged as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log_line(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning or an error in the log fails the test, unless it is marked `expects_log`."""
+    heard = _LogLines()
+    logging.getLogger().addHandler(heard)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(heard)
+    if request.node.get_closest_marker("expects_log") is None:
+        assert heard.lines == [], "unexpected log lines"

@@ -1,0 +1,74 @@
+"""A real encrypted store, set up once a session at the floor of its parameters, and copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from stalkdesk.casework.drawer import RecoverySheet
+from stalkdesk.casework.officers import Role
+from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.vault import SealedVault
+from tests.data.at_hand import FIRST, OTHER_PASSPHRASE, PASSPHRASE
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A store with a supervisor (Søren) and an officer (anna), and what was printed for it."""
+
+    folder: Path
+    sheet: RecoverySheet
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The store that the others are copies of. Nobody writes in it."""
+    folder = tmp_path_factory.mktemp("prepared") / "store"
+    sheet = SealedVault(folder, calibrate=False).set_up(FIRST)
+    drawer = unlocked(folder)
+    drawer.add_officer("anna", "Anna Prøve", "AP", Role.OFFICER, OTHER_PASSPHRASE)
+    drawer.close()
+    return Prepared(folder, sheet)
+
+
+@pytest.fixture
+def folder(prepared: Prepared, tmp_path: Path) -> Path:
+    """The folder of a store of the test's own, locked."""
+    return Path(shutil.copytree(prepared.folder, tmp_path / "store"))
+
+
+@pytest.fixture
+def sheet(prepared: Prepared) -> RecoverySheet:
+    """The recovery sheet of that store."""
+    return prepared.sheet
+
+
+@pytest.fixture
+def unlock(folder: Path) -> Iterator[Callable[..., OpenDrawer]]:
+    """Unlocks the store, for the supervisor unless someone else is named; all drawers are closed at the end."""
+    opened: list[OpenDrawer] = []
+
+    def open_one(user_name: str = "Søren", passphrase: str = PASSPHRASE) -> OpenDrawer:
+        opened.append(unlocked(folder, user_name, passphrase))
+        return opened[-1]
+
+    yield open_one
+    for drawer in opened:
+        drawer.close()
+
+
+@pytest.fixture
+def drawer(unlock: Callable[..., OpenDrawer]) -> OpenDrawer:
+    """The open drawer of the supervisor."""
+    return unlock()
+
+
+def unlocked(folder: Path, user_name: str = "Søren", passphrase: str = PASSPHRASE) -> OpenDrawer:
+    """The open drawer of a store."""
+    drawer = SealedVault(folder).unlock(user_name, passphrase)
+    assert isinstance(drawer, OpenDrawer)
+    return drawer

@@ -1,0 +1,1 @@
+"""The desk's brain, tested with its own small content and with nothing around it."""

@@ -1,0 +1,54 @@
+"""The week is saved as three files and noted; the shelf shows every sheet and says when its texts are overdue."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
+
+from stalkdesk.ui.cases.preview import PdfPreview
+from stalkdesk.ui.cases.shelf_page import ShelfPage
+from stalkdesk.ui.cases.week_page import WeekPage
+from tests.ui.cases.conftest import FiledCase
+
+
+def test_the_week_before_is_shown_first_and_saved_as_three_files(qtbot: QtBot, filed_case: FiledCase, tmp_path: Path) -> None:
+    filed_case.desk.now = lambda: datetime(2026, 11, 22, 12, tzinfo=UTC)
+    page = WeekPage(filed_case.desk, filed_case.background)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    filed_case.background.wait_idle()
+    page.save_in(tmp_path)
+    filed_case.background.wait_idle()
+    assert sorted(file.suffix for file in tmp_path.glob("uge-2026-W46*")) == [".csv", ".pdf", ".xlsx"]
+    line = filed_case.store.journal[-1]
+    assert (line.act, line.reason) == ("export", "2026-W46")
+
+
+def test_a_folder_that_cannot_be_written_is_said(qtbot: QtBot, filed_case: FiledCase, tmp_path: Path) -> None:
+    page = WeekPage(filed_case.desk, filed_case.background)
+    qtbot.addWidget(page)
+    page.refresh()
+    filed_case.background.wait_idle()
+    page.save_in(tmp_path / "no such folder")
+    assert "Vælg en anden" in page._banner.sentence
+
+
+@pytest.mark.parametrize(("year", "is_overdue"), [(2026, False), (2036, True)])
+def test_the_shelf_says_when_a_text_is_overdue(qtbot: QtBot, filed_case: FiledCase, year: int, is_overdue: bool) -> None:
+    filed_case.desk.now = lambda: datetime(year, 11, 23, 12, tzinfo=UTC)
+    page = ShelfPage(filed_case.desk, filed_case.background)
+    qtbot.addWidget(page)
+    page.refresh()
+    filed_case.background.wait_idle()
+    shelf = page.findChild(QListWidget, "shelf_list")
+    preview = page.findChild(PdfPreview)
+    assert shelf is not None
+    assert preview is not None
+    assert shelf.count() >= 3
+    assert preview.pages() >= 1
+    assert bool(page._banner.sentence) is is_overdue
