@@ -62,6 +62,14 @@ def keep_preferences(preferences: Mapping[str, str]) -> None:
         return
 
 
+def store_folder(chosen: Path | None, preferences: Mapping[str, str]) -> Path:
+    """The folder of the store: the one chosen on the command line, else the one this machine remembers, else the default."""
+    if chosen is not None:
+        return chosen if chosen.is_absolute() else Path.cwd() / chosen
+    remembered = preferences.get("store")
+    return Path(remembered) if remembered else places.default_store()
+
+
 def speak_preferred(preferences: Mapping[str, str]) -> None:
     """Sets the language of the screen from the preferences; Danish when the choice can't be spoken."""
     try:
@@ -178,9 +186,7 @@ def open_window(options: StartOptions) -> int:
 
     preferences = read_preferences()
     speak_preferred(preferences)
-    remembered = preferences.get("store")
-    folder = options.store or (Path(remembered) if remembered else places.default_store())
-
+    folder = store_folder(options.store, preferences)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
 

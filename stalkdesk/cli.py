@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from stalkdesk import __version__, places
+from stalkdesk import __version__
 from stalkdesk.errors import DeskError, WrongUsage
 from stalkdesk.language import tr
 
@@ -55,7 +55,7 @@ def _globals_first(argv: list[str]) -> list[str]:
         name = word.partition("=")[0]
         if word == "--":
             rest += [word, *words]
-        elif name in _GLOBAL_WITH_VALUE and argv[:1] != ["demo"] and "demo" not in rest:
+        elif name in _GLOBAL_WITH_VALUE:
             front.append(word)
             if "=" not in word:
                 front += [value for value in (next(words, None),) if value is not None]
@@ -94,11 +94,4 @@ def _window(options: argparse.Namespace) -> int:
         return 0
     from stalkdesk import app
 
-    if options.store is not None and not options.store.is_absolute():
-        options.store = Path.cwd() / options.store
     return app.open_window(app.StartOptions(options.store, options.demo, options.quit_after_paint))
-
-
-def store_folder(options: argparse.Namespace) -> Path:
-    """The folder of the store that a command works on."""
-    return Path(options.store) if options.store is not None else places.default_store()

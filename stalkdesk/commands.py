@@ -28,7 +28,7 @@ _Commands = Any  # argparse's type of add_subparsers is private
 def add_to(commands: _Commands) -> None:
     """Adds every command to the parser."""
     demo = _command(commands, "demo", _demo, tr("læg et arkiv med opdigtede sager i en tom mappe"))
-    demo.add_argument("--store", type=Path, required=True, metavar="DIR", help=tr("mappen, som arkivet lægges i"))
+    demo.add_argument("--store", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=tr("mappen, som arkivet lægges i"))
     demo.add_argument("--cases", type=int, default=60, metavar="N", help=tr("antal sager over de seneste to år"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=tr("samme tal giver de samme sager"))
 
@@ -67,7 +67,11 @@ def add_to(commands: _Commands) -> None:
 def _command(
     commands: _Commands, name: str, act: Callable[[argparse.Namespace], int] | None, says: str
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says)
+    opens_the_store = act in (_intake, _cases, _sheet, _week, _check)
+    epilog = (
+        tr("Åbner arkivet: --store DIR --user NAME --passphrase-file FILE (ellers spørges der).") if opens_the_store else None
+    )
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says, epilog=epilog)
     if act is not None:
         parser.set_defaults(act=act)
     return parser
@@ -116,7 +120,7 @@ def _language(code: str) -> Language:
 
 def _opened(options: argparse.Namespace) -> Drawer:
     """The open store of the command. The passphrase comes from the named file, else from a prompt."""
-    vault = app.vault_at(options.store or places.default_store())
+    vault = app.vault_at(app.store_folder(options.store, app.read_preferences()))
     vault.is_there()
     if options.passphrase_file is not None:
         try:
@@ -138,6 +142,8 @@ def _opened(options: argparse.Namespace) -> Drawer:
 def _demo(options: argparse.Namespace) -> int:
     from stalkdesk import demo
 
+    if options.store is None:
+        raise WrongUsage(tr("Angiv --store MAPPE: en tom mappe til de opdigtede sager."))
     if not 0 <= options.cases <= 1_000_000:
         raise WrongUsage(tr("Antallet af sager skal være mellem 0 og 1.000.000."))
     return _answer(demo.made(options.store, options.cases, options.seed, datetime.now(UTC)))
