@@ -39,7 +39,7 @@ def filed(drawer: Drawer, library: Library, untrusted: object, now: datetime) ->
         answer = walk.answers.get(question.id)
         if answer is not None:
             drawer.keep_answer(draft.case_id, answer, question.compartment)
-    found = assess(facts_from(walk.answers))
+    found = assess(facts_from(walk.answers))  # all that stands on the form, asked in this order or not: nothing is unheard
     public = without_protected(found, checklist.protected_ids())
     return drawer.file_case(draft.case_id, found, public, library.rules(spoken()).version, Confirmation(found.urgency))
 

@@ -34,8 +34,10 @@ def read_rules(resources: Path, language: Language, version: str) -> tuple[RuleW
     rules.close()
     translated = twin.root.part("phrase")
     phrases = {key: translated.text(key, text) for key, text in _texts(table.table("phrase")).items()}
+    named = twin.root.part("source")
+    said = {code: named.text(code, text) for code, text in sources.items()}
     table.close()
-    return RuleWords(version, language, words, phrases, sources), twin.closed()
+    return RuleWords(version, language, words, phrases, said), twin.closed()
 
 
 def _rule(table: ContentTable, rule_id: str, known: dict[str, str], twin: Twin) -> RuleWord:
