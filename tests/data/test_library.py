@@ -52,6 +52,7 @@ def test_a_missing_translation_is_said_in_danish_and_listed(folder: Path) -> Non
         f"checklist/{VERSION}.toml: question.came_how.why",
         f"checklist/{VERSION}.toml: question.came_how.notes.desk",
         "rules/2026-1.toml: phrase.definition.likely",
+        "rules/2026-1.toml: source.G86",
         "contacts.toml: agency.other_line.name",
         "sheets/guidance.toml: part.danger.text",
         "sheets/words.toml: words.date",
