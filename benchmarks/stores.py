@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from stalkdesk import app, demo
 
 if TYPE_CHECKING:
-    from stalkdesk.casework.drawer import Drawer
+    from stalkdesk.data.drawer import OpenDrawer
 
 USER = "leder"
 
@@ -26,6 +26,10 @@ def passphrase(folder: Path) -> str:
     return (folder / "passphrases" / f"{USER}.txt").read_text(encoding="utf-8").strip()
 
 
-def unlocked(folder: Path) -> closing[Drawer]:
+def unlocked(folder: Path) -> closing[OpenDrawer]:
     """The open drawer of a store that `made` made; closes with the block."""
-    return closing(app.vault_at(folder).unlock(USER, passphrase(folder)))
+    from stalkdesk.data.drawer import OpenDrawer
+
+    drawer = app.vault_at(folder).unlock(USER, passphrase(folder))
+    assert isinstance(drawer, OpenDrawer)
+    return closing(drawer)

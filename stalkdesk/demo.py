@@ -14,6 +14,7 @@ from stalkdesk import app
 from stalkdesk.casework.cases import Confirmation, SheetGiven
 from stalkdesk.casework.drawer import FirstRun
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Officer, Role, Unit
+from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.demo_plots import EXAMPLES, FIRST_NAMES, LAST_NAMES, NEXT_STEPS, PLOTS
@@ -25,7 +26,6 @@ from stalkdesk.language import SOURCE_LANGUAGE, tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
 
 if TYPE_CHECKING:
-    from stalkdesk.data.drawer import OpenDrawer
     from stalkdesk.intake.answers import Answer
     from stalkdesk.intake.checklist import Checklist
 
@@ -58,6 +58,7 @@ def made(folder: Path, cases: int, seed: int, now: datetime) -> dict[str, object
     name, full_name, initials, _ = _PEOPLE[0]
     vault.set_up(FirstRun(_UNIT, _CONTACTS, name, full_name, initials, passphrases[name]))
     drawer = vault.unlock(name, passphrases[name])
+    assert isinstance(drawer, OpenDrawer)
     try:
         for name, full_name, initials, role in _PEOPLE[1:]:
             drawer.add_officer(name, full_name, initials, role, passphrases[name])

@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 from PySide6.QtWidgets import QApplication
 
+import stalkdesk.ui  # noqa: F401 - makes PySide safe on Python 3.11 for every test
 from stalkdesk import places
 from stalkdesk.language import Language, speak
 

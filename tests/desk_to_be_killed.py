@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from stalkdesk import app
 from stalkdesk.ui.intake.page import IntakePage
@@ -27,6 +27,11 @@ def settle(window: MainWindow) -> None:
     """Until everything asked for is done and shown."""
     window._background.wait_idle()
     QApplication.processEvents()
+
+
+def at(otherwise: QWidget) -> QWidget:
+    """Where the keyboard is."""
+    return QApplication.focusWidget() or otherwise
 
 
 def saved_line(page: IntakePage) -> str:
@@ -44,9 +49,9 @@ def typed_and_saved(window: MainWindow) -> dict[str, object]:
     answers = {"danger_now": "no", "threats": "yes", "threat_words": WORDS}
     for question_id, answer in list(answers.items())[:2]:
         page._on_asked_for(question_id)
-        QTest.keyClicks(QApplication.focusWidget(), {"no": "N", "yes": "J"}[answer])
+        QTest.keyClicks(at(page), {"no": "N", "yes": "J"}[answer])
     page._on_asked_for("threat_words")
-    QTest.keyClicks(QApplication.focusWidget(), WORDS)
+    QTest.keyClicks(at(page), WORDS)
     page.leave()
     settle(window)
     return {"reference": talk.reference, "at": talk.question.id, "answers": answers, "saved": saved_line(page)}
@@ -61,7 +66,7 @@ def main(store: str, passphrase: str) -> None:
     settle(window)
     print(json.dumps(typed_and_saved(window)), flush=True)
     typing = QTimer()
-    typing.timeout.connect(lambda: QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_X))
+    typing.timeout.connect(lambda: QTest.keyClick(at(window), Qt.Key.Key_X))
     typing.start(1)
     application.exec()
 

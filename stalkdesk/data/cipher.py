@@ -129,6 +129,8 @@ def faults_of_the_world() -> Iterator[None]:
     """Turns the driver's errors into DeskErrors. What is our own fault rises as it is (without values)."""
     try:
         yield
+    except MemoryError:
+        raise _exhausted() from None
     except DBAPIError as fault:
         told = _told(fault)
         if told is None:
@@ -138,8 +140,10 @@ def faults_of_the_world() -> Iterator[None]:
 
 def _told(fault: DBAPIError) -> DeskError | None:
     code = _code(fault)
-    if code in (_FULL, _IO, _NO_MEMORY):
+    if code in (_FULL, _IO):
         return disk_full()
+    if code == _NO_MEMORY:
+        return _exhausted()
     if code in (_CORRUPT, _NOT_A_DATABASE):
         return damaged()
     if code in (_BUSY, _LOCKED):
@@ -147,6 +151,16 @@ def _told(fault: DBAPIError) -> DeskError | None:
     if code in (_READ_ONLY, _CANT_OPEN):
         return PlaceUnfit(tr("Der kan ikke skrives i sagsskabet. Giv dit login skriveret til mappen og filerne i den."))
     return None
+
+
+def _exhausted() -> StoreDamaged:
+    """SQLCipher says "out of memory" for a page that it can't use too, so the sentence is for both."""
+    return StoreDamaged(
+        tr(
+            "Sagsskabet svarer ikke, som det skal. Luk andre programmer, start StalkDesk igen, "
+            "og bed lederen om at få sagsskabet efterset."
+        )
+    )
 
 
 def damaged() -> StoreDamaged:

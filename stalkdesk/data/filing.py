@@ -70,7 +70,7 @@ class Filing:
                 written[table] += made
             acts += _acts(case, place.reference)
             references.append(place.reference)
-        written[tables.search_word].sort(key=lambda row: (row["place"], row["word"]))
+        written[tables.search_word].sort(key=lambda row: (row["word"], row["place"]))
         for table, made in written.items():
             if made:
                 connection.execute(insert(table), made)

@@ -83,7 +83,7 @@ def _all_sought(connection: Connection, seal: Seal | None, query: str) -> Iterat
         if match := _REFERENCE.fullmatch(part):
             yield _reference(match[1], match[2])
             continue
-        for word in words_of(part):
+        for word in words_of(part, least=1):
             officers = [row.id for row in names if any(name.startswith(word) for name in words_of(row.full_name))]
             yield _sought(connection, word, seal.name_word(word) if seal else "", officers)
 

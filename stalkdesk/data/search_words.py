@@ -17,9 +17,9 @@ _PLAIN_O = str.maketrans({"ø": "o"})
 _PLAIN = str.maketrans({"ø": "o", "å": "a"})
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of `text` as they are looked for, each once, in order."""
-    return tuple(dict.fromkeys(_folded(word) for word in _split(text) if len(word) >= LEAST_LETTERS))
+def words_of(text: str, least: int = LEAST_LETTERS) -> tuple[str, ...]:
+    """The words of `text` as they are looked for, each once, in order; those of `least` letters and more."""
+    return tuple(dict.fromkeys(_folded(word) for word in _split(text) if len(word) >= least))
 
 
 def spellings_of(text: str) -> tuple[str, ...]:
@@ -42,5 +42,7 @@ def _split(text: str) -> list[str]:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word[:LONGEST_WORD]
     apart = unicodedata.normalize("NFKD", word.translate(_FOLD))
     return "".join(sign for sign in apart if not unicodedata.combining(sign))[:LONGEST_WORD]

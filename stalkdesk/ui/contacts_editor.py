@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.officers import ContactFunction, ContactPerson
+from stalkdesk.intake.phones import read_phone, shown_phone
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import quiet, secondary
 from stalkdesk.ui.forms import Form, tidy
 from stalkdesk.ui.labels import label
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
-from stalkdesk.ui.unit_form import is_phone
+from stalkdesk.ui.unit_form import phone_complaint
 
 
 def function_word(function: ContactFunction) -> str:
@@ -94,11 +95,13 @@ class ContactsEditor(QWidget):
         name, phone, hours = (tidy(field.text()) for field in (self._name, self._phone, self._hours))
         complaints = {
             "contact_name": "" if name else tr("Skriv et navn."),
-            "contact_phone": "" if is_phone(phone) else tr("Skriv et nummer med cifre."),
+            "contact_phone": phone_complaint(phone),
         }
         if not self._form.check(complaints):
             return False
-        person = ContactPerson(str(uuid4()), name, ContactFunction(self._function.currentData()), phone, hours)
+        person = ContactPerson(
+            str(uuid4()), name, ContactFunction(self._function.currentData()), read_phone(phone, "contact_phone"), hours
+        )
         self._table.show_values((*self._table.values, person))
         for field in (self._name, self._phone, self._hours):
             field.clear()
@@ -121,6 +124,6 @@ def _columns() -> tuple[TableColumn[ContactPerson], ...]:
     return (
         TableColumn(tr("Navn"), lambda person: person.name, stretches=True),
         TableColumn(tr("Til"), lambda person: function_word(person.function)),
-        TableColumn(tr("Telefon"), lambda person: person.phone),
+        TableColumn(tr("Telefon"), lambda person: shown_phone(person.phone)),
         TableColumn(tr("Træffes"), lambda person: person.hours),
     )

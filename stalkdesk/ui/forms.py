@@ -89,7 +89,7 @@ class Form(QWidget):
         field.setMaxLength(LINE_MOST)
         field.setPlaceholderText(placeholder)
         self.add(name, text, field, hint)
-        field.textEdited.connect(lambda: self.complain(name, ""))
+        field.textEdited.connect(lambda text: self.complain(name, "") if len(text) < LINE_MOST else None)
         field.inputRejected.connect(
             lambda: self.complain(name, tr("Her er plads til {most} tegn. Resten kom ikke med.", most=LINE_MOST))
         )

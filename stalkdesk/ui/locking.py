@@ -6,7 +6,7 @@ every event of every object costs time and meets objects that are just going awa
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 _SIGNS_OF_LIFE = frozenset(
@@ -29,6 +29,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.idle)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -38,6 +39,11 @@ class IdleWatch(QObject):
     def is_watching(self) -> bool:
         """Whether the time is running."""
         return self._timer.isActive()
+
+    @property
+    def remaining(self) -> int:
+        """Milliseconds until the desk locks itself; -1 while nothing is watched."""
+        return self._timer.remainingTime()
 
     def start(self, milliseconds: int) -> None:
         """Begins to watch, or begins anew with another time."""

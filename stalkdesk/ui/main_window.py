@@ -51,6 +51,11 @@ class MainWindow(QWidget):
         QShortcut(QKeySequence("F9"), self, self.show_emergency)
         self.enter()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked of the worker has arrived."""
+        return self._background.is_idle
+
     # -- the entrance ----------------------------------------------------------------------------------------------------
     def enter(self) -> None:
         """Shows what the store calls for: the unlock screen, the set-up, or what is wrong with it."""
@@ -107,7 +112,7 @@ class MainWindow(QWidget):
 
         screen = StoreTrouble(error, self._desk.vault.folder, may_begin)
         screen.retried.connect(self.enter)
-        screen.folder_chosen.connect(self._on_folder_chosen)
+        screen.folder_chosen.connect(self.choose_folder)
         screen.begin_asked.connect(self._show_first_run)
         self._show_entrance(screen)
 
@@ -117,14 +122,14 @@ class MainWindow(QWidget):
         theme.furnish(_application())
         screen = FirstRunPage(self._desk, self._background)
         screen.done.connect(self._on_set_up)
-        screen.folder_chosen.connect(self._on_folder_chosen)
+        screen.folder_chosen.connect(self.choose_folder)
         self._show_entrance(screen)
 
     def _on_set_up(self) -> None:
         self._remember_folder()
         self._show_unlock(tr("Skranken er sat op. Lås den op med den adgangssætning, du lige har valgt."))
 
-    def _on_folder_chosen(self, folder: Path) -> None:
+    def choose_folder(self, folder: Path) -> None:
         """Goes over to another folder. Out of trouble only a folder that holds a store will do."""
         from stalkdesk.ui.store_trouble import StoreTrouble
 
@@ -181,6 +186,11 @@ class MainWindow(QWidget):
             self._idle = IdleWatch(self)
             self._idle.idle.connect(self._on_idle)
         self._background.run(self._idle_milliseconds, self._idle.start)
+
+    @property
+    def idle_remaining(self) -> int:
+        """Milliseconds until the desk locks itself; -1 while it is locked."""
+        return -1 if self._idle is None else self._idle.remaining
 
     def _unwatch(self) -> None:
         if self._idle is not None:
@@ -348,7 +358,7 @@ class MainWindow(QWidget):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def preload(self) -> None:
         """Fetches the heavy rooms on the worker, while the person types."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from stalkdesk.language import tr
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:  # not for a cycle: the start does not need it
 _LOG_FILE = "stalkdesk.log"
 _LOG_MOST_BYTES = 1_000_000
 _FRAMES_SHOWN = 12
+
+
+class _Shown:
+    """The dialogs that are open: Python lets go of one that nobody holds, and with it the dialog."""
+
+    boxes: ClassVar[set[QMessageBox]] = set()
 
 
 def install(log_folder: Path) -> None:
@@ -96,10 +102,11 @@ def say(parent: QWidget | None, sentence: str, title: str = "StalkDesk") -> QMes
     """Shows one sentence over `parent` and goes on at once; a dialog that nobody waits for."""
     box = QMessageBox(QMessageBox.Icon.Warning, title, sentence, QMessageBox.StandardButton.NoButton, parent)
     box.setObjectName("problem")
-    close = QPushButton(tr("&Luk"))
+    close = box.addButton(tr("&Luk"), QMessageBox.ButtonRole.AcceptRole)
     close.setObjectName("problem_close")
     close.setAccessibleName(tr("Luk"))
-    box.addButton(close, QMessageBox.ButtonRole.AcceptRole)
-    box.open()
+    _Shown.boxes.add(box)
+    box.finished.connect(lambda: _Shown.boxes.discard(box))
     box.finished.connect(box.deleteLater)
+    box.open()
     return box

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox
 
 from stalkdesk.casework.officers import Authority, Unit
+from stalkdesk.errors import BadAnswer
+from stalkdesk.intake.phones import read_phone, shown_phone
 from stalkdesk.language import tr
 from stalkdesk.ui.forms import Form, tidy
 
@@ -36,7 +38,7 @@ class UnitForm(Form):
         self.authority.setEnabled(not is_authority_fixed)
         self.unit_name.setText(unit.name)
         self.address.setPlainText("\n".join(unit.address_lines))
-        self.phone.setText(unit.phone)
+        self.phone.setText(shown_phone(unit.phone))
         self.check({})
 
     def unit(self) -> Unit | None:
@@ -46,17 +48,21 @@ class UnitForm(Form):
         complaints = {
             "unit_name": "" if name else tr("Skriv enhedens navn, som det skal stå på papiret."),
             "unit_address": _address_complaint(lines),
-            "unit_phone": "" if is_phone(phone) or not phone else tr("Skriv nummeret med cifre, for eksempel 12 34 56 78."),
+            "unit_phone": phone_complaint(phone) if phone else "",
         }
         if not self.check(complaints):
             return None
-        return Unit(Authority(self.authority.currentData()), name, lines, phone)
+        kept = read_phone(phone, "unit_phone") if phone else ""
+        return Unit(Authority(self.authority.currentData()), name, lines, kept)
 
 
-def is_phone(text: str) -> bool:
-    """Whether `text` looks like a telephone number: 3 to 15 digits, with spaces, dashes, brackets and a plus at most."""
-    digits = sum(sign.isdigit() for sign in text)
-    return 3 <= digits <= 15 and all(sign.isdigit() or sign in " +-()" for sign in text)
+def phone_complaint(text: str) -> str:
+    """Why `text` is no telephone number, in a sentence; empty when it is one."""
+    try:
+        read_phone(text, "phone")
+    except BadAnswer as wrong:
+        return str(wrong)
+    return ""
 
 
 def _address_complaint(lines: tuple[str, ...]) -> str:

@@ -118,7 +118,8 @@ def test_discarding_erases_answers_history_and_search_words(drawer: OpenDrawer) 
     drawer.discard_draft(draft.case_id, "borgeren fortrød")
     counts = {name: _rows(drawer, name) for name in ("answer", "sealed_answer", "answer_past", "search_word")}
     assert set(counts.values()) == {0}
-    assert drawer.cases("Opdigtet") == drawer.cases("Ærlig") == drawer.drafts() == ()
+    assert drawer.cases("Opdigtet") == drawer.cases("Ærlig") == ()
+    assert drawer.drafts() == ()
     with pytest.raises(CaseUnknown):
         drawer.draft(draft.case_id)
     assert [(line.act, line.reason) for line in drawer.journal() if line.act == "discard"] == [("discard", "borgeren fortrød")]

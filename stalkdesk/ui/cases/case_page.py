@@ -19,8 +19,9 @@ from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Checklist
-from stalkdesk.intake.explaining import Explanation, explained
+from stalkdesk.intake.explaining import explained
 from stalkdesk.intake.facts_from_answers import facts_from
+from stalkdesk.intake.findings import Explanation
 from stalkdesk.language import spoken, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from stalkdesk.casework.cases import Case
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Checklist
-from stalkdesk.intake.explaining import Explanation
+from stalkdesk.intake.findings import Explanation
 from stalkdesk.intake.parsing import shown
 from stalkdesk.language import tr
 from stalkdesk.ui.card import scrolling

@@ -13,6 +13,7 @@ def act_word(act: str) -> str:
         "failed_login": tr("mislykket oplåsning"),
         "lock": tr("låst"),
         "create": tr("sag begyndt"),
+        "emergency": tr("112-skærmen åbnet"),
         "answer": tr("svar gemt"),
         "forget_answer": tr("svar taget tilbage"),
         "view": tr("læst"),

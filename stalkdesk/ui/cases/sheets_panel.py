@@ -82,8 +82,8 @@ class SheetsPanel(QWidget):
             left.addWidget(widget)
         left.addLayout(self._list)
         left.addStretch(1)
-        for widget in (self._print, self._save, self._finish):
-            left.addWidget(widget)
+        for act in (self._print, self._save, self._finish):
+            left.addWidget(act)
         side = QWidget()
         side.setLayout(left)
         side.setFixedWidth(380)

@@ -41,7 +41,7 @@ class FirstRunPage(Entrance):
         self._where = label("", "step", "first_run_where")
         self._progress = QProgressBar()
         self._title = title("", "first_run_title")
-        self._back = secondary(tr("&Tilbage"), "first_run_back", "arrow-left")
+        self._back = secondary(tr("Tilbag&e"), "first_run_back", "arrow-left")
         self._next = primary("", "first_run_next")
         self._lay_out()
         self.place.folder_chosen.connect(self.folder_chosen)
@@ -110,7 +110,7 @@ class FirstRunPage(Entrance):
         self._title.setText(step.title)
         self._back.setVisible(number > 0 and step is not self.recovery)
         is_making, is_last = step is self.supervisor, step is self.recovery
-        self._next.setText(tr("Opr&et sagsskabet") if is_making else tr("F&ærdig") if is_last else tr("N&æste"))
+        self._next.setText(tr("&Opret sagsskabet") if is_making else tr("F&ærdig") if is_last else tr("N&æste"))
         self._next.setAccessibleName(self._next.text().replace("&", ""))
         self._next.setEnabled(not is_last)
         self.take_focus()

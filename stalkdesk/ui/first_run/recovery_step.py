@@ -48,7 +48,7 @@ class RecoveryStep(Step):
         self._key.setFont(font)
         self._print = secondary(tr("&Print arket …"), "recovery_print", "printer")
         self._save = secondary(tr("&Gem som PDF …"), "recovery_save", "download")
-        self._tick = QCheckBox(tr("Arket er &printet og lagt et sikkert sted, som to personer kender"))
+        self._tick = QCheckBox(tr("&Arket er printet og lagt et sikkert sted, som to personer kender"))
         self._by_hand = label(tr("Skriv nøglen af med hånden, læs den efter, og læg den et sikkert sted."), "strong", "by_hand")
         self._by_hand.hide()
         self._lay_out()

@@ -120,19 +120,16 @@ class Conversation(QObject):
             return None
         now = self._desk.now()
         answer = parsed(question, untrusted, now, self._initials, day(now))
-        is_news = self._is_news(answer)
+        before = self.walk.answers.get(question_id)
+        if before is not None and (before.state, before.value, before.reason) == (answer.state, answer.value, answer.reason):
+            return before
         self.walk = self.walk.answered_by(answer)
         self._assess()
-        if is_news and self.walk.is_red(answer):
+        if self.walk.is_red(answer):
             self.became_red.emit()
-        if is_news:
-            self.keeping.keep(question, answer)
-            self.changed.emit()
+        self.keeping.keep(question, answer)
+        self.changed.emit()
         return answer
-
-    def _is_news(self, answer: Answer) -> bool:
-        before = self.walk.answers.get(answer.question_id)
-        return before is None or (before.state, before.value, before.reason) != (answer.state, answer.value, answer.reason)
 
     def _take_back(self, question: Question) -> None:
         if question.id in self.walk.answers:

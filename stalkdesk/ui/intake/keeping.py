@@ -48,10 +48,6 @@ class Keeping(QObject):
         """Whether everything that was given is in the drawer."""
         return not self._waiting
 
-    def waiting(self) -> dict[str, Answer | None]:
-        """What is not in the drawer yet, by question; None for an answer that is to be taken back."""
-        return {question_id: answer for question_id, (_question, answer) in self._waiting.items()}
-
     def keep(self, question: Question, answer: Answer | None) -> None:
         """Keeps `answer`, or takes the kept one back when it is None."""
         self._waiting[question.id] = (question, answer)

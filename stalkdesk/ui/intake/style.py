@@ -42,6 +42,13 @@ QPushButton[role="bar-button"]:focus {{ border: 2px solid {bar_focus}; padding: 
 QToolButton#minusStep, QToolButton#plusStep, QToolButton#calendarButton {{ background: {surface}; border: 1px solid {edge}; }}
 QToolButton#minusStep:hover, QToolButton#plusStep:hover, QToolButton#calendarButton:hover {{ background: {surface_soft}; }}
 QToolButton#calendarButton:focus {{ border: 2px solid {focus}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {surface}; border: 0; min-height: 44px; }}
+QCalendarWidget QToolButton {{ color: {text}; font-weight: 600; min-height: 30px; padding: 2px 8px; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QSpinBox {{ min-height: 26px; padding: 2px 4px; }}
+QCalendarWidget QAbstractItemView {{ border: 0; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {disabled}; }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; border: 0; }}
 QListView#sectionLines {{ background: transparent; border: 0; }}
 QListView#sectionLines:focus {{ border: 0; }}
 QListView#sectionLines::item {{ border: 2px solid transparent; border-radius: 8px; padding: 0 8px; }}

@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.intake.answers import DatePrecision, DateValue, PersonValue, TickValue
-from stalkdesk.intake.checklist import AnswerKind, Choice, Compartment, Question
+from stalkdesk.intake.checklist import AnswerKind, Choice, Compartment, Question, Tense
 from stalkdesk.ui.intake.fields.base import FieldSetting
+from stalkdesk.ui.intake.fields.calendar import Calendar, to_qdate
 from stalkdesk.ui.intake.fields.choosing import MultipleField
 from stalkdesk.ui.intake.fields.cpr import CprField
 from stalkdesk.ui.intake.fields.date_text import kept_form
@@ -329,3 +330,29 @@ def test_twenty_two_choices_are_all_reached_by_the_keyboard_at_the_smallest_wind
     assert field.window().focusWidget() is last
     assert not last.visibleRegion().isEmpty()
     assert all(card.height() >= 44 for card in field.cards)
+
+
+def test_the_usual_days_are_one_press_away(intake: OpenIntake) -> None:
+    intake.go_to("latest_incident")
+    intake.qtbot.mouseClick(found(intake.page.card, QPushButton, "near-1"), Qt.MouseButton.LeftButton)
+    intake.settle()
+    assert intake.answers["latest_incident"] == DateValue("2026-11-21", DatePrecision.EXACT)
+
+
+def test_the_calendar_offers_no_day_that_the_question_does_not_take(qtbot: QtBot) -> None:
+    past, future = (Calendar(TODAY, TODAY, tense) for tense in (Tense.PAST, Tense.FUTURE))
+    for calendar in (past, future):
+        qtbot.addWidget(calendar)
+    assert past.maximumDate() == to_qdate(TODAY)
+    assert future.minimumDate() == to_qdate(TODAY)
+    assert found(past, QToolButton, "qt_calendar_prevmonth").accessibleName() == "Forrige måned"
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_day_of_the_calendar_is_an_exact_date(intake: OpenIntake) -> None:
+    intake.go_to("latest_incident")
+    found(intake.page.card, QToolButton, "calendarButton").click()
+    calendar = found(intake.page.card, Calendar, "calendar")
+    calendar.clicked.emit(to_qdate(date(2026, 11, 3)))
+    intake.settle()
+    assert intake.answers["latest_incident"] == DateValue("2026-11-03", DatePrecision.EXACT)

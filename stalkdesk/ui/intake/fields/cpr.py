@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from stalkdesk.errors import BadAnswer
@@ -14,6 +14,7 @@ from stalkdesk.intake.cpr import CprReading, age_on, masked, read_cpr
 from stalkdesk.language import spoken, tr
 from stalkdesk.ui.icons import pixmap
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting, quiet_line
+from stalkdesk.ui.intake.fields.calendar import to_qdate
 from stalkdesk.ui.intake.fields.writing import Line
 
 MOST = 11
@@ -76,7 +77,7 @@ class CprField(AnswerField):
         if reading is None or reading.birth_date is None:
             return ""
         born = reading.birth_date
-        day = QLocale(spoken().value).toString(QDate(born.year, born.month, born.day), "d. MMMM yyyy")
+        day = QLocale(spoken().value).toString(to_qdate(born), "d. MMMM yyyy")
         age = age_on(born, self.setting.today())
         return tr("Født {day} · {age} år", day=day, age=age)
 

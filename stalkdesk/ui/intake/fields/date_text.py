@@ -54,11 +54,6 @@ def typed_form(kept: str) -> str:
     return "-".join(reversed(kept.split("-")))
 
 
-def is_whole_day(kept: str) -> bool:
-    """Whether day, month and year are known and make a day of the calendar."""
-    return whole_day(kept) is not None
-
-
 def whole_day(kept: str) -> date | None:
     """The day, or None when it is only a month, a year or no date at all."""
     try:

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidgetAction
 
 from stalkdesk.intake.answers import Answer, DatePrecision, DateValue
 from stalkdesk.intake.checklist import Question, Tense
 from stalkdesk.language import spoken, tr
 from stalkdesk.ui.icons import icon
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting, field_label, quiet_line
+from stalkdesk.ui.intake.fields.calendar import Calendar, to_qdate
 from stalkdesk.ui.intake.fields.cards import RadioCard, step_between
 from stalkdesk.ui.intake.fields.date_text import kept_form, typed_form, whole_day
 from stalkdesk.ui.intake.fields.writing import Line
@@ -24,7 +25,7 @@ MOST = 40
 def in_words(day: date) -> str:
     """`søndag den 22. november 2026`, in the language of the screen."""
     pattern = tr("dddd 'den' d. MMMM yyyy")
-    return QLocale(spoken().value).toString(QDate(day.year, day.month, day.day), pattern)
+    return QLocale(spoken().value).toString(to_qdate(day), pattern)
 
 
 def _near_days(tense: Tense) -> tuple[tuple[str, int], ...]:
@@ -88,15 +89,8 @@ class DateField(AnswerField):
             self.rows.addWidget(card)
 
     def _open_calendar(self, below: QToolButton) -> None:
-        calendar = QCalendarWidget()
-        calendar.setObjectName("calendar")
-        calendar.setAccessibleName(tr("Kalender"))
-        calendar.setLocale(QLocale(spoken().value))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setGridVisible(False)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        day = whole_day(self._kept()) or self.setting.today()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        today = self.setting.today()
+        calendar = Calendar(whole_day(self._kept()) or today, today, self.question.tense)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         holder = QWidgetAction(menu)

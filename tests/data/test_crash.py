@@ -1,0 +1,148 @@
+"""A program that dies, and a disk that is full: what was acknowledged is there, nothing is there by half."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from stalkdesk.casework.cases import CaseStatus
+from tests.data.at_hand import CHECKLIST, PASSPHRASE, A, given
+from tests.data.conftest import unlocked
+
+WRITER = """
+import sys
+from pathlib import Path
+from stalkdesk.data.vault import SealedVault
+from tests.data.at_hand import AS_COMPUTED, CHECKLIST, PASSPHRASE, PUBLIC, RULES, WHOLE, A, B, given
+drawer = SealedVault(Path(sys.argv[1])).unlock("Søren", PASSPHRASE)
+print("ready", flush=True)
+for number in range(10_000):
+    draft = drawer.begin_intake(CHECKLIST)
+    for nr in range(4):
+        drawer.keep_answer(draft.case_id, given(f"q{nr}", f"answer {number} {nr}"), B if nr % 2 else A)
+        print("answer", draft.reference, nr, flush=True)
+    drawer.file_case(draft.case_id, WHOLE, PUBLIC, RULES, AS_COMPUTED)
+    print("filed", draft.reference, flush=True)
+"""
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from stalkdesk.data.vault import SealedVault
+from stalkdesk.errors import DiskFull
+from tests.data.at_hand import CHECKLIST, PASSPHRASE, A, given
+store = Path(sys.argv[1]) / "desk.sdk"
+drawer = SealedVault(store.parent).unlock("Søren", PASSPHRASE)
+draft = drawer.begin_intake(CHECKLIST)
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (store.stat().st_size + 20_000, resource.RLIM_INFINITY))
+kept = 0
+try:
+    for number in range(2000):
+        drawer.keep_answer(draft.case_id, given(f"q{number}", "svar " * 300), A)
+        kept += 1
+except DiskFull as told:
+    print(told)
+print(kept)
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+drawer.keep_answer(draft.case_id, given("after", "der er plads igen"), A)
+print(len(drawer.draft(draft.case_id).answers))
+drawer.close()
+"""
+
+
+def _program(code: str, folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+
+
+def test_after_a_kill_everything_acknowledged_is_there_and_nothing_is_half_filed(folder: Path) -> None:
+    chance, answers, filed = random.Random(8), set[tuple[str, str]](), set[str]()
+    for _ in range(8):
+        program = _program(WRITER, folder)
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == "ready"
+        until = time.monotonic() + chance.uniform(0.02, 0.5)
+        lines = [program.stdout.readline()]
+        while time.monotonic() < until:
+            lines.append(program.stdout.readline())
+        program.kill()
+        lines += program.communicate()[0].splitlines()
+        said = [line.split() for line in lines if line.endswith("\n") or line.count(" ")]
+        answers |= {(words[1], words[2]) for words in said if words[0] == "answer" and len(words) == 3}
+        filed |= {words[1] for words in said if words[0] == "filed" and len(words) == 2}
+    drawer = unlocked(folder)
+    lines_of_list = drawer.cases(limit=10_000)
+    references = {line.reference: line for line in lines_of_list}
+    assert filed <= {line.reference for line in lines_of_list if line.status is CaseStatus.FILED}
+    for reference, number in answers:
+        case = drawer.case(reference)
+        assert f"q{number}" in {*case.answers, *case.protected_ids}
+    for line in references.values():
+        assert (line.filed_at is not None) == (line.status is CaseStatus.FILED)
+    assert drawer.faults() == ()
+    assert len(answers) > 20
+    drawer.close()
+
+
+def test_on_a_full_disk_the_officer_is_told_and_what_was_kept_stays(folder: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows has no limit on the size of files to play a full disk with")
+    program = _program(FULL, folder)
+    out, err = program.communicate(timeout=100)
+    assert (program.returncode, err) == (0, "")
+    told, counts, after = out.splitlines()
+    kept = int(counts)
+    assert "Disken er fuld" in told
+    assert kept >= 1
+    assert int(after) == kept + 1
+    drawer = unlocked(folder)
+    (line,) = drawer.drafts()
+    assert line.answered == kept + 1
+    assert drawer.faults() == ()
+    drawer.close()
+
+
+def test_a_set_up_on_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows has no limit on the size of files to play a full disk with")
+    code = """if True:
+        import resource, signal, sys; from pathlib import Path
+        from stalkdesk.data.vault import SealedVault; from stalkdesk.errors import DiskFull
+        from tests.data.at_hand import FIRST
+        vault = SealedVault(Path(sys.argv[1]), calibrate=False)
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
+        try: vault.set_up(FIRST)
+        except DiskFull: print(vault.is_there(), *sorted(one.name for one in vault.folder.iterdir()))"""
+    program = _program(code, tmp_path / "store")
+    out, err = program.communicate(timeout=100)
+    assert (out.split(), err) == (["False", "desk.lock"], "")
+
+
+def test_a_kill_in_the_middle_of_a_large_filing_leaves_whole_batches(folder: Path) -> None:
+    code = """if True:
+        import os, sys; from pathlib import Path
+        from stalkdesk.data.vault import SealedVault; from tests.data.at_hand import PASSPHRASE, A, given, intake
+        drawer = SealedVault(Path(sys.argv[1])).unlock("Søren", PASSPHRASE)
+        def cases():
+            for number in range(700):
+                if number == 650: os.kill(os.getpid(), 9)
+                yield intake(drawer.officer.id, (given("threats", "no"), A))
+        drawer.file_many(cases())"""
+    if os.name == "nt":
+        pytest.skip("Windows kills in another way")
+    assert subprocess.run([sys.executable, "-c", code, str(folder)], check=False).returncode == -signal.SIGKILL
+    drawer = unlocked(folder, "Søren", PASSPHRASE)
+    assert drawer.count_cases() == 500
+    assert drawer.faults() == ()
+    draft = drawer.begin_intake(CHECKLIST)
+    drawer.keep_answer(draft.case_id, given("threats", "no"), A)
+    drawer.close()

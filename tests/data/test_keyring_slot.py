@@ -1,0 +1,125 @@
+"""The keyring as a second factor: never the only holder, never trusted unseen, never waited for."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from keyring.errors import KeyringLocked
+
+from stalkdesk.casework.drawer import RecoverySheet
+from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.keyring_slot import DeviceSecrets
+from stalkdesk.data.opening import recover, unlock
+from stalkdesk.errors import NotAllowed, WrongPassphrase
+from tests.data.at_hand import PASSPHRASE
+from tests.data.conftest import unlocked
+
+
+class Keeper:
+    """A keyring in memory; `known` ones pass for a backend of the allow-list."""
+
+    priority = 5.0
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], str] = {}
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        """Keeps."""
+        self.held[service, name] = secret
+
+    def get_password(self, service: str, name: str) -> str | None:
+        """Gives."""
+        return self.held.get((service, name))
+
+    def delete_password(self, service: str, name: str) -> None:
+        """Forgets."""
+        self.held.pop((service, name), None)
+
+
+def _known(kind: type[Any]) -> type[Any]:
+    """`kind` under the name of the keyring of the desktop."""
+    made = type("Keyring", (kind,), {})
+    made.__module__, made.__qualname__ = "keyring.backends.SecretService", "Keyring"
+    return made
+
+
+class Null(Keeper):
+    """Stores nothing and says nothing."""
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        """Drops."""
+
+
+class Locked(Keeper):
+    """Raises."""
+
+    def get_password(self, service: str, name: str) -> str | None:
+        """Refuses."""
+        raise KeyringLocked
+
+
+class Hanging(Keeper):
+    """Waits for a person who is not there."""
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        """Waits."""
+        threading.Event().wait(30)
+
+
+def _secrets(*backends: Any) -> DeviceSecrets:
+    return DeviceSecrets(lambda: list(backends), patience=0.3)
+
+
+def test_a_keyring_that_keeps_its_word_is_used() -> None:
+    keeper = _known(Keeper)()
+    secrets = _secrets(Keeper(), keeper)
+    secret = secrets.make("store")
+    assert len(secret) == 32
+    assert secrets.fetch("store") == secret
+    assert list(keeper.held) == [("StalkDesk", "store")]
+    secrets.forget("store")
+    assert secrets.fetch("store") == b""
+
+
+@pytest.mark.parametrize("kind", [Null, Locked, Hanging])
+def test_a_keyring_that_does_not_is_left_alone_and_never_waited_for(kind: type[Keeper]) -> None:
+    secrets = _secrets(_known(kind)())
+    assert secrets.make("store") == b""
+
+
+def test_an_unknown_keyring_is_refused_whatever_it_says_of_itself() -> None:
+    boaster = Keeper()
+    boaster.priority = 1000.0
+    assert _secrets(boaster).make("store") == b""
+    assert boaster.held == {}
+
+
+def test_a_bound_slot_takes_both_and_the_recovery_key_needs_neither(folder: Path, sheet: RecoverySheet) -> None:
+    secrets = _secrets(_known(Keeper)())
+    drawer = unlock(folder, "Søren", PASSPHRASE, secrets)
+    drawer.bind_to_computer(PASSPHRASE)
+    drawer.close()
+    unlock(folder, "Søren", PASSPHRASE, secrets).close()
+    with pytest.raises(WrongPassphrase, match="nøglering"):
+        unlocked(folder)
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, "Søren", PASSPHRASE, _secrets(_other_computer()))
+    recover(folder, " ".join(sheet.key_groups), "Søren", PASSPHRASE, _secrets()).close()
+    unlocked(folder).close()
+
+
+def test_binding_without_a_trusted_keyring_changes_nothing(folder: Path, drawer: OpenDrawer) -> None:
+    keys = (folder / "desk.keys").read_bytes()
+    drawer._device = _secrets(_known(Null)())
+    with pytest.raises(NotAllowed):
+        drawer.bind_to_computer(PASSPHRASE)
+    assert (folder / "desk.keys").read_bytes() == keys
+
+
+def _other_computer() -> Any:
+    keeper = _known(Keeper)()
+    DeviceSecrets(lambda: [keeper]).make("other")
+    return keeper

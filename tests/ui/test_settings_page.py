@@ -1,0 +1,183 @@
+"""The settings: who may change what, and that it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox, QSpinBox, QTableView, QTabWidget
+
+from stalkdesk.casework.officers import Role
+from stalkdesk.errors import NotAllowed
+from stalkdesk.language import Language, spoken
+from stalkdesk.settings import IDLE_LOCK_MINUTES
+from stalkdesk.ui import theme
+from tests.ui.driving import Driver
+from tests.ui.fakes import OFFICER, SUPERVISOR
+
+Unlocked = Callable[..., Driver]
+NEW = "granskov havn lanterne måne ost"
+
+
+def _at_tab(driver: Driver, text: str) -> None:
+    driver.click("nav_settings")
+    driver.settle()
+    tabs = driver.find(QTabWidget, "settings_tabs")
+    texts = [tabs.tabText(number) for number in range(tabs.count())]
+    tabs.setCurrentIndex(texts.index(text))
+
+
+def _fill_officer(driver: Driver, passphrase: str = NEW) -> None:
+    driver.type("officer_full_name", "Østen Prøvedal")
+    driver.type("officer_user_name", "osten")
+    driver.type("officer_initials", "ØPR")
+    driver.type("officer_passphrase", passphrase)
+    driver.type("officer_again", passphrase)
+    role = driver.find(QComboBox, "officer_role")
+    role.setCurrentIndex(role.findData(Role.VISITATOR.value))
+    driver.click("officer_add")
+    driver.settle()
+
+
+def test_a_supervisor_adds_an_officer_who_can_then_unlock_the_desk(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Medarbejdere")
+    _fill_officer(driver)
+    assert "Østen Prøvedal kan nu låse skranken op" in driver.says("officers_part_banner")
+    assert driver.find(QTableView, "officers").model().rowCount() == 3
+    assert driver.find(QLineEdit, "officer_passphrase").text() == ""
+    driver.window.lock()
+    driver.settle()
+    driver.unlock("osten", NEW)
+    driver.wait(lambda: driver.is_at("home"))
+    assert driver.desk.open_drawer().officer.role is Role.VISITATOR
+
+
+def test_a_weak_passphrase_of_a_new_officer_is_refused_by_its_field(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Medarbejdere")
+    _fill_officer(driver, "kort")
+    assert "for kort" in driver.find(QLabel, "officer_passphrase_remark").text()
+    assert driver.find(QLineEdit, "officer_full_name").text() == "Østen Prøvedal"
+    assert len(driver.store.officers) == 2
+
+
+def test_retiring_asks_and_takes_the_way_in_away(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Medarbejdere")
+    driver.find(QTableView, "officers").selectRow(1)
+    driver.click("officer_retire")
+    box = driver.find(QMessageBox, "retire_dialog")
+    next(button for button in box.buttons() if "Fratag" in button.text()).click()
+    driver.settle()
+    assert OFFICER.user_name not in driver.store.passphrases
+    assert not driver.store.officers[OFFICER.id].is_active
+
+
+def test_the_last_supervisor_can_not_be_retired_and_the_sentence_says_why(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Medarbejdere")
+    driver.find(QTableView, "officers").selectRow(0)
+    driver.click("officer_retire")
+    box = driver.find(QMessageBox, "retire_dialog")
+    next(button for button in box.buttons() if "Fratag" in button.text()).click()
+    driver.settle()
+    assert "mindst én aktiv leder" in driver.says("officers_part_banner")
+
+
+def test_an_officer_sees_only_appearance_and_what_concerns_him(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    driver.click("nav_settings")
+    driver.settle()
+    tabs = driver.find(QTabWidget, "settings_tabs")
+    assert [tabs.tabText(number) for number in range(tabs.count())] == ["Sprog og udseende", "Om mig og skranken"]
+
+
+def test_the_letterhead_is_kept_and_the_authority_stays(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Enheden")
+    assert not driver.find(QComboBox, "unit_authority").isEnabled()
+    driver.type("unit_name", "Borgerservice Ærø")
+    driver.click("unit_keep")
+    driver.settle()
+    assert driver.store.unit.name == "Borgerservice Ærø"
+    assert "gemt" in driver.says("unit_part_banner")
+
+
+def test_a_failure_keeps_what_was_typed(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Enheden")
+    driver.type("unit_name", "Borgerservice Ærø")
+    driver.vault.opened[-1].failure = NotAllowed("Det må kun en leder.")
+    driver.click("unit_keep")
+    driver.settle()
+    assert driver.says("unit_part_banner") == "Det må kun en leder."
+    assert driver.find(QLineEdit, "unit_name").text() == "Borgerservice Ærø"
+
+
+def test_contact_persons_are_added_and_removed(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Kontaktpersoner")
+    driver.find(QTableView, "contacts").selectRow(0)
+    driver.click("contact_remove")
+    driver.type("contact_name", "Ærling Testrup")
+    driver.type("contact_phone", "+45 00 00 00 09")
+    driver.click("contacts_keep")
+    driver.settle()
+    assert [person.name for person in driver.store.contacts] == ["Østen Prøvedal", "Ærling Testrup"]
+
+
+def test_the_idle_time_is_kept_within_its_bounds(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Lås og frister")
+    field = driver.find(QSpinBox, IDLE_LOCK_MINUTES.key)
+    assert (field.minimum(), field.maximum()) == (IDLE_LOCK_MINUTES.least, IDLE_LOCK_MINUTES.most)
+    field.setValue(2)
+    driver.click("rules_keep")
+    driver.settle()
+    assert driver.store.settings == {**driver.store.settings, IDLE_LOCK_MINUTES.key: "2"}
+    driver.window.lock()
+    driver.settle()
+    driver.unlock(SUPERVISOR.user_name, "granskov havn lanterne")
+    driver.wait(lambda: driver.is_at("home"))
+    assert 0 < driver.window.idle_remaining <= 120_000
+
+
+def test_the_dark_look_is_laid_on_at_once_and_remembered(unlocked: Unlocked, look: QApplication) -> None:
+    driver = unlocked(OFFICER)
+    _at_tab(driver, "Sprog og udseende")
+    field = driver.find(QComboBox, "appearance")
+    field.setCurrentIndex(field.findData("dark"))
+    field.activated.emit(field.currentIndex())
+    driver.settle()
+    assert theme.is_dark()
+    assert driver.desk.preferences["appearance"] == "dark"
+    assert driver.shows("settings_tabs")
+
+
+def test_another_language_is_spoken_at_once(unlocked: Unlocked, tmp_path: Path) -> None:
+    driver = unlocked(OFFICER)
+    folder = tmp_path / "languages" / "en"
+    folder.mkdir(parents=True)
+    (folder / "screen.json").write_text('{"Sager": "Cases"}', encoding="utf-8")
+    driver.desk.resources = tmp_path
+    _at_tab(driver, "Sprog og udseende")
+    field = driver.find(QComboBox, "screen_language")
+    field.setCurrentIndex(field.findData("en"))
+    field.activated.emit(field.currentIndex())
+    driver.settle()
+    assert spoken() is Language.ENGLISH
+    assert driver.desk.preferences["language"] == "en"
+    assert any("Cases" in button.text() for button in driver.ways())
+
+
+def test_a_language_that_can_not_be_read_is_told_and_nothing_changes(unlocked: Unlocked, tmp_path: Path) -> None:
+    driver = unlocked(OFFICER)
+    driver.desk.resources = tmp_path
+    _at_tab(driver, "Sprog og udseende")
+    field = driver.find(QComboBox, "screen_language")
+    field.setCurrentIndex(field.findData("en"))
+    field.activated.emit(field.currentIndex())
+    assert "kan ikke læses" in driver.says("appearance_part_banner")
+    assert spoken() is Language.DANISH
+    assert field.currentData() == "da"
