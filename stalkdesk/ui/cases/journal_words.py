@@ -15,7 +15,8 @@ def act_word(act: str) -> str:
         "create": tr("sag begyndt"),
         "emergency": tr("112-skærmen åbnet"),
         "answer": tr("svar gemt"),
-        "forget_answer": tr("svar taget tilbage"),
+        "take_back": tr("svar taget tilbage"),
+        "resume": tr("kladde taget op igen"),
         "view": tr("læst"),
         "search": tr("søgt"),
         "view_protected": tr("beskyttet ark åbnet"),
@@ -27,6 +28,7 @@ def act_word(act: str) -> str:
         "settings": tr("indstilling ændret"),
         "officers": tr("medarbejder ændret"),
         "journal_number": tr("journalnummer gemt"),
+        "vouched": tr("nøgler givet videre"),
         "recover": tr("åbnet med genskabelsesnøgle"),
     }
     return words.get(act, act)

@@ -1,4 +1,4 @@
-"""The sheets of a case: ticked as the answers call for, in the language chosen, kept with the case, nothing protected on them."""
+"""The sheets of a case: ticked as the answers call for, in the language chosen, kept with it, and nothing protected on them."""
 
 from __future__ import annotations
 
