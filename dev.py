@@ -389,7 +389,7 @@ def main(argv: Sequence[str]) -> int:
             return command_run(options.demo, options.rest)
         acts = {"test": command_test, "bench": command_bench, "lock": command_lock, "build": command_build}
         return acts[options.command](options.rest)
-    except (Problem, subprocess.CalledProcessError) as problem:
+    except (Problem, subprocess.CalledProcessError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,12 +73,12 @@ def found(folder: Path, first: FirstRun, calibrate: bool) -> RecoverySheet:
 
 def sweep(folder: Path) -> None:
     """Takes away what an unfinished set-up has left; never a store that is there."""
-    store, unfinished = folder / STORE_FILE, folder / UNFINISHED
-    if unfinished.exists() and not store.exists():
-        for name in (KEY_FILE, KEY_FILE + ".bak"):
+    left = [UNFINISHED + "-journal", _UNFINISHED_KEYS, UNFINISHED]
+    if (folder / UNFINISHED).exists() and not (folder / STORE_FILE).exists():
+        left = [KEY_FILE, KEY_FILE + ".bak", *left]
+    for name in left:
+        with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
-    for path in (unfinished, folder / (UNFINISHED + "-journal"), folder / _UNFINISHED_KEYS):
-        path.unlink(missing_ok=True)
 
 
 def _check(first: FirstRun) -> None:

@@ -57,8 +57,7 @@ class _Sought:
         """How many cases have it, counted as far as it is worth."""
         if self.postings is None:
             return _ENOUGH_TO_COMPARE + 1
-        counts = (len(connection.execute(one.query.limit(_ENOUGH_TO_COMPARE)).scalars().all()) for one in self.postings)
-        return min(_ENOUGH_TO_COMPARE, sum(counts))
+        return min(_ENOUGH_TO_COMPARE, sum(_counted(connection, one.query, _ENOUGH_TO_COMPARE) for one in self.postings))
 
 
 def found_places(connection: Connection, seal: Seal | None, query: str, below: int, limit: int) -> list[int]:
@@ -126,8 +125,12 @@ def _words_beginning(connection: Connection, prefix: str) -> list[str] | None:
 
 def _is_common(connection: Connection, begins: ColumnElement[bool]) -> bool:
     """Whether a beginning is found so often that walking the cases is the shorter way."""
-    few = select(_word.c.place).where(begins).limit(_MOST_SORTED + 1).subquery()
-    return bool(connection.execute(select(func.count()).select_from(few)).scalar_one() > _MOST_SORTED)
+    return _counted(connection, select(_word.c.place).where(begins), _MOST_SORTED + 1) > _MOST_SORTED
+
+
+def _counted(connection: Connection, query: Select[Any], limit: int) -> int:
+    """How many rows a query gives, counted no further than `limit`."""
+    return int(connection.execute(select(func.count()).select_from(query.limit(limit).subquery())).scalar_one())
 
 
 def _reference(year: str, digits: str) -> _Sought:

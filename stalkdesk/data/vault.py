@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stalkdesk.casework.drawer import Drawer, FirstRun, RecoverySheet
 from stalkdesk.data.place import check_place
-from stalkdesk.errors import StoreDamaged, StoreExists, StoreMissing
+from stalkdesk.errors import PlaceUnfit, StoreDamaged, StoreExists, StoreMissing
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
 
@@ -27,7 +27,16 @@ class SealedVault:
         return self._folder
 
     def is_there(self) -> bool:
-        """Whether a whole store lies here. Raises StoreMissing or StoreDamaged when only a part of one does."""
+        """Whether a whole store lies here. Raises StoreMissing or StoreDamaged when only a part of one does, PlaceUnfit when
+        the folder may not be looked into."""
+        try:
+            return self._is_there()
+        except PermissionError:
+            raise PlaceUnfit(
+                tr("Dit login må ikke læse mappen {folder}. Få adgang til den, eller vælg en anden.", folder=self._folder)
+            ) from None
+
+    def _is_there(self) -> bool:
         store, keys = self._folder / STORE_FILE, self._folder / KEY_FILE
         if not store.exists():
             if keys.exists() and not (self._folder / _UNFINISHED).exists():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from stalkdesk.errors import DeskError, DiskFull, PlaceUnfit
@@ -84,7 +85,8 @@ def replace_whole(path: Path, content: bytes, keep_old: bool = False) -> None:
         write_new(fresh, content)
         move_over(fresh, path)
     except OSError as fault:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise as_desk_error(fault) from None
 
 

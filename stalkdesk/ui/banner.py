@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stalkdesk.language import tr
-from stalkdesk.ui import icons, theme
+from stalkdesk.ui import theme
 from stalkdesk.ui.labels import label
 
 
@@ -57,6 +57,8 @@ class Banner(QFrame):
         """Shows `sentence` after a word in bold: the tone's own ("Bemærk"), or `word`."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+        from stalkdesk.ui import icons
+
         if self._parts is None:
             self._parts = self._made_parts()
         mark, heading, text = self._parts
@@ -78,6 +80,8 @@ class Banner(QFrame):
     def _made_parts(self) -> tuple[QLabel, QLabel, QLabel]:
         """Mark, word and sentence: made only when there is something to say, for most banners never speak."""
         from PySide6.QtCore import Qt
+
+        from stalkdesk.ui import icons
 
         mark, heading = QLabel(), label("", "strong")
         mark.setFixedSize(icons.SIZE, icons.SIZE)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from stalkdesk.ui import icons
-
 _ICON_TRAIL = 5
 _ICON_COLOUR = {"primary": "on_accent", "danger": "on_danger", "quiet": "accent"}
 
@@ -36,6 +34,8 @@ def button(text: str, name: str, role: str = "", icon: str = "", keys: str = "",
 
 def set_icon(made: QPushButton, icon: str) -> None:
     """Puts a drawing before the button's text, in the colour of its weight."""
+    from stalkdesk.ui import icons
+
     made.setIcon(icons.icon(icon, _ICON_COLOUR.get(str(made.property("role")), "text"), trail=_ICON_TRAIL))
     made.setIconSize(QSize(icons.SIZE + _ICON_TRAIL, icons.SIZE))
 

@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stalkdesk.language import tr
-from stalkdesk.ui.buttons import danger
+from stalkdesk.ui.buttons import danger, set_icon
 from stalkdesk.ui.card import Card
 
 BAR_HEIGHT = 58
+_EMERGENCY_WIDTH = 152
+"""With its icon."""
 
 
 class Entrance(QWidget):
@@ -38,13 +40,18 @@ class Entrance(QWidget):
         self.stage.addStretch(3)
         column.addLayout(self.stage, 1)
 
+    def complete(self) -> None:
+        """Puts the icons on. Called when the window has been painted: drawing them takes longer than the rest of the page."""
+        set_icon(self.emergency, "siren")
+
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("role", "bar")
         bar.setFixedHeight(BAR_HEIGHT)
         brand = QLabel("StalkDesk")
         brand.setProperty("role", "brand")
-        self.emergency = danger(tr("Akut fare (F9)"), "emergency", "siren")
+        self.emergency = danger(tr("Akut fare (F9)"), "emergency")
+        self.emergency.setMinimumWidth(_EMERGENCY_WIDTH)
         self.emergency.setToolTip(tr("Åbn 112-skærmen (F9)"))
         self.emergency.clicked.connect(self.emergency_asked)
         row = QHBoxLayout(bar)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from stalkdesk.errors import DeskError, StoreMissing
@@ -48,7 +47,7 @@ class MainWindow(QWidget):
         self._is_painted = False
         self._is_closing = False
         self._screens = QStackedLayout(self)
-        QShortcut(QKeySequence("F9"), self, self.show_emergency)
+        self.painted.connect(lambda: QTimer.singleShot(0, self, self._complete))
         self.enter()
 
     @property
@@ -75,6 +74,8 @@ class MainWindow(QWidget):
     def _show_entrance(self, screen: Entrance) -> None:
         before, self._entrance = self._entrance, screen
         screen.emergency_asked.connect(self.show_emergency)
+        if self._is_painted:
+            screen.complete()
         self._screens.addWidget(screen)
         self._show(screen)
         if before is not None:
@@ -359,6 +360,14 @@ class MainWindow(QWidget):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def _complete(self) -> None:
+        """What the first paint need not wait for."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        QShortcut(QKeySequence("F9"), self, self.show_emergency)
+        if self._entrance is not None:
+            self._entrance.complete()
 
     def preload(self) -> None:
         """Fetches the heavy rooms on the worker, while the person types."""

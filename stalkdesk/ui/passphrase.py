@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from stalkdesk.language import tr
-from stalkdesk.ui.buttons import secondary, set_icon
+from stalkdesk.ui.buttons import secondary
 
 if TYPE_CHECKING:  # not for a cycle: every class of Qt that is named costs its enums
     from PySide6.QtGui import QKeyEvent
 
 MOST = 1000
 """Characters of a passphrase; more is refused by the field."""
+_TOGGLE_WIDTH = 78
 LEAST_CHARACTERS = 14
 LEAST_WORDS = 5
 
@@ -41,12 +42,12 @@ class PassphraseLine(QLineEdit):
 def show_button(line: PassphraseLine, name: str) -> QPushButton:
     """Shows what stands in `line`, and hides it again. Clearing the line hides."""
     toggle = secondary(tr("Vis"), name)
+    toggle.setMinimumWidth(_TOGGLE_WIDTH)
 
     def reflect() -> None:
         is_hidden = line.echoMode() == QLineEdit.EchoMode.Password
         toggle.setText(tr("Vis") if is_hidden else tr("Skjul"))
         toggle.setAccessibleName(tr("Vis adgangssætningen") if is_hidden else tr("Skjul adgangssætningen"))
-        set_icon(toggle, "eye" if is_hidden else "eye-off")
 
     def turn() -> None:
         is_hidden = line.echoMode() == QLineEdit.EchoMode.Password

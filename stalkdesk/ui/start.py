@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,21 @@ def shown(application: QApplication, desk: Desk, quits_after_paint: bool = False
     """Shows the window and runs until it is closed. Gives the exit code. `quits_after_paint` is for measuring the start."""
     theme.apply(application, desk.resources, prefers_dark(desk.preferences))
     window = MainWindow(desk)
+    window.painted.connect(gc.enable)  # `app` may have stopped it, so that starting does not wait for it
     if quits_after_paint:
         window.painted.connect(window.close)
     else:
         window.painted.connect(_catch_problems)
+        window.painted.connect(lambda: _speak(application))
         window.painted.connect(window.preload)
     window.show()
     return application.exec()
+
+
+def _speak(application: QApplication) -> None:
+    from stalkdesk.ui.qt_words import speak_qt
+
+    speak_qt(application)
 
 
 def _catch_problems() -> None:

@@ -294,6 +294,25 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
         SealedVault(tmp_path / "file" / "store", calibrate=False).set_up(FIRST)
 
 
+def test_a_folder_without_write_permission_is_refused_in_words(folder: Path, tmp_path: Path) -> None:
+    if os.name == "nt" or not hasattr(os, "seteuid") or os.geteuid() != 0:
+        pytest.skip("takes root, who can become somebody without rights for a moment")
+    for path in (tmp_path, *tmp_path.parents[:2], folder, *folder.iterdir()):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    shut = tmp_path / "shut"
+    shut.mkdir(mode=0o700)
+    os.seteuid(65534)
+    try:
+        with pytest.raises(PlaceUnfit):
+            SealedVault(folder).unlock("Søren", PASSPHRASE)
+        with pytest.raises(PlaceUnfit):
+            SealedVault(folder / "new", calibrate=False).set_up(FIRST)
+        with pytest.raises(PlaceUnfit):
+            SealedVault(shut).is_there()
+    finally:
+        os.seteuid(0)
+
+
 def test_a_closed_drawer_has_wiped_its_keys_and_answers_no_more(folder: Path) -> None:
     drawer = unlocked(folder)
     keys, file_key = drawer._keeping._keys, drawer._file_key

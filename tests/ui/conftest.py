@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +37,7 @@ def opened(look: QApplication, qtbot: QtBot) -> Callable[[Desk], Driver]:
         window = MainWindow(desk)
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: bool(window.findChildren(QShortcut)))
         return Driver(window, desk, qtbot)
 
     return make

@@ -132,4 +132,4 @@ def test_the_unlock_screen_brings_nothing_heavy_along(tmp_path: Path) -> None:
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.splitlines()
     assert told[0] == "[]"
     rooms = set(re.findall(r"stalkdesk\.\w+", told[1]))
-    assert rooms == {"stalkdesk.ui", "stalkdesk.errors", "stalkdesk.language", "stalkdesk.places"}
+    assert rooms <= {"stalkdesk.ui", "stalkdesk.errors", "stalkdesk.language", "stalkdesk.places"}

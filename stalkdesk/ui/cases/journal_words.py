@@ -28,7 +28,7 @@ def act_word(act: str) -> str:
         "settings": tr("indstilling ændret"),
         "officers": tr("medarbejder ændret"),
         "journal_number": tr("journalnummer gemt"),
-        "vouched": tr("nøgler givet videre"),
+        "vouched": tr("leder har godkendt"),
         "recover": tr("åbnet med genskabelsesnøgle"),
     }
     return words.get(act, act)

@@ -121,7 +121,7 @@ class SupervisorStep(Step):
         super().__init__(
             "supervisor_step",
             tr("Den første leder"),
-            tr("Lederen opretter de andre medarbejdere bagefter. Kun du kender adgangssætningen; den kan ikke slås op."),
+            tr("Lederen opretter de andre bagefter. Kun du kender adgangssætningen; den kan ikke slås op."),
         )
         self.form = OfficerForm("supervisor")
         self.column.addWidget(self.form)

@@ -11,6 +11,7 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Tone
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import Form
+from stalkdesk.ui.qt_words import speak_qt
 from stalkdesk.ui.settings.part import Part
 from stalkdesk.ui.start import APPEARANCE, prefers_dark
 
@@ -52,6 +53,7 @@ class AppearancePart(Part):
             self.banner.say(Tone.DANGER, tr("Sproget kan ikke læses. Programmet skal måske installeres igen."))
             self._language.setCurrentIndex(self._language.findData(spoken().value))
             return
+        speak_qt(_application())
         self._keep(LANGUAGE, language.value)
 
     def _on_look(self) -> None:
@@ -59,12 +61,16 @@ class AppearancePart(Part):
         if chosen == self.desk.preferences.get(APPEARANCE, ""):
             return
         self.desk.preferences[APPEARANCE] = chosen
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.apply(application, self.desk.resources, prefers_dark(self.desk.preferences))
+        theme.apply(_application(), self.desk.resources, prefers_dark(self.desk.preferences))
         self._keep(APPEARANCE, chosen)
 
     def _keep(self, key: str, chosen: str) -> None:
         self.desk.preferences[key] = chosen
         self.desk.keep_preferences(self.desk.preferences)
         self.look_changed.emit()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
