@@ -33,7 +33,8 @@ def main(argv: Sequence[str]) -> int:
 
     app.speak_preferred(app.read_preferences())
     try:
-        options = _parser().parse_args(_globals_first(list(argv)))
+        front, rest = _globals_first(list(argv))
+        options = _parser(any(_is_command(word) for word in rest)).parse_args(front + rest)
         act: Callable[[argparse.Namespace], int] = options.act
         return act(options)
     except DeskError as problem:
@@ -46,8 +47,13 @@ def main(argv: Sequence[str]) -> int:
 _GLOBAL_WITH_VALUE = ("--store", "--user", "--passphrase-file")
 
 
-def _globals_first(argv: list[str]) -> list[str]:
-    """The global options moved before the command, so that they may be written on either side of it."""
+def _is_command(word: str) -> bool:
+    """Whether the commands must be known to read `word`; the plain window need not wait for them."""
+    return not word.startswith("-") or word in ("-h", "--help", "--")
+
+
+def _globals_first(argv: list[str]) -> tuple[list[str], list[str]]:
+    """The global options with their values, and all the rest: so they may be written on either side of a command."""
     front: list[str] = []
     rest: list[str] = []
     words = iter(argv)
@@ -61,10 +67,10 @@ def _globals_first(argv: list[str]) -> list[str]:
                 front += [value for value in (next(words, None),) if value is not None]
         else:
             rest.append(word)
-    return front + rest
+    return front, rest
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(with_commands: bool) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="stalkdesk", description=tr("StalkDesk: sagsbehandling uden net ved skranken. Uden kommando åbnes vinduet.")
     )
@@ -78,11 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--quit-after-paint", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(act=_window)
-    commands = parser.add_subparsers(title=tr("kommandoer"), metavar="", parser_class=_Parser)
+    if with_commands:
+        commands = parser.add_subparsers(title=tr("kommandoer"), metavar="", parser_class=_Parser)
 
-    from stalkdesk import commands as acts
+        from stalkdesk import commands as acts
 
-    acts.add_to(commands)
+        acts.add_to(commands)
     return parser
 
 

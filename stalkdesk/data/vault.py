@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stalkdesk.casework.drawer import Drawer, FirstRun, RecoverySheet
-from stalkdesk.data.place import check_place
 from stalkdesk.errors import PlaceUnfit, StoreDamaged, StoreExists, StoreMissing
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
+
+if TYPE_CHECKING:  # not for a cycle: the first window need not wait for them
+    from stalkdesk.casework.drawer import Drawer, FirstRun, RecoverySheet
 
 _LEAST_BYTES = 4096
 _UNFINISHED = STORE_FILE + ".setup"
@@ -89,6 +91,8 @@ class SealedVault:
     def _check_there(self) -> None:
         if not self.is_there():
             raise StoreMissing(tr("Der er intet sagsskab i mappen {folder}. Vælg en anden mappe.", folder=self._folder))
+        from stalkdesk.data.place import check_place
+
         check_place(self._folder)
 
     def _holds_anything(self) -> bool:

@@ -363,6 +363,8 @@ class MainWindow(QWidget):
 
     def _complete(self) -> None:
         """What the first paint need not wait for."""
+        if not self.isVisible():
+            return
         from PySide6.QtGui import QKeySequence, QShortcut
 
         QShortcut(QKeySequence("F9"), self, self.show_emergency)
