@@ -129,11 +129,12 @@ class CasePage(QWidget):
         )
         self._journal_number.setText(line.journal_number)
         self._tabs.clear()
+        titles = {sheet.id: sheet.title for sheet in self._desk.shelf(spoken())}
         self._tabs.addTab(overview(read.case, read.explanation), tr("Vurdering"))
         self._tabs.addTab(answers_by_section(read.checklist, read.case.answers), tr("Sagsoplysninger (A)"))
         self._tabs.addTab(self._protected_door(), tr("Beskyttet (B)"))
-        self._tabs.addTab(sheets_given(read.case), tr("Ark"))
-        self._tabs.addTab(journal(read.case), tr("Historik"))
+        self._tabs.addTab(sheets_given(read.case, titles), tr("Ark"))
+        self._tabs.addTab(journal(read.case, titles | {q.id: q.ask for q in read.checklist.questions()}), tr("Historik"))
 
     # -- the protected part ----------------------------------------------------------------------------------------------
     def _protected_door(self) -> QWidget:

@@ -19,6 +19,9 @@ from stalkdesk.ui.cases.journal_words import act_word
 from stalkdesk.ui.labels import label
 
 
+_LANGUAGE_NAMES = {"da": "dansk", "en": "English"}
+
+
 def _text(sentence: str, role: str = "") -> QLabel:
     made = label(sentence, role)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -85,8 +88,8 @@ def answers_by_section(checklist: Checklist, answers: Mapping[str, Answer]) -> Q
     return _column(*(parts or [_text(tr("Der er ingen svar her."))]))
 
 
-def sheets_given(case: Case) -> QWidget:
-    """Which sheets went out, when, in which version and language, by whom."""
+def sheets_given(case: Case, titles: Mapping[str, str]) -> QWidget:
+    """Which sheets went out, when, in which version and language, by whom. `titles`: sheet id -> title."""
     if not case.sheets:
         return _column(_text(tr("Der er ikke givet noget ark endnu.")))
     how = {"printed": tr("printet"), "saved": tr("gemt som PDF")}
@@ -96,9 +99,9 @@ def sheets_given(case: Case) -> QWidget:
                 tr(
                     "{at}: {sheet}, version {version}, sprog {language}, {how} af {by}",
                     at=local_time(sheet.at),
-                    sheet=sheet.sheet_id,
+                    sheet=titles.get(sheet.sheet_id, sheet.sheet_id),
                     version=sheet.sheet_version,
-                    language=sheet.language,
+                    language=_LANGUAGE_NAMES.get(sheet.language, sheet.language),
                     how=how.get(sheet.how, sheet.how),
                     by=sheet.by,
                 )
@@ -108,13 +111,13 @@ def sheets_given(case: Case) -> QWidget:
     )
 
 
-def journal(case: Case) -> QWidget:
-    """Every act on the case: who, when, what, why."""
+def journal(case: Case, names: Mapping[str, str]) -> QWidget:
+    """Every act on the case: who, when, what, why. `names`: question or sheet id -> what it is called."""
 
     def says(number: int) -> str:
         line = case.journal[number]
         told = f"{local_time(line.at)}  ·  {line.officer_name}  ·  {act_word(line.act)}"
-        about = ", ".join(line.fields)
+        about = ", ".join(names.get(one, one) for one in line.fields)
         return told + (f"  ·  {about}" if about else "") + (f"  ·  {line.reason}" if line.reason else "")
 
     return _column(*(_text(says(number)) for number in range(len(case.journal))))

@@ -21,7 +21,8 @@ PAGE = 100
 
 def local_time(at: datetime) -> str:
     """A UTC time as it is written on a Danish screen: `22-11-2026 kl. 09.14`."""
-    return at.astimezone(_COPENHAGEN).strftime("%d-%m-%Y kl. %H.%M")
+    local = at.astimezone(_COPENHAGEN)
+    return tr("{date} kl. {time}", date=local.strftime("%d-%m-%Y"), time=local.strftime("%H.%M"))
 
 
 def urgency_word(urgency: Urgency | None) -> str:

@@ -23,12 +23,13 @@ from stalkdesk.ui.labels import heading, label, muted
 
 def strength_said(strength: str) -> str:
     """How strong the evidence of a rule is, in words (assessment C3)."""
-    return {
+    said = {
         "S": tr("Stærkt belyst i forskning"),
         "M": tr("Nogen støtte i forskning"),
         "O": tr("Regel fra praksis"),
         "E": tr("Fastsat grænse"),
-    }.get(strength, strength)
+    }
+    return ", ".join(said[part] for part in strength.split("+"))
 
 
 def part(title: str, name: str) -> tuple[QFrame, QVBoxLayout]:

@@ -77,7 +77,7 @@ class CprField(AnswerField):
         if reading is None or reading.birth_date is None:
             return ""
         born = reading.birth_date
-        day = QLocale(spoken().value).toString(to_qdate(born), "d. MMMM yyyy")
+        day = QLocale(spoken().value).toString(to_qdate(born), tr("d. MMMM yyyy"))
         age = age_on(born, self.setting.today())
         return tr("Født {day} · {age} år", day=day, age=age)
 
