@@ -18,7 +18,6 @@ from stalkdesk.ui.cases.case_table import local_time, urgency_word
 from stalkdesk.ui.cases.journal_words import act_word
 from stalkdesk.ui.labels import label
 
-
 _LANGUAGE_NAMES = {"da": "dansk", "en": "English"}
 
 
