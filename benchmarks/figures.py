@@ -47,6 +47,8 @@ def side_by_side(ours: Callable[[], object], baseline: Callable[[], object], tim
 def child(arguments: Sequence[str], home: Path) -> str:
     """Runs Python on `arguments` in an empty home, offscreen. Gives its standard output. Raises RuntimeError when it fails."""
     environment = {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its byte code; the first rounds make it
+    environment["PYTHONPYCACHEPREFIX"] = str(home / "bytecode")
     environment |= {"XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home), "APPDATA": str(home), "LOCALAPPDATA": str(home)}
     done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -5,9 +5,8 @@ Start-up in order: preferences, language, the first window painted, and only the
 
 from __future__ import annotations
 
-import json
+import gc
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,18 +28,10 @@ if TYPE_CHECKING:
     from stalkdesk.ui.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class StartOptions:
-    """What the command line says of the window."""
-
-    store: Path | None = None
-    is_demo: bool = False
-    quits_after_paint: bool = False
-    """For the benchmark of the start: leave as soon as the first window is painted."""
-
-
 def read_preferences() -> dict[str, str]:
     """What this machine remembers (language, appearance, folder of the store); empty when nothing readable is there."""
+    import json
+
     try:
         untrusted = json.loads(places.preferences_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -52,6 +43,8 @@ def read_preferences() -> dict[str, str]:
 
 def keep_preferences(preferences: Mapping[str, str]) -> None:
     """Writes the preferences. A machine where that can't be done starts with the defaults next time; nothing else is lost."""
+    import json
+
     target = places.preferences_file()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -180,16 +173,19 @@ def _demo_hint(folder: Path) -> str:
     return hint.read_text(encoding="utf-8").strip() if hint.is_file() else ""
 
 
-def open_window(options: StartOptions) -> int:
-    """Opens the program's window and runs until it is closed. Gives the exit code."""
-    from PySide6.QtWidgets import QApplication
+def open_window(store: Path | None = None, is_demo: bool = False, quits_after_paint: bool = False) -> int:
+    """Opens the program's window and runs until it is closed. Gives the exit code.
 
+    `quits_after_paint` is for measuring the start: it leaves as soon as the first window is painted.
+    """
+    gc.disable()  # until the first window is painted: `start` turns it on again
     preferences = read_preferences()
     speak_preferred(preferences)
-    folder = store_folder(options.store, preferences)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    desk = desk_at(store_folder(store, preferences), preferences, is_demo)
 
+    from stalkdesk.data.hardening import forbid_memory_reading
     from stalkdesk.ui import start
 
-    return start.shown(application, desk_at(folder, preferences, options.is_demo), options.quits_after_paint)
+    if not quits_after_paint:
+        forbid_memory_reading()
+    return start.shown(start.application(sys.argv[0]), desk, quits_after_paint)

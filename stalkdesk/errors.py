@@ -44,6 +44,10 @@ class PlaceUnfit(DeskError):
     """The folder can't carry a store: no write permission, a network drive, a sync folder."""
 
 
+class TooLong(DeskError):
+    """More was typed than is kept; it stays where it was typed, to be shortened."""
+
+
 class DiskFull(DeskError):
     """Nothing more fits on the disk; what was shown as saved is there."""
 

@@ -34,6 +34,8 @@ class Draft:
     at_question: str
     """The question that was on the screen, or empty."""
     answers: Mapping[str, Answer]
+    unfinished: Mapping[str, object]
+    """What was typed and is no answer yet, by question, unchecked, in the JSON form of `intake/answers.py`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,15 @@ class Drawer(Protocol):
         """Takes an answer of a draft back: the question is open again."""
         ...
 
+    def keep_unfinished(self, case_id: str, question_id: str, untrusted: object | None) -> datetime:
+        """Keeps what was typed and is no answer yet (half a date, a person without a name); None takes it away. Gives the time.
+
+        `untrusted` is the JSON form of `intake/answers.py`, unchecked, and so always sealed as compartment B. It lies beside an
+        answer given before, and goes when the question is answered or taken back, on filing and on discarding. Raises TooLong
+        above 20,000 characters: what was kept before stays.
+        """
+        ...
+
     def keep_place(self, case_id: str, question_id: str) -> None:
         """Remembers which question was on the screen. Not journalled."""
         ...
@@ -149,6 +158,14 @@ class Drawer(Protocol):
 
     def retire_officer(self, officer_id: str) -> None:
         """Takes the officer's slot away. At least one active supervisor always remains (NotAllowed otherwise)."""
+        ...
+
+    def vouched(self, user_name: str, passphrase: str) -> Officer:
+        """A supervisor shows at somebody else's desk that she is here (to approve a lowered level); journalled.
+
+        Raises WrongPassphrase, TooManyTries, NotAllowed when it is no supervisor. Takes the time of an unlock: call it off the
+        screen's thread.
+        """
         ...
 
     def setting(self, key: str) -> str:

@@ -130,5 +130,9 @@ def _sheets(connection: Connection, case_id: str) -> tuple[SheetGiven, ...]:
     sheet = tables.sheet_given
     return tuple(
         SheetGiven(row.sheet_id, row.sheet_version, row.language, row.pages, row.how, time_from(row.at), row.by)
-        for row in connection.execute(select(sheet).where(sheet.c.case_id == case_id).order_by(sheet.c.at, sheet.c.id))
+        for row in connection.execute(
+            select(sheet)
+            .where(sheet.c.case_id == case_id)
+            .order_by(sheet.c.at, sheet.c.sheet_id, sheet.c.language, sheet.c.how)
+        )
     )

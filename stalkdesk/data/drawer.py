@@ -86,6 +86,10 @@ class OpenDrawer:
         """Takes an answer of a draft back."""
         return self._intakes.forget_answer(case_id, question_id)
 
+    def keep_unfinished(self, case_id: str, question_id: str, untrusted: object | None) -> datetime:
+        """Keeps what was typed and is no answer yet, or takes it away. Gives the time."""
+        return self._intakes.keep_unfinished(case_id, question_id, untrusted)
+
     def keep_place(self, case_id: str, question_id: str) -> None:
         """Remembers which question was on the screen."""
         self._intakes.keep_place(case_id, question_id)
@@ -169,10 +173,7 @@ class OpenDrawer:
         self._people.retire_officer(officer_id)
 
     def vouched(self, user_name: str, passphrase: str) -> Officer:
-        """Beyond the protocol: a supervisor shows, at somebody else's desk, that she is here (to approve a lowered level).
-
-        Raises WrongPassphrase, TooManyTries, NotAllowed when it is no supervisor. Takes the time of one unlock.
-        """
+        """The supervisor who came to this desk with her passphrase."""
         return self._vouching.vouched(user_name, passphrase)
 
     def change_passphrase(self, passphrase: str, new_passphrase: str) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from stalkdesk.casework.cases import CaseStatus, Confirmation, Draft, DraftLine, Filed
 from stalkdesk.casework.officers import Act, Officer, Role
-from stalkdesk.data import rows, tables
+from stalkdesk.data import rows, tables, unfinished
 from stalkdesk.data.answer_text import answer_bytes
 from stalkdesk.data.case_words import answers_of, opened_answer, write_words
 from stalkdesk.data.sitting import Sitting
@@ -26,6 +26,15 @@ from stalkdesk.language import tr
 
 _STILL_TYPING = timedelta(minutes=2)
 _SEVERITY = {level: rank for rank, level in enumerate(Urgency)}
+_ERASED = (
+    tables.answer,
+    tables.sealed_answer,
+    tables.unfinished,
+    tables.answer_past,
+    tables.finding,
+    tables.sheet_given,
+)
+"""What a discarded draft leaves nothing in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ class Intakes:
             officer_name=sitting.officer.full_name,
             at_question="",
             answers={},
+            unfinished={},
         )
 
     def keep_answers(self, case_id: str, answers: Sequence[tuple[Answer, Compartment]]) -> datetime:
@@ -78,8 +88,24 @@ class Intakes:
                     self._keep_sealed(connection, case_id, answer, at)
                 else:
                     self._keep_plain(connection, case_id, answer, at)
-            self._saved(connection, draft, at, [answer.question_id for answer, _ in answers])
-            sitting.note(connection, "answer", draft.reference, [answer.question_id for answer, _ in answers])
+            question_ids = [answer.question_id for answer, _ in answers]
+            unfinished.erase(connection, case_id, question_ids)
+            self._saved(connection, draft, at, question_ids)
+            sitting.note(connection, "answer", draft.reference, question_ids)
+        return at
+
+    def keep_unfinished(self, case_id: str, question_id: str, untrusted: object | None) -> datetime:
+        """Keeps what was typed and is no answer yet, sealed whatever the question; None takes it away. Gives the time."""
+        sitting = self._sitting
+        row = None if untrusted is None else unfinished.sealed_row(case_id, question_id, untrusted, sitting.seal)
+        with sitting.act() as connection:
+            draft = self._open(connection, case_id)
+            at = sitting.now()
+            unfinished.erase(connection, case_id, [question_id])
+            if row is not None:
+                connection.execute(insert(tables.unfinished), row)
+            self._saved(connection, draft, at, [])
+            sitting.note(connection, "unfinished", draft.reference, [question_id])
         return at
 
     def forget_answer(self, case_id: str, question_id: str) -> datetime:
@@ -94,6 +120,7 @@ class Intakes:
                 if old is not None:
                     _keep_past(connection, old, at)
                     connection.execute(delete(table).where(here))
+            unfinished.erase(connection, case_id, [question_id])
             self._saved(connection, draft, at, [question_id])
             sitting.note(connection, "take_back", draft.reference, [question_id])
         return at
@@ -125,6 +152,7 @@ class Intakes:
             reference = self._open(connection, case_id).reference
             row = connection.execute(_WITH_NAME.where(tables.case_file.c.id == case_id)).one()
             answers = {one.question_id: one for one, _ in answers_of(connection, sitting.seal_or_none, case_id)}
+            left = unfinished.of_case(connection, sitting.seal_or_none, case_id)
             sitting.note(connection, "resume", reference)
         return Draft(
             case_id=case_id,
@@ -136,6 +164,7 @@ class Intakes:
             officer_name=row.full_name,
             at_question=row.at_question,
             answers=answers,
+            unfinished=left,
         )
 
     def discard(self, case_id: str, reason: str) -> None:
@@ -143,7 +172,7 @@ class Intakes:
         sitting = self._sitting
         with sitting.act() as connection:
             draft = self._open(connection, case_id)
-            for table in (tables.answer, tables.sealed_answer, tables.answer_past, tables.finding, tables.sheet_given):
+            for table in _ERASED:
                 connection.execute(delete(table).where(table.c.case_id == case_id))
             connection.execute(delete(tables.search_word).where(tables.search_word.c.place == draft.place))
             connection.execute(
@@ -167,6 +196,7 @@ class Intakes:
             connection.execute(update(tables.case_file).where(tables.case_file.c.id == case_id).values(**columns))
             finding = rows.finding_row(case_id, assessment, public, sitting.seal_or_none)
             connection.execute(insert(tables.finding), finding)
+            connection.execute(delete(tables.unfinished).where(tables.unfinished.c.case_id == case_id))
             write_words(connection, sitting.seal_or_none, case_id, draft.place, draft.journal_number, all_texts=True)
             fields = ("urgency_lowered",) if lowered else ()
             sitting.note(connection, "file", draft.reference, fields, confirmation.reason if lowered else "")

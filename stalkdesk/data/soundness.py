@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select, text
 
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.data import rows, tables
+from stalkdesk.data import rows, tables, unfinished
 from stalkdesk.data.answer_text import answer_from, assessment_from
 from stalkdesk.data.case_words import opened_answer
 from stalkdesk.data.key_keeping import KeyKeeping
@@ -92,6 +92,7 @@ class Soundness:
         if seal is not None:
             for row in connection.execute(select(tables.sealed_answer).where(tables.sealed_answer.c.case_id == case_id)):
                 opened_answer(seal, row)
+        unfinished.of_case(connection, seal, case_id)
 
     def _counts(self, connection: Connection) -> Iterator[str]:
         case, counter = tables.case_file, tables.counter

@@ -127,6 +127,13 @@ sealed_answer = _table(
     Column("sealed", LargeBinary, nullable=False),
     clustered=True,
 )
+unfinished = _table(
+    "unfinished",
+    _of_case(primary=True),
+    _key("question_id"),
+    Column("sealed", LargeBinary, nullable=False),
+    clustered=True,
+)
 answer_past = _table(
     "answer_past",
     _key(),

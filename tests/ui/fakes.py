@@ -10,17 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from stalkdesk.casework.cases import (
-    Case,
-    CaseLine,
-    CaseStatus,
-    Confirmation,
-    Draft,
-    DraftLine,
-    Filed,
-    JournalLine,
-    SheetGiven,
-)
+from stalkdesk.casework.cases import Case, CaseLine, CaseStatus, Confirmation, Draft, DraftLine, Filed, JournalLine, SheetGiven
 from stalkdesk.casework.drawer import FirstRun, RecoverySheet, WeekCase
 from stalkdesk.casework.officers import Act, Authority, ContactFunction, ContactPerson, Officer, Role, Unit
 from stalkdesk.errors import CaseUnknown, DeskError, NotAllowed, StoreExists, WeakPassphrase, WrongPassphrase, WrongRecoveryKey
@@ -57,6 +47,7 @@ class FakeCase:
     draft: Draft
     answers: dict[str, Answer] = field(default_factory=dict)
     compartments: dict[str, Compartment] = field(default_factory=dict)
+    unfinished: dict[str, object] = field(default_factory=dict)
     status: CaseStatus = CaseStatus.DRAFT
     filed: Filed | None = None
     assessment: Assessment | None = None
@@ -65,20 +56,18 @@ class FakeCase:
     journal_number: str = ""
     sheets: list[SheetGiven] = field(default_factory=list)
 
+    def draft_line(self) -> DraftLine:
+        """As it is offered after a restart."""
+        of, count = self.draft, len(self.answers)
+        times, versions = (of.started_at, of.saved_at), (of.checklist_version, of.at_question)
+        return DraftLine(of.case_id, of.reference, *times, of.officer_name, *versions, count)
+
     def line(self) -> CaseLine:
         """As the case list shows it."""
-        urgency = self.confirmation.urgency if self.confirmation else None
-        return CaseLine(
-            self.draft.case_id,
-            self.draft.reference,
-            self.status,
-            self.draft.started_at,
-            self.filed.filed_at if self.filed else None,
-            self.filed.definition if self.filed else None,
-            urgency,
-            self.draft.officer_name,
-            self.journal_number,
-        )
+        of, filed = self.draft, self.filed
+        found = (filed.filed_at, filed.definition, filed.urgency) if filed else (None, None, None)
+        numbers = (of.officer_name, self.journal_number)
+        return CaseLine(of.case_id, of.reference, self.status, of.started_at, *found, *numbers)
 
 
 @dataclass(slots=True)
@@ -151,7 +140,8 @@ class FakeDrawer:
         number = len(self.store.cases) + 1
         reference = f"SD-2026-{number:04}"
         at = self._write("intake_begun", reference)
-        draft = Draft(f"case-{number}", reference, checklist_version, at, at, self._officer.id, self._officer.full_name, "", {})
+        officer = self._officer
+        draft = Draft(f"case-{number}", reference, checklist_version, at, at, officer.id, officer.full_name, "", {}, {})
         self.store.cases[draft.case_id] = FakeCase(draft)
         return draft
 
@@ -160,6 +150,7 @@ class FakeDrawer:
         at = self._write("answer_kept", case.draft.reference, (answer.question_id,))
         case.answers[answer.question_id] = answer
         case.compartments[answer.question_id] = compartment
+        case.unfinished.pop(answer.question_id, None)
         case.draft = replace(case.draft, saved_at=at)
         return at
 
@@ -167,6 +158,16 @@ class FakeDrawer:
         case = self._open_case(case_id)
         at = self._write("answer_forgotten", case.draft.reference, (question_id,))
         case.answers.pop(question_id, None)
+        case.unfinished.pop(question_id, None)
+        case.draft = replace(case.draft, saved_at=at)
+        return at
+
+    def keep_unfinished(self, case_id: str, question_id: str, untrusted: object | None) -> datetime:
+        case = self._open_case(case_id)
+        at = self._write("unfinished", case.draft.reference, (question_id,))
+        case.unfinished.pop(question_id, None)
+        if untrusted is not None:
+            case.unfinished[question_id] = untrusted
         case.draft = replace(case.draft, saved_at=at)
         return at
 
@@ -179,16 +180,7 @@ class FakeDrawer:
         self._check()
         sees_all = self._officer.role is Role.SUPERVISOR
         lines = [
-            DraftLine(
-                case.draft.case_id,
-                case.draft.reference,
-                case.draft.started_at,
-                case.draft.saved_at,
-                case.draft.officer_name,
-                case.draft.checklist_version,
-                case.draft.at_question,
-                len(case.answers),
-            )
+            case.draft_line()
             for case in self.store.cases.values()
             if case.status is CaseStatus.DRAFT and (sees_all or case.draft.officer_id == self._officer.id)
         ]
@@ -197,7 +189,7 @@ class FakeDrawer:
     def draft(self, case_id: str) -> Draft:
         self._check()
         case = self._open_case(case_id)
-        return replace(case.draft, answers=dict(case.answers))
+        return replace(case.draft, answers=dict(case.answers), unfinished=dict(case.unfinished))
 
     def discard_draft(self, case_id: str, reason: str) -> None:
         case = self._open_case(case_id)
@@ -205,6 +197,7 @@ class FakeDrawer:
             raise NotAllowed("Skriv, hvorfor kladden kasseres.")
         self._write("draft_discarded", case.draft.reference, reason=reason)
         case.answers.clear()
+        case.unfinished.clear()
         case.status = CaseStatus.DISCARDED
 
     def file_case(
@@ -220,6 +213,7 @@ class FakeDrawer:
         case.filed = Filed(case_id, case.draft.reference, at, assessment.definition, confirmation.urgency)
         case.status, case.assessment, case.confirmation = CaseStatus.FILED, public, confirmation
         case.rules_version = rules_version
+        case.unfinished.clear()
         return case.filed
 
     # -- cases
@@ -244,17 +238,8 @@ class FakeDrawer:
         facts = {q: a for q, a in case.answers.items() if case.compartments[q] is Compartment.FACTS}
         protected = tuple(q for q in case.answers if case.compartments[q] is Compartment.PROTECTED)
         lines = tuple(line for line in self.store.journal if line.reference == reference)
-        return Case(
-            case.line(),
-            case.draft.checklist_version,
-            case.rules_version,
-            facts,
-            protected,
-            case.assessment,
-            case.confirmation,
-            tuple(case.sheets),
-            lines,
-        )
+        versions, outcome = (case.draft.checklist_version, case.rules_version), (case.assessment, case.confirmation)
+        return Case(case.line(), *versions, facts, protected, *outcome, tuple(case.sheets), lines)
 
     def protected_answers(self, reference: str, reason: str) -> tuple[Answer, ...]:
         case = self._filed_case(reference)
@@ -315,6 +300,16 @@ class FakeDrawer:
         retired = replace(self.store.officers[officer_id], is_active=False)
         self.store.officers[officer_id] = retired
         self.store.passphrases.pop(retired.user_name, None)
+
+    def vouched(self, user_name: str, passphrase: str) -> Officer:
+        self._check()
+        if self.store.passphrases.get(user_name) != passphrase:
+            raise WrongPassphrase("Navn og adgangssætning passer ikke sammen. Prøv igen.")
+        officer = next(o for o in self.store.officers.values() if o.user_name == user_name)
+        if not officer.may(Act.LOWER_URGENCY):
+            raise NotAllowed("Det må kun en leder godkende.")
+        self._write("vouched", fields=(officer.initials,))
+        return officer
 
     def setting(self, key: str) -> str:
         self._check()

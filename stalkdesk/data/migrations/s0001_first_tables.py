@@ -121,6 +121,13 @@ def _answer_tables() -> None:
         clustered=True,
     )
     _create(
+        "unfinished",
+        _refers("case_id", "case_file.id", primary=True),
+        _text("question_id", primary=True),
+        Column("sealed", LargeBinary, nullable=False),
+        clustered=True,
+    )
+    _create(
         "answer_past",
         _text("id", primary=True),
         _refers("case_id", "case_file.id"),

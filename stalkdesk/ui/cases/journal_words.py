@@ -16,6 +16,7 @@ def act_word(act: str) -> str:
         "emergency": tr("112-skærmen åbnet"),
         "answer": tr("svar gemt"),
         "take_back": tr("svar taget tilbage"),
+        "unfinished": tr("ufærdigt svar gemt"),
         "resume": tr("kladde taget op igen"),
         "view": tr("læst"),
         "search": tr("søgt"),

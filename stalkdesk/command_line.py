@@ -1,0 +1,66 @@
+"""The words of the command line: global options on either side of a command, and one sentence for what can't be understood."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from stalkdesk import __version__, commands
+from stalkdesk.errors import WrongUsage
+from stalkdesk.language import tr
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence and leaves with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(
+            tr("Kommandoen kunne ikke forstås ({problem}). Se {program} --help.", problem=message, program=self.prog)
+        )
+
+
+def understood(argv: Sequence[str]) -> argparse.Namespace:
+    """What was asked for; `act`, when there is one, is the command. Raises WrongUsage."""
+    return _parser().parse_args(_globals_first(list(argv)))
+
+
+_GLOBAL_WITH_VALUE = ("--store", "--user", "--passphrase-file")
+
+
+def _globals_first(argv: list[str]) -> list[str]:
+    """The global options with their values first, so that they may be written on either side of a command."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        name = word.partition("=")[0]
+        if word == "--":
+            rest += [word, *words]
+        elif name in _GLOBAL_WITH_VALUE:
+            front.append(word)
+            if "=" not in word:
+                front += [value for value in (next(words, None),) if value is not None]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="stalkdesk", description=tr("StalkDesk: sagsbehandling uden net ved skranken. Uden kommando åbnes vinduet.")
+    )
+    parser.add_argument("--version", action="version", version=f"stalkdesk {__version__}")
+    parser.add_argument("--store", type=Path, metavar="DIR", help=tr("mappen med arkivet"))
+    parser.add_argument("--user", metavar="NAME", help=tr("brugernavn"))
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=tr("fil med adgangssætningen; ellers spørges der"))
+    parser.add_argument("--demo", action="store_true", help=tr("vinduet viser, at sagerne er opdigtede"))
+    parser.add_argument(
+        "--self-test", action="store_true", help=tr("prøv programmet af i en tom mappe, og skriv én linje JSON")
+    )
+    parser.add_argument("--quit-after-paint", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(act=None)
+    known = parser.add_subparsers(title=tr("kommandoer"), metavar="", parser_class=_Parser)
+    commands.add_to(known)
+    return parser
