@@ -1,8 +1,7 @@
 """What an authority may decide for its own desk: one declaration per setting.
 
 The store keeps a setting as text under its key (`Drawer.setting`); `value` reads it, and falls back to the default when nothing
-is kept or what is kept makes no sense. `kept` is its opposite. Settings marked [E] are engineering defaults without an
-empirical source (assessment.md): each authority decides.
+is kept or what is kept makes no sense. `kept` is its opposite.
 """
 
 from __future__ import annotations
@@ -20,8 +19,6 @@ class SettingKind(StrEnum):
 
     MINUTES = "minutes"
     CASES = "cases"
-    DAYS = "days"
-    WORKING_DAYS = "working_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +50,9 @@ LEAST_SHOWN = Setting(
     least=5,
     most=50,
 )
-"""Primary suppression (denmark.md 6.7): `<5` is the least, and it may only be raised."""
+"""Primary suppression (docs/domain.md 11): `<5` is the least, and it may only be raised."""
 
-PLAN_WORKING_DAYS = Setting(
-    "plan_working_days",
-    3,
-    SettingKind.WORKING_DAYS,
-    lambda: tr("Moderat bekymring: handleplan inden for så mange hverdage"),
-    least=1,
-    most=30,
-)
-"""[E] assessment.md part C: moderate concern -> an action plan within 3 working days."""
-
-RECONTACT_DAYS = Setting(
-    "recontact_days",
-    14,
-    SettingKind.DAYS,
-    lambda: tr("Ingen aktuel bekymring: ny kontakt efter så mange dage"),
-    least=1,
-    most=90,
-)
-"""[E] assessment.md part C: routine -> new contact in 14 days."""
-
-ALL: tuple[Setting, ...] = (IDLE_LOCK_MINUTES, LEAST_SHOWN, PLAN_WORKING_DAYS, RECONTACT_DAYS)
+ALL: tuple[Setting, ...] = (IDLE_LOCK_MINUTES, LEAST_SHOWN)
 """Every setting, in the order of the settings page."""
 
 

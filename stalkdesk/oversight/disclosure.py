@@ -1,4 +1,4 @@
-"""Disclosure control: which counts may be shown so that nobody can be recognised, alone or by subtraction (denmark 6.7).
+"""Disclosure control: which counts may be shown so that nobody can be recognised, alone or by subtraction (docs/domain.md 11).
 
 All tables of a summary are about the same cases, and their number is the only total that tables share. Either it is large
 enough and shown, and then each table stands alone; or it is small, and then everything is hidden. So nothing can be carried
@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from stalkdesk.oversight.weekly_summary import Figure, FigureTable, Hidden
 
 LEAST_EVER = 3
-"""Statistics Denmark: one or two identify; never fewer than three to a cell [DST15, SDU-AN]."""
+"""Statistics Denmark: one or two identify; never fewer than three to a cell (docs/domain.md 11)."""
 
 LEAST_BY_DEFAULT = 5
-"""Chosen because the matter is sensitive (denmark 6.7)."""
+"""Chosen because the matter is sensitive (docs/domain.md 11)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The weekly summary: an ISO week counted, and made safe to show (denmark 6.7).
+"""The weekly summary: an ISO week counted, and made safe to show (docs/domain.md 11).
 
 Only intakes that were closed are counted in the tables; those still open stand by themselves, with no sum over both. So every
 table has the same total, and none can be subtracted from another.
@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
+from stalkdesk import settings
 from stalkdesk.casework.drawer import Drawer, WeekCase
 from stalkdesk.errors import WrongUsage
 from stalkdesk.intake.facts import CRITICAL
@@ -68,7 +69,8 @@ def summary_of(
     """The summary of a week of the store that is open. Raises WrongUsage for a week that isn't, and what the drawer raises."""
     start, end = week_bounds(iso_year, iso_week)
     cases = drawer.week_cases(start, end)
-    return summarised((iso_year, iso_week), cases, drawer.unit().name, now, sheet_titles=sheet_titles)
+    least = settings.value(settings.LEAST_SHOWN, drawer.setting(settings.LEAST_SHOWN.key))
+    return summarised((iso_year, iso_week), cases, drawer.unit().name, now, least, sheet_titles)
 
 
 def summarised(

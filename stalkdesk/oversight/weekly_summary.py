@@ -1,4 +1,4 @@
-"""The week in figures: whether people get the right help, with nobody recognisable in them (denmark 6.7)."""
+"""The week in figures: whether people get the right help, with nobody recognisable in them (docs/domain.md 11)."""
 
 from __future__ import annotations
 

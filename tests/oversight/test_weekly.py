@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stalkdesk.casework.drawer import WeekCase
+from stalkdesk.casework.officers import Authority, Unit
 from stalkdesk.errors import WrongUsage
 from stalkdesk.intake.findings import Definition, Urgency
-from stalkdesk.oversight.weekly import summarised
+from stalkdesk.oversight.weekly import summarised, summary_of
 from stalkdesk.oversight.weekly_summary import FigureTable, WeeklySummary
 
 START = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -74,6 +75,30 @@ def test_a_busy_week_shows_enquiries_outcomes_urgency_and_times() -> None:
     times = {"Under 15 minutter": "6", "15 til 30 minutter": "7", "30 til 60 minutter": "8", "60 minutter eller mere": "9"}
     assert shown(made, "Tid fra ankomst") == times
     assert {table.total for table in made.tables[1:]} == {30}
+
+
+class StoreWithSetting:
+    """What the summary asks of an open store; the supervisor has set the least count that may be shown."""
+
+    def __init__(self, cases: tuple[WeekCase, ...], least_shown: str) -> None:
+        self._cases, self._least_shown = cases, least_shown
+
+    def week_cases(self, start: datetime, end: datetime) -> tuple[WeekCase, ...]:
+        return tuple(case for case in self._cases if start <= case.started_at < end)
+
+    def unit(self) -> Unit:
+        return Unit(Authority.MUNICIPALITY, "Prøveby Kommune", ())
+
+    def setting(self, key: str) -> str:
+        return {"least_shown": self._least_shown}.get(key, "")
+
+
+@pytest.mark.parametrize(("kept", "least"), [("", 5), ("12", 12), ("2", 5), ("nonsense", 5)])
+def test_the_supervisors_limit_is_obeyed_and_never_goes_below_five(kept: str, least: int) -> None:
+    cases = tuple(closed() for _ in range(8))
+    made = summary_of(StoreWithSetting(cases, kept), 2026, 47, AFTER)  # type: ignore[arg-type]  - three methods are enough
+    assert made.least_shown == least
+    assert ("8" in shown(made, "Henvendelser").values()) is (least <= 8)
 
 
 def test_a_few_open_intakes_are_hidden_and_so_is_the_sum_that_would_give_them_away() -> None:

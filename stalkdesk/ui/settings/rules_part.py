@@ -21,8 +21,6 @@ def _unit_word(kind: SettingKind) -> str:
     return {
         SettingKind.MINUTES: tr("minutter"),
         SettingKind.CASES: tr("sager"),
-        SettingKind.DAYS: tr("dage"),
-        SettingKind.WORKING_DAYS: tr("hverdage"),
     }[kind]
 
 
