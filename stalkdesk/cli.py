@@ -1,34 +1,50 @@
 """Where every call begins: the window when no command is named, otherwise the command; a failure is one sentence.
 
-Facts go to standard output as JSON; a failure is one sentence on standard error and exit code 1 (the world's fault) or 2 (wrong
-usage). A passphrase is never an argument: it comes from a file, or from a prompt.
+Facts go to standard output as JSON; a failure is one sentence on standard error and exit code 1 (the world's fault), 2 (wrong
+usage) or 130 (interrupted at the keyboard). A passphrase is never an argument: it comes from a file, or from a prompt.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from stalkdesk.errors import DeskError
+from stalkdesk.language import tr
+
+INTERRUPTED = 130
 
 
 def main(argv: Sequence[str]) -> int:
-    """Runs one command, or the window when none is named. Gives the exit code."""
+    """Runs one command, or the window when none is named. Gives the exit code; raises nothing but what --help leaves with."""
+    try:
+        return _begun(argv)
+    except DeskError as problem:
+        _complain(str(problem))
+        return problem.exit_code
+    except KeyboardInterrupt:
+        _complain(tr("Afbrudt."))
+        return INTERRUPTED
+    except Exception as fault:  # noqa: BLE001  our own fault: the log has its kind and place, the person a sentence
+        number = _logged(fault)
+        _complain(tr("Noget gik galt i programmet. Prøv igen. Fejlnummer til support: {number}", number=number))
+        return 1
+
+
+def _begun(argv: Sequence[str]) -> int:
     from stalkdesk import app
 
     plain = _plain_window(argv)
     if plain is not None:
         store, switches = plain
         return app.open_window(store, "--demo" in switches, "--quit-after-paint" in switches)
+    from stalkdesk import terminal
+
+    terminal.prepare()
     app.speak_preferred(app.read_preferences())
-    try:
-        return _carried_out(argv)
-    except DeskError as problem:
-        print(str(problem), file=sys.stderr)
-        return problem.exit_code
-    except BrokenPipeError:
-        return 1
+    return _carried_out(argv)
 
 
 def _plain_window(argv: Sequence[str]) -> tuple[Path | None, frozenset[str]] | None:
@@ -47,16 +63,33 @@ def _plain_window(argv: Sequence[str]) -> tuple[Path | None, frozenset[str]] | N
 
 
 def _carried_out(argv: Sequence[str]) -> int:
-    from stalkdesk import app, command_line
+    from stalkdesk import app, command_line, terminal
 
-    options = command_line.understood(argv)
+    try:
+        options = command_line.understood(argv)
+    except SystemExit:  # --help or --version has been printed
+        terminal.flush()
+        raise
     if options.self_test:
-        import json
-
         from stalkdesk import self_test
 
-        print(json.dumps(self_test.run(), ensure_ascii=False))
-        return 0
+        return terminal.answer(self_test.run(), indent=None)
     if options.act is None:
         return app.open_window(options.store, options.demo, options.quit_after_paint)
     return int(options.act(options))
+
+
+def _complain(sentence: str) -> None:
+    from stalkdesk import terminal
+
+    terminal.complain(sentence)
+
+
+def _logged(fault: Exception) -> str:
+    """Writes kind and place of the fault to the log, never its text, and gives the number it is found by."""
+    from stalkdesk import fault_log, places
+
+    number = fault_log.error_number()
+    with suppress(OSError, RuntimeError, ImportError):  # a log that has no place is no fault of its own
+        fault_log.write_log(places.log_folder(), f"{number} {fault_log.described(type(fault), sys.exc_info()[2])}")
+    return number

@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="stalkdesk", description=tr("StalkDesk: sagsbehandling uden net ved skranken. Uden kommando åbnes vinduet.")
     )
     parser.add_argument("--version", action="version", version=f"stalkdesk {__version__}")
-    parser.add_argument("--store", type=Path, metavar="DIR", help=tr("mappen med arkivet"))
+    parser.add_argument("--store", type=Path, metavar="DIR", help=tr("mappen med sagsskabet"))
     parser.add_argument("--user", metavar="NAME", help=tr("brugernavn"))
     parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=tr("fil med adgangssætningen; ellers spørges der"))
     parser.add_argument("--demo", action="store_true", help=tr("vinduet viser, at sagerne er opdigtede"))

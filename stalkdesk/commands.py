@@ -27,15 +27,17 @@ _Commands = Any  # argparse's type of add_subparsers is private
 
 def add_to(commands: _Commands) -> None:
     """Adds every command to the parser."""
-    demo = _command(commands, "demo", _demo, tr("læg et arkiv med opdigtede sager i en tom mappe"))
-    demo.add_argument("--store", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=tr("mappen, som arkivet lægges i"))
+    demo = _command(commands, "demo", _demo, tr("læg et sagsskab med opdigtede sager i en tom mappe"))
+    demo.add_argument(
+        "--store", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=tr("mappen, som sagsskabet lægges i")
+    )
     demo.add_argument("--cases", type=int, default=60, metavar="N", help=tr("antal sager over de seneste to år"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=tr("samme tal giver de samme sager"))
 
-    assess = _command(commands, "assess", _assess, tr("vurdér oplysninger i JSON; kræver intet arkiv"))
+    assess = _command(commands, "assess", _assess, tr("vurdér oplysninger i JSON; kræver intet sagsskab"))
     assess.add_argument("file", metavar="FILE", help=tr("JSON-fil; - læser fra standard input"))
 
-    intake = _command(commands, "intake", _intake, tr("arkivér en sag fra svar i JSON, fx et udfyldt papirskema"))
+    intake = _command(commands, "intake", _intake, tr("opret en sag fra svar i JSON, fx et udfyldt papirskema"))
     intake.add_argument("--answers", required=True, metavar="FILE", help=tr("JSON-fil med svar; - læser fra standard input"))
 
     cases = _command(commands, "cases", _cases, tr("vis sagerne som JSON"))
@@ -54,7 +56,7 @@ def add_to(commands: _Commands) -> None:
     week.add_argument("week", metavar="2026-W47", help=tr("ISO-uge"))
     week.add_argument("--out", required=True, type=Path, metavar="DIR", help=tr("mappen, som filerne lægges i"))
 
-    _command(commands, "check", _check, tr("er arkivet helt?"))
+    _command(commands, "check", _check, tr("er sagsskabet helt?"))
 
     content = _command(commands, "content", None, tr("tjekliste, regler og ark"))
     about = content.add_subparsers(title=tr("kommandoer"), metavar="", required=True)
@@ -69,7 +71,9 @@ def _command(
 ) -> argparse.ArgumentParser:
     opens_the_store = act in (_intake, _cases, _sheet, _week, _check)
     epilog = (
-        tr("Åbner arkivet: --store DIR --user NAME --passphrase-file FILE (ellers spørges der).") if opens_the_store else None
+        tr("Åbner sagsskabet: --store DIR --user NAME --passphrase-file FILE (ellers spørges der).")
+        if opens_the_store
+        else None
     )
     parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says, epilog=epilog)
     if act is not None:
@@ -270,7 +274,7 @@ def _check(options: argparse.Namespace) -> int:
         faults = drawer.faults()
     _answer({"whole": not faults, "faults": list(faults)})
     if faults:
-        print(tr("Arkivet har fejl. Brug en sikkerhedskopi, og kontakt den, der passer programmet."), file=sys.stderr)
+        print(tr("Sagsskabet har fejl. Brug en sikkerhedskopi, og kontakt den, der passer programmet."), file=sys.stderr)
     return 1 if faults else 0
 
 

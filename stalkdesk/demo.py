@@ -52,7 +52,7 @@ def made(folder: Path, cases: int, seed: int, now: datetime) -> dict[str, object
     has nothing to hide. Raises StoreExists when a store lies there, PlaceUnfit when nothing can be written.
     """
     if (folder / STORE_FILE).exists() or (folder / KEY_FILE).exists():
-        raise StoreExists(tr("Mappen {folder} har allerede et arkiv. Vælg en tom mappe.", folder=str(folder)))
+        raise StoreExists(tr("Mappen {folder} har allerede et sagsskab. Vælg en tom mappe.", folder=str(folder)))
     passphrases = _kept_passphrases(folder)
     vault = SealedVault(folder)
     name, full_name, initials, _ = _PEOPLE[0]

@@ -132,7 +132,7 @@ PLOTS: Final[tuple[dict[str, Values], ...]] = (
         "exceeds_purpose": ("no",),
         "weapon_access": ("no",),
         "officers_view": ("conflict",),
-        "referrals_made": (["other"], ["none"]),
+        "referrals_made": (["other"], []),
     },
     {
         **_CALM,

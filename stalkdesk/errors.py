@@ -24,6 +24,14 @@ class StoreDamaged(DeskError):
     """The store is there and can't be trusted; it is never replaced by a new one."""
 
 
+class KeysMissing(StoreMissing):
+    """The store is there, its key file is gone. The whole recovery sheet opens it."""
+
+
+class KeysDamaged(StoreDamaged):
+    """The store is there, its key file can't be trusted. The whole recovery sheet opens it."""
+
+
 class StoreForeign(DeskError):
     """The file is not a StalkDesk store, or key file and store don't belong together."""
 
@@ -50,6 +58,10 @@ class TooLong(DeskError):
 
 class DiskFull(DeskError):
     """Nothing more fits on the disk; what was shown as saved is there."""
+
+
+class OutOfMemory(DeskError):
+    """This computer has too little memory left for the act; nothing was tried or changed."""
 
 
 class WrongPassphrase(DeskError):
@@ -112,6 +124,10 @@ class WrongUsage(DeskError):
     """A command was called with arguments that make no sense."""
 
     exit_code = 2
+
+
+class AnswerUnwritten(DeskError):
+    """A command did what was asked, and could not say so: standard output is closed, full, or nobody reads it."""
 
 
 class PrintFailed(DeskError):

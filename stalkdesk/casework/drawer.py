@@ -191,6 +191,31 @@ class Drawer(Protocol):
         """What is wrong with the store, one sentence each; empty when it is whole."""
         ...
 
+    # -- the way in ------------------------------------------------------------------------------------------------------
+    def change_passphrase(self, passphrase: str, new_passphrase: str) -> None:
+        """A new passphrase for who sits here. Raises WrongPassphrase, TooManyTries, WeakPassphrase. Takes the time of two
+        unlocks, as the next two do: call them off the screen's thread."""
+        ...
+
+    def bind_to_computer(self, passphrase: str) -> None:
+        """From now on who sits here unlocks with the passphrase *and* a secret in this computer's keyring.
+
+        Raises WrongPassphrase, TooManyTries, NotAllowed when no keyring can be trusted. The recovery sheet opens without it.
+        """
+        ...
+
+    def unbind_from_computer(self, passphrase: str) -> None:
+        """The passphrase alone opens again. Raises WrongPassphrase, TooManyTries."""
+        ...
+
+    def can_bind(self) -> bool:
+        """Whether this computer has a keyring that may be trusted. May wait for seconds, as a locked keyring does."""
+        ...
+
+    def is_bound(self) -> bool:
+        """Whether who sits here is bound to this computer."""
+        ...
+
 
 class Vault(Protocol):
     """A folder that holds a store, or will. Locked: it opens a Drawer."""

@@ -50,14 +50,14 @@ class Officer:
 
 
 class Authority(StrEnum):
-    """Whose desk it is: decides texts and legal bases (denmark 6.1). Chosen once, at set-up."""
+    """Whose desk it is: decides texts and legal bases (docs/domain.md 9). Chosen once, at set-up."""
 
     MUNICIPALITY = "kommune"
     POLICE = "politi"
 
 
 class ContactFunction(StrEnum):
-    """What a fixed contact person is there for (denmark 5.5)."""
+    """What a fixed contact person is there for (docs/domain.md 8)."""
 
     ADULT = "voksen"
     CHILD_OR_YOUTH = "barn_ung"

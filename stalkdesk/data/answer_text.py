@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from stalkdesk.data.damage import unreadable
 from stalkdesk.data.times import time_from, time_text
-from stalkdesk.errors import StoreDamaged
 from stalkdesk.intake.answers import (
     Answer,
     AnswerState,
@@ -20,7 +20,6 @@ from stalkdesk.intake.answers import (
     type_of_value,
 )
 from stalkdesk.intake.findings import Assessment, Definition, Element, ElementFinding, ElementState, Urgency
-from stalkdesk.language import tr
 
 
 def value_text(value: type_of_value | None) -> str | None:
@@ -32,7 +31,7 @@ def value_from(text: str | None) -> type_of_value | None:
     """The value that `value_text` wrote. Raises StoreDamaged."""
     try:
         return None if text is None else _value(json.loads(text))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise unreadable() from None
 
 
@@ -47,7 +46,7 @@ def answer_from(question_id: str, untrusted: bytes) -> Answer:
     try:
         state, value, reason, at, by = json.loads(untrusted)
         return Answer(question_id, AnswerState(state), time_from(at), by, None if value is None else _value(value), reason)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise unreadable() from None
 
 
@@ -82,15 +81,8 @@ def assessment_from(text: str) -> Assessment:
             reopen=tuple(plain["reopen"]),
             several_concerns=bool(plain["several_concerns"]),
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise unreadable() from None
-
-
-def unreadable() -> StoreDamaged:
-    """The sentence for something in the store that can't be understood."""
-    return StoreDamaged(
-        tr("Noget i sagsskabet kan ikke læses: det er beskadiget. Luk programmet, og få en sikkerhedskopi lagt på plads.")
-    )
 
 
 def storable(text: str) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from stalkdesk.casework.cases import CaseLine, CaseStatus
 from stalkdesk.data import tables
+from stalkdesk.data.damage import known
 from stalkdesk.data.rows import OPEN_CASES, Place, StoredRow, split_reference
 from stalkdesk.data.search import found_places
 from stalkdesk.data.sitting import Sitting
@@ -75,11 +76,11 @@ def line_of(row: StoredRow) -> CaseLine:
     return CaseLine(
         case_id=row.id,
         reference=row.reference,
-        status=CaseStatus(row.status),
+        status=known(CaseStatus, row.status),
         started_at=time_from(row.started_at),
         filed_at=optional_time(row.filed_at),
-        definition=Definition(row.definition) if row.definition else None,
-        urgency=Urgency(row.urgency) if row.urgency else None,
+        definition=known(Definition, row.definition) if row.definition else None,
+        urgency=known(Urgency, row.urgency) if row.urgency else None,
         officer_name=row.full_name,
         journal_number=row.journal_number,
     )

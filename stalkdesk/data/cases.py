@@ -10,8 +10,9 @@ from stalkdesk.casework.cases import Case, CaseStatus, Confirmation, SheetGiven
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import journal, rows, tables
 from stalkdesk.data.answer_text import assessment_from, storable
-from stalkdesk.data.case_lists import line_of, unknown_case
+from stalkdesk.data.case_lists import line_of, order_of, unknown_case
 from stalkdesk.data.case_words import opened_answer, write_words
+from stalkdesk.data.damage import known
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import time_from
@@ -56,7 +57,7 @@ class Cases:
             row = _row(connection, reference)
             sealed = connection.execute(select(tables.finding.c.sealed).where(tables.finding.c.case_id == row.id)).scalar()
             sitting.note(connection, "view_protected", row.reference, ["assessment"], reason)
-        return None if sealed is None else assessment_from(seal.opened(sealed, row.id, rows.ASSESSMENT).decode())
+        return None if sealed is None else assessment_from(seal.opened(sealed, row.id, rows.ASSESSMENT).decode("utf-8", "replace"))
 
     def keep_journal_number(self, reference: str, journal_number: str) -> None:
         """The number in the authority's own journal; the case is found by it at once."""
@@ -98,7 +99,7 @@ _READ = select(tables.case_file, tables.officer.c.full_name).join(
 
 
 def _row(connection: Connection, reference: str) -> rows.StoredRow:
-    row = connection.execute(_READ.where(tables.case_file.c.reference == reference.strip().upper())).first()
+    row = connection.execute(_READ.where(tables.case_file.c.place == order_of(reference))).first()
     if row is None or row.status == CaseStatus.DISCARDED.value:
         raise unknown_case()
     return row
@@ -123,7 +124,7 @@ def _case(connection: Connection, row: rows.StoredRow) -> Case:
 
 
 def _confirmation(row: rows.StoredRow) -> Confirmation | None:
-    return Confirmation(Urgency(row.urgency), row.urgency_reason, row.approved_by or "") if row.urgency else None
+    return Confirmation(known(Urgency, row.urgency), row.urgency_reason, row.approved_by or "") if row.urgency else None
 
 
 def _sheets(connection: Connection, case_id: str) -> tuple[SheetGiven, ...]:

@@ -1,4 +1,4 @@
-"""The encrypted file: SQLCipher through SQLAlchemy, as `storage.md` 1.4 and 1.5 measured it.
+"""The encrypted file: SQLCipher through SQLAlchemy, as measured in docs/store.md 2.
 
 The data key goes in through `set_key`, never through SQL text or a URL. TRUNCATE and FULL, so that an acknowledged save
 survives a power cut on every desk platform. Every transaction begins IMMEDIATE. `faults_of_the_world` turns what the driver
@@ -17,13 +17,14 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+from stalkdesk.data.damage import damaged
 from stalkdesk.data.keys import KEY_BYTES, wipe
 from stalkdesk.data.whole_files import disk_full
 from stalkdesk.errors import DeskError, PlaceUnfit, StoreDamaged, StoreInUse, StoreMissing
 from stalkdesk.language import tr
 
 LEAST_BYTES = 4096
-"""A smaller file would open as a new, empty store (`storage.md` 1.7)."""
+"""A smaller file would open as a new, empty store (docs/store.md 9)."""
 PLAIN_HEADER = b"SQLite format 3\x00"
 _HEX = [b"%02x" % number for number in range(256)]
 _PRAGMAS = (
@@ -51,6 +52,9 @@ _LOCKED_PRAGMAS = frozenset(
     }
 )
 _BUSY, _LOCKED, _NO_MEMORY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANT_OPEN, _NOT_A_DATABASE = 5, 6, 7, 8, 10, 11, 13, 14, 26
+_CONSTRAINT = 19
+_NOT_OUR_TABLES = ("no such table", "no such column", "no such index", "Could not decode to UTF-8")
+"""How the driver's texts begin that mean: somebody changed the tables, or what is in them."""
 
 
 def _guard(act: int, first: str | None, second: str | None, database: str | None, source: str | None) -> int:
@@ -144,7 +148,7 @@ def _told(fault: DBAPIError) -> DeskError | None:
         return disk_full()
     if code == _NO_MEMORY:
         return _exhausted()
-    if code in (_CORRUPT, _NOT_A_DATABASE):
+    if code in (_CORRUPT, _NOT_A_DATABASE, _CONSTRAINT) or str(fault.orig).startswith(_NOT_OUR_TABLES):
         return damaged()
     if code in (_BUSY, _LOCKED):
         return StoreInUse(tr("Et andet program holder sagsskabet. Luk det, og prøv igen; det, du skrev, står her endnu."))
@@ -159,15 +163,5 @@ def _exhausted() -> StoreDamaged:
         tr(
             "Sagsskabet svarer ikke, som det skal. Luk andre programmer, start StalkDesk igen, "
             "og bed lederen om at få sagsskabet efterset."
-        )
-    )
-
-
-def damaged() -> StoreDamaged:
-    """The sentence for a store whose pages can't be trusted."""
-    return StoreDamaged(
-        tr(
-            "Sagsskabet er beskadiget. Ret ikke i det: luk programmet, gem mappen, som den er, "
-            "og få en sikkerhedskopi lagt ind."
         )
     )

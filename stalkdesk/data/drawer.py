@@ -177,19 +177,24 @@ class OpenDrawer:
         return self._vouching.vouched(user_name, passphrase)
 
     def change_passphrase(self, passphrase: str, new_passphrase: str) -> None:
-        """Beyond the protocol: a new passphrase for who sits here. Raises WrongPassphrase, TooManyTries, WeakPassphrase."""
+        """A new passphrase for who sits here; a slot that is bound to this computer stays bound."""
         self._vouching.check_own(passphrase)
-        self.set_passphrase(new_passphrase)
+        self._people.give_slot(self.officer, new_passphrase, "new_passphrase", self._vouching.own_secret())
 
     def set_passphrase(self, new_passphrase: str) -> None:
-        """Beyond the protocol: the same, for who came in with the recovery key. Raises WeakPassphrase."""
+        """Beyond the protocol: a new passphrase for who came in with the recovery key. Raises WeakPassphrase."""
         self._people.give_slot(self.officer, new_passphrase, "new_passphrase")
 
-    def bind_to_computer(self, passphrase: str) -> None:
-        """Beyond the protocol: from now on this officer's slot takes the passphrase *and* a secret in this computer's keyring.
+    def can_bind(self) -> bool:
+        """Whether this computer has a keyring that may be trusted."""
+        return self._device.is_there()
 
-        Raises WrongPassphrase, NotAllowed when no keyring can be trusted. The recovery key opens the store without it.
-        """
+    def is_bound(self) -> bool:
+        """Whether this officer's slot takes this computer too."""
+        return self._vouching.is_bound()
+
+    def bind_to_computer(self, passphrase: str) -> None:
+        """From now on this officer's slot takes the passphrase *and* a secret in this computer's keyring."""
         self._vouching.check_own(passphrase)
         secret = self._device.make(self._keeping.content().store_id)
         if not secret:
@@ -197,7 +202,7 @@ class OpenDrawer:
         self._people.give_slot(self.officer, passphrase, "settings", secret)
 
     def unbind_from_computer(self, passphrase: str) -> None:
-        """Beyond the protocol: the passphrase alone opens this officer's slot again."""
+        """The passphrase alone opens this officer's slot again."""
         self._vouching.check_own(passphrase)
         self._people.give_slot(self.officer, passphrase, "settings")
 

@@ -1,6 +1,6 @@
 """What the process itself does against being read: no core dump, no reading of its memory by another program of the same user.
 
-Linux only (`storage.md` 1.6: the heap of a same-user process can be read unless the process is not dumpable). On Windows and
+Linux only (docs/store.md 2: the heap of a same-user process can be read unless the process is not dumpable). On Windows and
 macOS the disk encryption and the operating system carry this.
 """
 

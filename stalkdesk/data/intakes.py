@@ -16,6 +16,7 @@ from stalkdesk.casework.officers import Act, Officer, Role
 from stalkdesk.data import rows, tables, unfinished
 from stalkdesk.data.answer_text import answer_bytes
 from stalkdesk.data.case_words import answers_of, opened_answer, write_words
+from stalkdesk.data.damage import known, unreadable
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import time_from, time_text
 from stalkdesk.errors import CaseUnknown, NotAllowed
@@ -150,7 +151,9 @@ class Intakes:
         sitting = self._sitting
         with sitting.act() as connection:
             reference = self._open(connection, case_id).reference
-            row = connection.execute(_WITH_NAME.where(tables.case_file.c.id == case_id)).one()
+            row = connection.execute(_WITH_NAME.where(tables.case_file.c.id == case_id)).first()
+            if row is None:
+                raise unreadable()
             answers = {one.question_id: one for one, _ in answers_of(connection, sitting.seal_or_none, case_id)}
             left = unfinished.of_case(connection, sitting.seal_or_none, case_id)
             sitting.note(connection, "resume", reference)
@@ -276,7 +279,7 @@ def check_confirmation(connection: Connection, assessment: Assessment, confirmat
 
 def officer_of(row: rows.StoredRow) -> Officer:
     """The officer of a row."""
-    return Officer(row.id, row.user_name, row.full_name, row.initials, Role(row.role), bool(row.is_active))
+    return Officer(row.id, row.user_name, row.full_name, row.initials, known(Role, row.role), bool(row.is_active))
 
 
 def _is_still_typed(before: Answer, after: Answer) -> bool:

@@ -1,7 +1,7 @@
 """The journal: one line per act, who, when, what, which case, why. Never content. Lines are only added.
 
 Numbers have no gap, and each line carries an HMAC over itself and the line before, under a key derived from the data key,
-so that a line that was changed, taken out or slipped in is found (`storage.md` 4). The number of the last line is also kept
+so that a line that was changed, taken out or slipped in is found (docs/store.md 6). The number of the last line is also kept
 apart, so that a cut tail is found. Signatures per officer and outside anchors come later, on the same chain.
 """
 

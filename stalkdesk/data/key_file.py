@@ -3,7 +3,9 @@
 ```
 format, version, store, generation, cipher, salt (first 16 bytes of desk.sdk), argon {memory, passes, lanes}
 slots: [{id, kind, tag, salt, argon, wrapped, protected}, …]
+journal {number, chain}: the last line of the journal when the desk was locked
 mac: HMAC-SHA256 over all of it, under a key derived from the data key
+sum: SHA-256 over all of it, so that a fault of the disk is not taken for a wrong passphrase
 ```
 What is read is untrusted until a slot has opened and `check_mac` has passed: sizes, counts and parameters have hard caps.
 """
@@ -20,16 +22,27 @@ from pathlib import Path
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
 from stalkdesk.data.slots import SALT_BYTES, WRAPPED_BYTES, Argon, Slot, SlotKind
 from stalkdesk.data.whole_files import replace_whole
-from stalkdesk.errors import StoreDamaged, StoreMissing, StoreTooNew
+from stalkdesk.errors import KeysDamaged, KeysMissing, PlaceUnfit, StoreTooNew
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE
 
 FORMAT = "stalkdesk keys"
 VERSION = 1
 CIPHER = "sqlcipher 4"
+COPY = KEY_FILE + ".bak"
 MOST_BYTES = 256 * 1024
 MOST_SLOTS = 200
 _ID = re.compile(r"[0-9a-f-]{1,64}|recovery")
+_CHAIN = re.compile(r"(?:[0-9a-f]{64})?")
+_PARTS = {"format", "version", "store", "generation", "cipher", "salt", "argon", "slots", "journal", "mac", "sum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The last line of the journal as it was when the desk was locked; number 0 while that never happened."""
+
+    number: int = 0
+    chain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class KeyFile:
     salt: bytes
     argon: Argon
     slots: tuple[Slot, ...]
+    anchor: Anchor = Anchor()
     mac: str = ""
 
     def slot(self, tag: str) -> Slot | None:
@@ -65,42 +79,46 @@ class KeyFile:
         return replace(self, mac=_mac(self, keys))
 
     def check_mac(self, keys: DataKeys) -> None:
-        """Raises StoreDamaged when somebody without the key has changed the file."""
+        """Raises KeysDamaged when somebody without the key has changed the file."""
         if not hmac.compare_digest(self.mac, _mac(self, keys)):
-            raise StoreDamaged(
+            raise KeysDamaged(
                 tr(
                     "Nøglefilen er ændret af nogen, der ikke har nøglen. Læg kopien {copy} på plads som {name}, eller "
                     "brug genskabelsesnøglen.",
-                    copy=KEY_FILE + ".bak",
+                    copy=COPY,
                     name=KEY_FILE,
                 )
             )
 
 
 def read_key_file(path: Path) -> KeyFile:
-    """The key file, its form checked. Raises StoreMissing, StoreDamaged, StoreTooNew."""
+    """The key file, its form checked. Raises KeysMissing, KeysDamaged, StoreTooNew, PlaceUnfit."""
     try:
-        with path.open("rb") as file:
-            untrusted_text = file.read(MOST_BYTES + 1)
+        return _read(path)
     except FileNotFoundError:
-        raise missing_keys() from None
-    except OSError:
-        raise _damaged() from None
+        raise missing_keys(path.parent) from None
+    except PermissionError:
+        raise PlaceUnfit(
+            tr("Dit login må ikke læse nøglefilen {name} i sagsskabets mappe. Få adgang til den.", name=KEY_FILE)
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise _damaged(path.parent) from None
+
+
+def _read(path: Path) -> KeyFile:
+    """The key file. Raises OSError, or whatever its content trips over, and StoreTooNew."""
+    if path.exists() and not path.is_file():
+        raise ValueError  # a pipe would never answer
+    with path.open("rb") as file:
+        untrusted_text = file.read(MOST_BYTES + 1)
     if len(untrusted_text) > MOST_BYTES or untrusted_text.count(b"[") + untrusted_text.count(b"{") > 4 * MOST_SLOTS:
-        raise _damaged()
-    try:
-        untrusted = json.loads(untrusted_text)
-        if (
-            isinstance(untrusted, dict)
-            and untrusted.get("format") == FORMAT
-            and _whole(untrusted.get("version"), 10**6) > VERSION
-        ):
-            raise StoreTooNew(
-                tr("Sagsskabet er skrevet af en nyere udgave af StalkDesk. Opdatér programmet på denne computer.")
-            )
-        return _parsed(untrusted)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise _damaged() from None
+        raise ValueError
+    untrusted = json.loads(untrusted_text)
+    if untrusted["format"] != FORMAT or untrusted["sum"] != _sum(untrusted):
+        raise ValueError
+    if _whole(untrusted["version"], 10**6) > VERSION:
+        raise StoreTooNew(tr("Sagsskabet er skrevet af en nyere udgave af StalkDesk. Opdatér programmet på denne computer."))
+    return _parsed(untrusted)
 
 
 def write_key_file(path: Path, content: KeyFile) -> None:
@@ -110,12 +128,22 @@ def write_key_file(path: Path, content: KeyFile) -> None:
 
 def as_text(content: KeyFile) -> bytes:
     """The file as it is written."""
-    return json.dumps({**_header(content), "mac": content.mac}, indent=1).encode() + b"\n"
+    written = {**_header(content), "mac": content.mac}
+    return json.dumps({**written, "sum": _sum(written)}, indent=1).encode() + b"\n"
 
 
-def missing_keys() -> StoreMissing:
-    """The sentence for a store without its key file."""
-    return StoreMissing(
+def missing_keys(folder: Path) -> KeysMissing:
+    """The sentence for a store without its key file. A copy that lies there is named."""
+    if _has_copy(folder):
+        return KeysMissing(
+            tr(
+                "Nøglefilen {name} mangler i sagsskabets mappe, men kopien {copy} ligger der. Giv kopien navnet {name}, og "
+                "lås op igen.",
+                name=KEY_FILE,
+                copy=COPY,
+            )
+        )
+    return KeysMissing(
         tr(
             "Nøglefilen {name} mangler i sagsskabets mappe. Læg den på plads fra en kopi, eller skriv hele "
             "genskabelsesarket af på siden for genskabelsesnøglen.",
@@ -124,14 +152,27 @@ def missing_keys() -> StoreMissing:
     )
 
 
-def _damaged() -> StoreDamaged:
-    return StoreDamaged(
+def _damaged(folder: Path) -> KeysDamaged:
+    if not _has_copy(folder):
+        return KeysDamaged(
+            tr("Nøglefilen {name} er beskadiget. Læg den på plads fra en kopi, eller brug genskabelsesarket.", name=KEY_FILE)
+        )
+    return KeysDamaged(
         tr(
             "Nøglefilen {name} er beskadiget. Læg kopien {copy} på plads under navnet {name}, eller brug genskabelsesarket.",
             name=KEY_FILE,
-            copy=KEY_FILE + ".bak",
+            copy=COPY,
         )
     )
+
+
+def _has_copy(folder: Path) -> bool:
+    """Whether the copy beside the file is there, and whole."""
+    try:
+        _read(folder / COPY)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreTooNew):
+        return False
+    return True
 
 
 def _header(content: KeyFile) -> dict[str, object]:
@@ -155,7 +196,13 @@ def _header(content: KeyFile) -> dict[str, object]:
             }
             for slot in content.slots
         ],
+        "journal": asdict(content.anchor),
     }
+
+
+def _sum(parts: dict[str, object]) -> str:
+    kept = {name: part for name, part in parts.items() if name != "sum"}
+    return hashlib.sha256(json.dumps(kept, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def _mac(content: KeyFile, keys: DataKeys) -> str:
@@ -169,14 +216,9 @@ def _mac(content: KeyFile, keys: DataKeys) -> str:
 
 def _parsed(untrusted: dict[str, object]) -> KeyFile:
     slots = untrusted["slots"]
-    if (
-        untrusted["format"] != FORMAT
-        or untrusted["cipher"] != CIPHER
-        or not isinstance(slots, list)
-        or not 1 <= len(slots) <= MOST_SLOTS
-    ):
+    if untrusted["cipher"] != CIPHER or not isinstance(slots, list) or not 1 <= len(slots) <= MOST_SLOTS:
         raise ValueError
-    if set(untrusted) != {"format", "version", "store", "generation", "cipher", "salt", "argon", "slots", "mac"}:
+    if set(untrusted) != _PARTS:
         raise ValueError
     if _whole(untrusted["version"], VERSION) != VERSION:
         raise ValueError
@@ -186,6 +228,7 @@ def _parsed(untrusted: dict[str, object]) -> KeyFile:
         salt=_bytes(untrusted["salt"], SALT_BYTES),
         argon=_argon(untrusted["argon"]),
         slots=tuple(_slot(one) for one in slots),
+        anchor=_anchor(untrusted["journal"]),
         mac=_bytes(untrusted["mac"], 32).hex(),
     )
 
@@ -201,6 +244,15 @@ def _slot(untrusted: dict[str, object]) -> Slot:
         wrapped=_bytes(untrusted["wrapped"], WRAPPED_BYTES),
         wrapped_protected=_bytes(protected, WRAPPED_BYTES) if protected else b"",
     )
+
+
+def _anchor(untrusted: object) -> Anchor:
+    if not isinstance(untrusted, dict) or set(untrusted) != {"number", "chain"}:
+        raise ValueError
+    number, chain = _whole(untrusted["number"], 10**15), untrusted["chain"]
+    if not isinstance(chain, str) or not _CHAIN.fullmatch(chain):
+        raise ValueError
+    return Anchor(number, chain)
 
 
 def _argon(untrusted: object) -> Argon:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
+from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import Act, Officer
-from stalkdesk.data.key_file import KeyFile, read_key_file, write_key_file
+from stalkdesk.data import recovery_sheet
+from stalkdesk.data.key_file import Anchor, KeyFile, read_key_file, write_key_file
 from stalkdesk.data.keys import DataKeys
 from stalkdesk.data.passphrase import as_typed, check_passphrase
 from stalkdesk.data.slots import Slot, name_tag, passphrase_slot
@@ -49,6 +53,24 @@ class KeyKeeping:
         content = self.content().without_slot(slot_id).sealed(self._keys)
         write_key_file(self._path, content)
         write_key_file(self._path, content)
+
+    def anchor(self, anchor: Anchor) -> None:
+        """Keeps which line of the journal was the last when the desk was locked. Raises what `content` raises, DiskFull."""
+        content = self.content()
+        if content.anchor != anchor:
+            write_key_file(self._path, replace(content, anchor=anchor).sealed(self._keys))
+
+    def new_recovery(self, at: datetime) -> RecoverySheet:
+        """Puts a new recovery slot in place of the one that is there, in the copy too. Raises NotAllowed for who does not hold
+        both keys, DiskFull, PlaceUnfit."""
+        if self._keys.protected is None:
+            raise NotAllowed(tr("Det må din rolle ikke. Bed lederen om at gøre det."))
+        content = self.content()
+        slot, sheet = recovery_sheet.made(self._keys, content.store_id, at)
+        content = content.with_slot(slot).sealed(self._keys)
+        write_key_file(self._path, content)
+        write_key_file(self._path, content)
+        return sheet
 
     def wipe(self) -> None:
         """Overwrites the data keys."""

@@ -1,6 +1,6 @@
 """The keyring of the operating system as a second factor: it holds a random secret of this computer, never a key.
 
-Only backends that are known to protect what they hold (`storage.md` 3.2: `keyrings.alt` wrote our secret base64 to disk,
+Only backends that are known to protect what they hold (docs/store.md 3: `keyrings.alt` wrote our secret base64 to disk,
 the null backend "stored" it and gave None), tried with write, read, compare, delete; in a thread of its own, since a locked
 keyring may wait for a person who isn't there. The recovery key opens the store whatever becomes of the keyring.
 """
@@ -43,8 +43,13 @@ class DeviceSecrets:
     def __init__(self, backends: Callable[[], list[Any]] | None = None, patience: float = PATIENCE_SECONDS) -> None:
         self._backends, self._patience = backends or _installed, patience
 
+    def is_there(self) -> bool:
+        """Whether this computer has a keyring of the allow-list. Nothing is written: a locked one asks nobody to unlock it."""
+        return bool(self._patiently(lambda: self._trusted() is not None))
+
     def make(self, store_id: str) -> bytes:
-        """A new secret, kept by the keyring and read back; empty when no keyring can be trusted with it."""
+        """The secret for a store, a new one unless this computer has one already (a colleague may be bound by it): kept by the
+        keyring and read back; empty when no keyring can be trusted with it."""
         return bytes(self._patiently(lambda: self._made(store_id)) or b"")
 
     def fetch(self, store_id: str) -> bytes:
@@ -59,6 +64,8 @@ class DeviceSecrets:
         backend = self._trusted()
         if backend is None or not _keeps_what_it_is_given(backend):
             return b""
+        if kept := self._fetched(store_id):
+            return kept
         secret = secrets.token_bytes(SECRET_BYTES)
         text = base64.b64encode(secret).decode()
         backend.set_password(SERVICE, store_id, text)

@@ -4,7 +4,7 @@
 data key (32 random bytes)      --HKDF--> file (SQLCipher) | header of the key file | journal
 protected key (32 random bytes) --HKDF--> sealed answers | names to search for
 ```
-Keys live in bytearrays and are wiped when the drawer closes (`storage.md` 3.1). They are never in a text, a log or an error.
+Keys live in bytearrays and are wiped when the drawer closes (docs/store.md 3). They are never in a text, a log or an error.
 """
 
 from __future__ import annotations

@@ -21,11 +21,11 @@ RULES = (
     *(f"H{number}" for number in range(1, 10)),
     *(f"M{number}" for number in range(1, 15)),
 )
-"""Every rule of assessment C3."""
+"""Every rule of docs/assessment.md C3."""
 
 FLOORS = ("F1", "F2", "F3")
 STEPS = 13
-"""The checklist has the steps 0 to 12 (denmark 8)."""
+"""The checklist has the steps 0 to 12 (docs/domain.md 13)."""
 
 REQUIRED_STEPS = (1, 11, 12)
 SOURCE_MONTHS = 12
@@ -72,7 +72,7 @@ def _step_faults(checklist: Checklist) -> Iterator[str]:
 
 
 def _fact_faults(checklist: Checklist) -> Iterator[str]:
-    """Every fact of assessment C1 is asked, under its own key, with its own values."""
+    """Every fact of docs/assessment.md C1 is asked, under its own key, with its own values."""
     questions = {question.id: question for question in checklist.questions()}
     for fact in (*VALUES, *NUMBERS, "acts"):
         if fact not in questions:

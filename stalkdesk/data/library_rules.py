@@ -10,7 +10,7 @@ from stalkdesk.intake.explaining import RuleWord, RuleWords
 from stalkdesk.language import Language, tr
 
 STRENGTHS = ("S", "M", "O", "E")
-"""Kinds of evidence, assessment C3; a rule may rest on several, as in `S+E`."""
+"""Kinds of evidence, docs/assessment.md C3; a rule may rest on several, as in `S+E`."""
 
 
 def current_rules(resources: Path) -> str:

@@ -15,7 +15,9 @@ from sqlalchemy.exc import DBAPIError
 
 from stalkdesk.casework.officers import Officer
 from stalkdesk.data import tables
-from stalkdesk.data.cipher import PLAIN_HEADER, damaged, encrypted_engine, faults_of_the_world, is_not_ours
+from stalkdesk.data.answer_text import storable
+from stalkdesk.data.cipher import PLAIN_HEADER, encrypted_engine, faults_of_the_world, is_not_ours
+from stalkdesk.data.damage import damaged
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.intakes import officer_of
 from stalkdesk.data.journal import Journal
@@ -80,10 +82,11 @@ def recover(folder: Path, key_text: str, user_name: str, new_passphrase: str, de
         recovered = opened_with_sheet(folder, key_text)
         content, keys = recovered.content, recovered.keys
         with _wiped_on_failure(keys):
-            drawer = _opened(folder, content, keys, lock, device, tables.officer.c.user_key == folded_name(user_name))
+            drawer = _opened(folder, content, keys, lock, device, tables.officer.c.user_key == storable(folded_name(user_name)))
     try:
         if recovered.is_from_sheet:
             put_in_place(folder, content.sealed(keys))
+        drawer.note("recover")
         drawer.set_passphrase(new_passphrase)
     except BaseException:
         drawer.close()

@@ -1,6 +1,6 @@
 """What makes a passphrase good enough: five words, or 14 characters, and none of the well-known ones.
 
-`storage.md` 3.1: ≥ 5 words or ≥ 14 characters, checked against a shipped list, never a forced change. Spaces inside count.
+docs/store.md 3: ≥ 5 words or ≥ 14 characters, checked against a shipped list, never a forced change. Spaces inside count.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from stalkdesk.casework.officers import Act, Authority, ContactFunction, ContactPerson, Officer, Role, Unit
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import storable
+from stalkdesk.data.damage import known, unreadable
 from stalkdesk.data.intakes import officer_of
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.rows import Row, new_id
@@ -31,9 +32,11 @@ class People:
     def unit(self) -> Unit:
         """The unit behind the desk."""
         with self._sitting.act() as connection:
-            row = connection.execute(select(tables.unit)).one()
+            row = connection.execute(select(tables.unit)).first()
+        if row is None:
+            raise unreadable()
         lines = tuple(row.address_lines.split("\n")) if row.address_lines else ()
-        return Unit(Authority(row.authority), row.name, lines, row.phone)
+        return Unit(known(Authority, row.authority), row.name, lines, row.phone)
 
     def keep_unit(self, unit: Unit) -> None:
         """Replaces the unit. Supervisors only."""
@@ -48,7 +51,7 @@ class People:
         with self._sitting.act() as connection:
             found = connection.execute(select(contact).order_by(contact.c.place)).all()
         return tuple(
-            ContactPerson(row.id, row.name, ContactFunction(row.function), row.phone, row.hours, bool(row.is_active))
+            ContactPerson(row.id, row.name, known(ContactFunction, row.function), row.phone, row.hours, bool(row.is_active))
             for row in found
         )
 

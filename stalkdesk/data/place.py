@@ -1,6 +1,6 @@
 """Whether a folder can carry a store: on a disk of this computer, not in a sync folder, and writable.
 
-An SQLite file on a network drive or in a sync folder gets corrupt (`storage.md` 6.1: 4 of 4 files), so it is refused.
+An SQLite file on a network drive or in a sync folder gets corrupt (docs/store.md 10: 4 of 4 files), so it is refused.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Compartment B: sealed answers inside the encrypted file, under a key of their own (denmark 6.6, `storage.md` 3.1).
+"""Compartment B: sealed answers inside the encrypted file, under a key of their own (docs/domain.md 10, docs/store.md 5).
 
 Each value is AES-256-GCM with the case and the question as associated text, so that a sealed address can't be moved to another
 case. A slot without the second data key has no `Seal`, and so nobody behind it reads B, whatever the screen would allow.

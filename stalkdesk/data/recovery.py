@@ -17,6 +17,8 @@ KEY_BYTES = 32
 KEY_GROUPS = 13
 _GROUP = 5
 _LOOK_ALIKE = str.maketrans("OIL", "011")
+_LABELS = re.compile(r"\b(?:(?:FRA|FROM)\s+)?(?:GRUPPE|GROUP)\s+\d{1,3}\b")
+"""What is printed beside the groups, when the text of the sheet is pasted as a whole."""
 _BREAKS = re.compile(r"[\s\-–—.,;:·]+")
 
 
@@ -34,7 +36,7 @@ def split_key(untrusted_text: str) -> tuple[str, ...]:
 
     Raises WrongRecoveryKey naming the group that has the wrong length, or when letters are missing at the end.
     """
-    parts = [part for part in _BREAKS.split(untrusted_text.upper()[:2000]) if part]
+    parts = [part for part in _BREAKS.split(_LABELS.sub(" ", untrusted_text.upper()[:4000])) if part]
     wrong = [nr for nr, part in enumerate(parts, start=1) if len(part) != _GROUP]
     if len(parts) >= KEY_GROUPS and wrong:
         raise _wrong_group(wrong[0])
@@ -47,18 +49,19 @@ def split_key(untrusted_text: str) -> tuple[str, ...]:
     return groups
 
 
-def from_groups(untrusted_groups: tuple[str, ...], length: int) -> bytes:
-    """The bytes that the groups stand for. Raises WrongRecoveryKey naming the first group with a wrong letter."""
+def from_groups(untrusted_groups: tuple[str, ...], length: int, named_from: int = 1) -> bytes:
+    """The bytes that the groups stand for. Raises WrongRecoveryKey naming the first group with a wrong letter, by the number it
+    has on the sheet: the first one is number `named_from`."""
     number, bits = 0, 0
     for nr, group in enumerate(untrusted_groups, start=1):
         values = [ALPHABET.find(letter) for letter in group.upper().translate(_LOOK_ALIKE)]
         if len(values) != _GROUP or min(values) < 0 or _check(values[:4], nr) != values[4]:
-            raise _wrong_group(nr)
+            raise _wrong_group(nr + named_from - 1)
         for value in values[:4]:
             number, bits = number << 5 | value, bits + 5
     spare = bits - length * 8
     if not 0 <= spare < 20 or number & ((1 << spare) - 1):
-        raise _wrong_group(len(untrusted_groups))
+        raise _wrong_group(len(untrusted_groups) + named_from - 1)
     return (number >> spare).to_bytes(length)
 
 

@@ -1,7 +1,7 @@
 """The recovery sheet: what is printed on it, and how it opens the store, with the key file or without it.
 
-The sheet carries the key and the wrapped slot, so that sheet and `desk.sdk` suffice when `desk.keys` is lost (`storage.md`
-3.3).
+The sheet carries the key and the wrapped slot, so that sheet and `desk.sdk` suffice when `desk.keys` is lost (docs/store.md
+3).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from stalkdesk.data.slots import (
     open_with_recovery,
     recovery_slot,
 )
-from stalkdesk.errors import StoreDamaged, StoreMissing, WrongRecoveryKey
+from stalkdesk.errors import KeysDamaged, KeysMissing, WrongRecoveryKey
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
 
@@ -57,27 +57,39 @@ def made(keys: DataKeys, store_id: str, at: datetime) -> tuple[Slot, RecoveryShe
 def opened_with_sheet(folder: Path, untrusted_text: str) -> Recovered:
     """Opens the recovery slot. Typed: the 13 groups of the key, and behind them those of the slot when they are needed.
 
-    Raises WrongRecoveryKey; StoreMissing, StoreDamaged when the key file is no use and the slot was not typed.
+    Raises WrongRecoveryKey; KeysMissing, KeysDamaged when the key file is no use and the slot was not typed.
     """
     groups = split_key(untrusted_text)
     key = from_groups(groups[:KEY_GROUPS], KEY_BYTES)
     typed_slot = groups[KEY_GROUPS:]
     try:
-        content, is_from_sheet = read_key_file(folder / KEY_FILE), False
-    except (StoreMissing, StoreDamaged):
+        return _from_key_file(folder, key)
+    except (KeysMissing, KeysDamaged, WrongRecoveryKey):
         if not typed_slot:
             raise
-        content, is_from_sheet = _from_sheet(folder, typed_slot), True
+    content = _from_sheet(folder, typed_slot)
+    return Recovered(content, _opened(content, key), is_from_sheet=True)
+
+
+def _from_key_file(folder: Path, key: bytes) -> Recovered:
+    content = read_key_file(folder / KEY_FILE)
+    keys = _opened(content, key)
+    try:
+        content.check_mac(keys)
+    except KeysDamaged:
+        keys.wipe()
+        raise
+    return Recovered(content, keys, is_from_sheet=False)
+
+
+def _opened(content: KeyFile, key: bytes) -> DataKeys:
     slot = content.recovery()
     try:
         if slot is None:
             raise WrongKey
-        keys = open_with_recovery(slot, content.store_id, key)
+        return open_with_recovery(slot, content.store_id, key)
     except WrongKey:
         raise WrongRecoveryKey(tr("Genskabelsesnøglen hører til et andet sagsskab. Find arket til dette sagsskab.")) from None
-    if not is_from_sheet:
-        content.check_mac(keys)
-    return Recovered(content, keys, is_from_sheet)
 
 
 def put_in_place(folder: Path, content: KeyFile) -> None:
@@ -89,7 +101,7 @@ def put_in_place(folder: Path, content: KeyFile) -> None:
 
 
 def _from_sheet(folder: Path, groups: tuple[str, ...]) -> KeyFile:
-    typed = from_groups(groups, _SLOT_BYTES)
+    typed = from_groups(groups, _SLOT_BYTES, named_from=KEY_GROUPS + 1)
     store_id = str(uuid.UUID(bytes=typed[:_ID_BYTES]))
     salt, rest = typed[_ID_BYTES : _ID_BYTES + SALT_BYTES], typed[_ID_BYTES + SALT_BYTES :]
     slot = Slot(RECOVERY_SLOT_ID, SlotKind.RECOVERY, "", salt, FLOOR, rest[:WRAPPED_BYTES], rest[WRAPPED_BYTES:])

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, insert, select, update
 from stalkdesk.casework.cases import CaseStatus, Confirmation, SheetGiven
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import answer_bytes, assessment_text, storable, value_from, value_text
+from stalkdesk.data.damage import known
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.search_words import spellings_of, words_of
 from stalkdesk.data.times import time_from, time_text
@@ -31,7 +32,7 @@ ASSESSMENT = "(assessment)"
 """What the sealed assessment is bound to, in place of a question id."""
 OPEN_CASES = "open_cases"
 PLACES_A_YEAR = 1_000_000
-_REFERENCE = re.compile(r"SD-(\d{4})-(\d{4,6})", re.IGNORECASE)
+_REFERENCE = re.compile(r"SD-([0-9]{4})-([0-9]{4,6})", re.IGNORECASE)
 _HOME = ZoneInfo("Europe/Copenhagen")
 _NOT_WORDS = frozenset({"yes", "no"})
 
@@ -148,7 +149,7 @@ def sealed_row(case_id: str, answer: Answer, seal: Seal) -> Row:
 
 def answer_of(row: StoredRow) -> Answer:
     """The answer that `answer_row` wrote."""
-    return Answer(row.question_id, AnswerState(row.state), time_from(row.at), row.by, value_from(row.value), row.reason)
+    return Answer(row.question_id, known(AnswerState, row.state), time_from(row.at), row.by, value_from(row.value), row.reason)
 
 
 def finding_row(case_id: str, assessment: Assessment, public: Assessment, seal: Seal | None) -> Row:

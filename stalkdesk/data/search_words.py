@@ -1,4 +1,4 @@
-"""Words that a case is found by. Danish in either spelling: Ødegård, Odegaard and Oedegaard are one (`storage.md` 2.3).
+"""Words that a case is found by. Danish in either spelling: Ødegård, Odegaard and Oedegaard are one (docs/store.md 7).
 
 What is looked for is folded once: NFC, without case, æ→ae, ø→oe, å→aa, other accents off. What is stored stands in every
 spelling that a person may type for it.
@@ -19,7 +19,7 @@ _PLAIN = str.maketrans({"ø": "o", "å": "a"})
 
 def words_of(text: str, least: int = LEAST_LETTERS) -> tuple[str, ...]:
     """The words of `text` as they are looked for, each once, in order; those of `least` letters and more."""
-    return tuple(dict.fromkeys(_folded(word) for word in _split(text) if len(word) >= least))
+    return tuple(dict.fromkeys(folded for word in _split(text) if len(word) >= least and (folded := _folded(word))))
 
 
 def spellings_of(text: str) -> tuple[str, ...]:
@@ -29,6 +29,7 @@ def spellings_of(text: str) -> tuple[str, ...]:
         if len(word) >= LEAST_LETTERS:
             plain = _folded(word.translate(_PLAIN))
             found.update(dict.fromkeys((_folded(word), _folded(word.translate(_PLAIN_O)), plain, plain.replace("aa", "a"))))
+    found.pop("", None)  # signs that fold to nothing
     return tuple(found)
 
 

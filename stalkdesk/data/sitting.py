@@ -1,7 +1,7 @@
 """An open store as its parts share it: the connection, who sits at the desk, the seal of compartment B, the journal.
 
 Each act is one transaction (`act`), with its journal line inside. After a failed write the connection is opened anew, so that
-nothing is believed that was not seen on disk (`storage.md` 8, 16).
+nothing is believed that was not seen on disk (docs/store.md 9).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A slot: the two data keys, wrapped under what one officer knows (or what is printed on the recovery sheet).
 
-Passphrase: Argon2id, never below 64 MiB, 3 passes, 4 lanes (RFC 9106, second choice; `storage.md` 3.1), calibrated upward when
+Passphrase: Argon2id, never below 64 MiB, 3 passes, 4 lanes (RFC 9106, second choice; docs/store.md 3), calibrated upward when
 the store is made. Wrapping: AES-256-GCM with the store, the slot and the parameters as associated text, so that slots can't be
 swapped and parameters can't be lowered. Names of users are not in clear: a slot carries a tag made of store id and name.
 """
@@ -16,12 +16,15 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from stalkdesk.data.keys import KEY_BYTES, DataKeys, Purpose, derived, wipe
+from stalkdesk.errors import OutOfMemory
+from stalkdesk.language import tr
 
 NONCE_BYTES = 12
 SALT_BYTES = 16
 WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + 16
 RECOVERY_SLOT_ID = "recovery"
 _TARGET_SECONDS = 0.45
+MOST_PASSES = 12
 
 
 class SlotKind(StrEnum):
@@ -43,7 +46,7 @@ class Argon:
 
     def is_sane(self) -> bool:
         """Between the floor and hard caps, so that a hostile key file can't freeze or starve the machine."""
-        return 64 * 1024 <= self.memory <= 2 * 1024 * 1024 and 3 <= self.passes <= 20 and 4 <= self.lanes <= 16
+        return 64 * 1024 <= self.memory <= 256 * 1024 and 3 <= self.passes <= MOST_PASSES and 4 <= self.lanes <= 16
 
 
 FLOOR = Argon()
@@ -77,13 +80,17 @@ def folded_name(user_name: str) -> str:
 
 
 def stretched(typed: bytes, salt: bytes, argon: Argon) -> bytearray:
-    """Argon2id of what was typed. Takes 0.15 s and more, on purpose."""
+    """Argon2id of what was typed. Takes 0.15 s and more, on purpose. Raises OutOfMemory."""
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     out = bytearray(KEY_BYTES)
-    Argon2id(salt=salt, length=KEY_BYTES, iterations=argon.passes, lanes=argon.lanes, memory_cost=argon.memory).derive_into(
-        typed, out
-    )
+    stretch = Argon2id(salt=salt, length=KEY_BYTES, iterations=argon.passes, lanes=argon.lanes, memory_cost=argon.memory)
+    try:
+        stretch.derive_into(typed, out)
+    except MemoryError:
+        raise OutOfMemory(
+            tr("Der er for lidt hukommelse til at åbne sagsskabet. Luk andre programmer, og prøv igen.")
+        ) from None
     return out
 
 
@@ -92,7 +99,7 @@ def calibrated() -> Argon:
     started = time.perf_counter()
     wipe(stretched(b"calibration", bytes(SALT_BYTES), FLOOR))
     seconds = max(time.perf_counter() - started, 0.001)
-    return Argon(passes=min(12, max(FLOOR.passes, int(FLOOR.passes * _TARGET_SECONDS / seconds))))
+    return Argon(passes=min(MOST_PASSES, max(FLOOR.passes, int(FLOOR.passes * _TARGET_SECONDS / seconds))))
 
 
 def passphrase_slot(

@@ -1,6 +1,6 @@
 """Whether the store is whole: pages, structure, journal, every answer, the key file. Each fault is one sentence.
 
-Both checks of SQLCipher are run, since each misses what the other finds (`storage.md` 1.5); what neither sees, a page
+Both checks of SQLCipher are run, since each misses what the other finds (docs/store.md 9); what neither sees, a page
 rolled back to an older copy, the journal's chain finds where the page was part of it.
 """
 

@@ -1,20 +1,22 @@
-"""Slows guessing at the keyboard: after 5 wrong tries 30 s, doubling to 15 minutes, per name (`storage.md` 3.1).
+"""Slows guessing at the keyboard: after 5 wrong tries 30 s, doubling to 15 minutes, per name (docs/store.md 3).
 
 Kept beside the store in `desk.tries`, so that a restart does not help, nor setting the clock back or on: the longer of what the
-wall clock and the clock since start of the computer say is waited. Names are not in it, only the tags of `slots.name_tag`. It
-is no wall against a stolen file: there Argon2id and the passphrase stand.
+wall clock and the clock since start of the computer say is waited. Where it can't be written it is kept by the program while it
+runs. Names are not in it, only the tags of `slots.name_tag`. It is no wall against a stolen file: there Argon2id and the
+passphrase stand.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from stalkdesk.data.whole_files import replace_whole
+from stalkdesk.data.whole_files import replace_whole, write_new
 from stalkdesk.errors import DeskError, TooManyTries
 from stalkdesk.language import tr
 
@@ -23,22 +25,38 @@ FREE_TRIES = 5
 FIRST_WAIT = 30
 LONGEST_WAIT = 15 * 60
 _MOST_TAGS = 256
-_MOST_BYTES = 100_000
+"""Names that wait are kept beyond it: nobody can push them out by trying others."""
+_MOST_BYTES = 4_000_000
 
 
 @dataclass(slots=True)
 class _Tries:
-    count: int
-    wait: int
+    count: int = 0
+    wait: int = 0
     """Seconds to wait from `wall` / `steady`, 0 while tries are free."""
-    wall: float
-    steady: float
+    wall: float = 0.0
+    steady: float = 0.0
 
     def left(self, wall: float, steady: float) -> int:
-        """Seconds still to wait. A clock that went back counts as no time passed; one of the two clocks must have moved."""
-        by_wall = self.wait - max(0.0, wall - self.wall)
-        by_steady = self.wait - (steady - self.steady) if steady >= self.steady else by_wall
-        return max(0, min(self.wait, round(max(by_wall, by_steady))))
+        """Seconds still to wait. A clock that went back says nothing; while both go on, the slower one counts."""
+        passed = [now - then for now, then in ((wall, self.wall), (steady, self.steady)) if now >= then]
+        return max(0, min(self.wait, round(self.wait - min(passed, default=0.0))))
+
+    def has_lost_time(self, wall: float, steady: float) -> bool:
+        """Whether both clocks went back: set wrong, and started anew. Then nobody knows how long was waited."""
+        return wall < self.wall and steady < self.steady
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is in the file."""
+
+    tries: dict[str, _Tries] = field(default_factory=dict)
+    untold: int = 0
+
+
+_UNWRITTEN: dict[Path, _Kept] = {}
+"""What could not be written, by file, as long as the program runs."""
 
 
 class Throttle:
@@ -52,47 +70,88 @@ class Throttle:
 
     def begin_try(self, tag: str) -> None:
         """Counts a try before it is made, so that ending the program does not undo it. Raises TooManyTries."""
-        tries, unreported = self._read()
-        own = tries.setdefault(tag, _Tries(0, 0, 0.0, 0.0))
-        if seconds := own.left(self._wall(), self._steady()):
+        kept = self._read()
+        own = kept.tries.setdefault(tag, _Tries())
+        wall, steady = self._wall(), self._steady()
+        if own.wait and own.has_lost_time(wall, steady):
+            own.wall, own.steady = wall, steady
+            self._write(kept)
+        if seconds := own.left(wall, steady):
             raise TooManyTries(
                 tr("For mange forkerte forsøg. Vent {seconds} sekunder, og prøv så igen.", seconds=seconds), seconds=seconds
             )
         own.count += 1
         own.wait = 0 if own.count < FREE_TRIES else min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(own.count - FREE_TRIES, 10))
-        own.wall, own.steady = self._wall(), self._steady()
-        self._write(tries, unreported + 1)
+        own.wall, own.steady = wall, steady
+        kept.untold += 1
+        self._write(kept)
+
+    def take_back(self, tag: str) -> None:
+        """The try could not be made: it is no try. The next one is free at once."""
+        kept = self._read()
+        if own := kept.tries.get(tag):
+            own.count, own.wait = max(0, own.count - 1), 0
+            kept.untold = max(0, kept.untold - 1)
+            self._write(kept)
 
     def passed(self, tag: str) -> None:
         """The try was right: the tries of `tag` are forgotten, the wrong ones stay to be told with `told`."""
-        tries, unreported = self._read()
-        tries.pop(tag, None)
-        self._write(tries, max(0, unreported - 1))
+        kept = self._read()
+        kept.tries.pop(tag, None)
+        kept.untold = max(0, kept.untold - 1)
+        self._write(kept)
 
     def untold(self) -> int:
         """How many wrong tries, of any name, the journal does not have yet."""
-        return self._read()[1]
+        return self._read().untold
 
     def told(self) -> None:
         """The journal has them."""
-        self._write(self._read()[0], 0)
+        kept = self._read()
+        kept.untold = 0
+        self._write(kept)
 
-    def _read(self) -> tuple[dict[str, _Tries], int]:
-        """What is on disk. A file that is gone or damaged counts as none: it slows, it does not lock."""
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError):
-            with self._path.open("rb") as file:
-                untrusted = json.loads(file.read(_MOST_BYTES))
-            tries = {
-                str(tag): _Tries(int(count), min(int(wait), LONGEST_WAIT), float(wall), float(steady))
-                for tag, (count, wait, wall, steady) in untrusted["tries"].items()
-            }
-            return tries, int(untrusted["untold"])
-        return {}, 0
+    def _read(self) -> _Kept:
+        """What is kept. A file that is gone or damaged counts as none: it slows, it does not lock."""
+        if self._path in _UNWRITTEN:
+            kept = _UNWRITTEN[self._path]
+            return _Kept({tag: replace(one) for tag, one in kept.tries.items()}, kept.untold)
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+            if self._path.is_file():
+                untrusted = json.loads(self._path.read_bytes()[:_MOST_BYTES])
+                tries = {str(tag): _tries(*values) for tag, values in untrusted["tries"].items()}
+                return _Kept(tries, max(0, int(untrusted["untold"])))
+        return _Kept()
 
-    def _write(self, tries: dict[str, _Tries], untold: int) -> None:
-        if len(tries) > _MOST_TAGS:
-            newest = sorted(tries, key=lambda tag: tries[tag].wall)[-_MOST_TAGS:]
-            tries = {tag: tries[tag] for tag in newest}
-        text = {"untold": untold, "tries": {tag: [t.count, t.wait, t.wall, t.steady] for tag, t in tries.items()}}
-        with suppress(DeskError):  # a full disk must not keep the right passphrase out
-            replace_whole(self._path, json.dumps(text).encode())
+    def _write(self, kept: _Kept) -> None:
+        """Keeps it: on disk, else in place of the old text, else in the program. A full disk must not keep anybody out."""
+        self._thin_out(kept)
+        tries = {tag: [one.count, one.wait, one.wall, one.steady] for tag, one in kept.tries.items()}
+        text = json.dumps({"untold": kept.untold, "tries": tries}).encode()
+        _UNWRITTEN.pop(self._path, None)
+        with suppress(DeskError):
+            replace_whole(self._path, text)
+            return
+        with suppress(OSError):
+            if self._path.is_file():
+                write_new(self._path, text)
+                return
+        _UNWRITTEN[self._path] = kept
+
+    def _thin_out(self, kept: _Kept) -> None:
+        """Forgets names above the limit: those with the fewest tries, then the oldest; never one that waits."""
+        too_many = len(kept.tries) - _MOST_TAGS
+        if too_many <= 0:
+            return
+        wall, steady = self._wall(), self._steady()
+        idle = [tag for tag, one in kept.tries.items() if not one.left(wall, steady)]
+        for tag in sorted(idle, key=lambda tag: (kept.tries[tag].count, kept.tries[tag].wall))[:too_many]:
+            del kept.tries[tag]
+
+
+def _tries(count: object, wait: object, wall: object, steady: object) -> _Tries:
+    """The tries of a line of the file. Raises ValueError, TypeError."""
+    numbers = (count, wait, wall, steady)
+    if any(type(number) not in (int, float) or not math.isfinite(number) for number in numbers):  # type: ignore[arg-type]
+        raise ValueError
+    return _Tries(int(count), max(0, min(int(wait), LONGEST_WAIT)), float(wall), float(steady))  # type: ignore[call-overload,arg-type]

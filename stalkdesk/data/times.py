@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from stalkdesk.data.damage import unreadable
+
 
 def time_text(at: datetime) -> str:
     """`2026-11-22T08:57:03.120000Z`. `at` must be aware."""
@@ -13,8 +15,14 @@ def time_text(at: datetime) -> str:
 
 
 def time_from(text: str) -> datetime:
-    """The aware UTC time that `time_text` wrote. Raises ValueError."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    """The aware UTC time that `time_text` wrote. Raises StoreDamaged."""
+    try:
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is None:
+            raise unreadable()
+        return at.astimezone(UTC)
+    except (ValueError, TypeError, OverflowError):
+        raise unreadable() from None
 
 
 def optional_time(text: str | None) -> datetime | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, select
 
 from stalkdesk.data import rows, tables
-from stalkdesk.data.answer_text import unreadable
+from stalkdesk.data.damage import unreadable
 from stalkdesk.data.protected import Seal
 from stalkdesk.errors import TooLong
 from stalkdesk.intake.texts import LONG_TEXT
@@ -50,7 +50,7 @@ def of_case(connection: Connection, seal: Seal | None, case_id: str) -> dict[str
 def _opened(seal: Seal, row: rows.StoredRow) -> object:
     try:
         return json.loads(seal.opened(row.sealed, row.case_id, _bound(row.question_id)))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise unreadable() from None
 
 

@@ -56,7 +56,7 @@ class SealedVault:
         if not keys.exists():
             from stalkdesk.data.key_file import missing_keys
 
-            raise missing_keys()
+            raise missing_keys(self._folder)
         return True
 
     def set_up(self, first: FirstRun) -> RecoverySheet:

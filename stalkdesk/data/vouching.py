@@ -15,7 +15,7 @@ from stalkdesk.data.people import officer_by
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import Slot, SlotKind, WrongKey, name_tag, open_with_passphrase, stretched
 from stalkdesk.data.throttle import Throttle
-from stalkdesk.errors import NotAllowed, WeakPassphrase, WrongPassphrase
+from stalkdesk.errors import NotAllowed, OutOfMemory, WeakPassphrase, WrongPassphrase
 from stalkdesk.language import tr
 
 
@@ -40,9 +40,23 @@ class Vouching:
 
     def check_own(self, passphrase: str) -> None:
         """Raises WrongPassphrase, TooManyTries unless it is the passphrase of the officer who sits here."""
-        opened_slot(self._keeping.content(), self._sitting.officer.user_name, passphrase, self._throttle, self._device)[
-            1
-        ].wipe()
+        content, user_name = self._keeping.content(), self._sitting.officer.user_name
+        _, keys = opened_slot(content, user_name, passphrase, self._throttle, self._device)
+        keys.wipe()
+
+    def own_secret(self) -> bytes:
+        """The secret of this computer that the slot of the officer who sits here takes; empty when it takes none."""
+        slot = self._own_slot()
+        return _second_factor(slot, self._keeping.content(), self._device) if slot is not None else b""
+
+    def is_bound(self) -> bool:
+        """Whether the slot of the officer who sits here takes this computer beside the passphrase."""
+        slot = self._own_slot()
+        return slot is not None and slot.kind is SlotKind.TYPED_AND_DEVICE
+
+    def _own_slot(self) -> Slot | None:
+        content = self._keeping.content()
+        return content.slot(name_tag(content.store_id, self._sitting.officer.user_name))
 
 
 def opened_slot(
@@ -50,7 +64,7 @@ def opened_slot(
 ) -> tuple[Slot, DataKeys]:
     """The slot of a name, opened. An unknown name costs the same time and gets the same sentence.
 
-    Raises WrongPassphrase, TooManyTries.
+    Raises WrongPassphrase, TooManyTries; OutOfMemory, which is no try.
     """
     try:
         typed = as_typed(passphrase)
@@ -59,13 +73,16 @@ def opened_slot(
     tag = name_tag(content.store_id, user_name)
     throttle.begin_try(tag)
     slot = content.slot(tag)
-    if slot is None:
-        stretched(typed, content.salt, content.argon)
-        raise wrong_passphrase()
     try:
+        if slot is None:
+            stretched(typed, content.salt, content.argon)
+            raise wrong_passphrase()
         keys = open_with_passphrase(slot, content.store_id, typed, _second_factor(slot, content, device))
     except WrongKey:
         raise wrong_passphrase() from None
+    except OutOfMemory:
+        throttle.take_back(tag)
+        raise
     throttle.passed(tag)
     return slot, keys
 

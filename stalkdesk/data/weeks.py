@@ -13,6 +13,7 @@ from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.drawer import WeekCase
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import tables
+from stalkdesk.data.damage import known
 from stalkdesk.data.rows import answer_of
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import optional_time, time_from, time_text
@@ -73,8 +74,8 @@ def _week_case(row: Any, answers: Mapping[str, Answer], sheets: tuple[str, ...])
     return WeekCase(
         started_at=time_from(row.started_at),
         filed_at=optional_time(row.filed_at),
-        definition=Definition(row.definition) if row.definition else None,
-        urgency=Urgency(row.urgency) if row.urgency else None,
+        definition=known(Definition, row.definition) if row.definition else None,
+        urgency=known(Urgency, row.urgency) if row.urgency else None,
         referrals=referrals if isinstance(referrals, tuple) else (),
         sheets=sheets,
         critical_answered=len(answered),

@@ -1,7 +1,7 @@
 """Small files that are always whole: the old one or the new one, never half of either.
 
 Written beside, flushed, renamed over, folder flushed. On Windows a virus scanner may hold the target for a while, so the rename
-is tried again for 2.5 s (`storage.md` 3.3).
+is tried again for 2.5 s (docs/store.md 8).
 """
 
 from __future__ import annotations

@@ -31,9 +31,10 @@ class WriterLock:
         self._handle = handle
 
     @classmethod
-    def taken(cls, folder: Path) -> WriterLock:
-        """Takes the lock of the store in `folder`. Raises StoreInUse naming since when, PlaceUnfit, DiskFull."""
-        handle = _opened(folder / LOCK_FILE)
+    def taken(cls, folder: Path, name: str = LOCK_FILE) -> WriterLock:
+        """Takes the lock of the store in `folder`, or another one there by its file's name. Raises StoreInUse naming since when,
+        PlaceUnfit, DiskFull."""
+        handle = _opened(folder / name)
         try:
             if not _lock(handle):
                 raise _in_use(handle)
@@ -70,7 +71,7 @@ def _opened(path: Path) -> int:
             raise PlaceUnfit(
                 tr(
                     "I sagsskabets mappe ligger noget forkert under navnet {name}. Bed lederen om at fjerne det.",
-                    name=LOCK_FILE,
+                    name=path.name,
                 )
             ) from None
         raise as_desk_error(fault) from None
@@ -105,7 +106,7 @@ def _holder(handle: int) -> dict[str, str]:
     os.lseek(handle, 0, os.SEEK_SET)
     try:
         untrusted = json.loads(os.read(handle, _MOST_TEXT) or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {key: str(value)[:100] for key, value in untrusted.items()} if isinstance(untrusted, dict) else {}
 
@@ -113,7 +114,7 @@ def _holder(handle: int) -> dict[str, str]:
 def _since(holder: dict[str, str]) -> str:
     try:
         return datetime.fromisoformat(holder.get("since", "")).astimezone().strftime("%d-%m-%Y kl. %H.%M")
-    except ValueError:
+    except (ValueError, OverflowError):
         return tr("et ukendt tidspunkt")
 
 

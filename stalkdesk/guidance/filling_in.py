@@ -1,7 +1,7 @@
 """What a sheet is filled in with, read from a case.
 
 Only answers of compartment A are looked at, and of those only the few named here are ever printed: nothing that the other party
-must not see has a way onto the paper (denmark 6.6, 1.10).
+must not see has a way onto the paper (docs/domain.md 4, 10).
 """
 
 from __future__ import annotations

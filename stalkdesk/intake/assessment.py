@@ -1,4 +1,4 @@
-"""The assessment: from the facts to a definition and an urgency, computed apart (assessment C2 and C3).
+"""The assessment: from the facts to a definition and an urgency, computed apart (docs/assessment.md C2, C3).
 
 A pure function of the facts: the same facts give the same result. It supports the officer and decides nothing.
 """
@@ -15,7 +15,7 @@ from stalkdesk.intake.urgency import RULES, fired_rules, floors_of, has_several_
 
 
 def assess(facts: Facts) -> Assessment:
-    """The assessment of these facts. A shown plan, time or means of a threat is read as a threat (assessment C1)."""
+    """The assessment of these facts. A shown plan, time or means of a threat is read as a threat (docs/assessment.md C1)."""
     if facts.threat_plan == "yes" and facts.threats != "yes":
         facts = replace(facts, threats="yes")
     elements = elements_of(facts)
@@ -38,8 +38,8 @@ def assess(facts: Facts) -> Assessment:
 
 
 def without_protected(assessment: Assessment, protected: frozenset[str]) -> Assessment:
-    """The assessment as it may stand in compartment A (denmark 6.6): without the rules and referrals that only speak of the
-    facts in `protected`, and without those keys in the elements. The two outcomes stay as they are: leaving a reason out
+    """The assessment as it may stand in compartment A (docs/domain.md 10): without the rules and referrals that only speak of
+    the facts in `protected`, and without those keys in the elements. The two outcomes stay as they are: leaving a reason out
     must never make a case look less urgent.
     """
     hidden_rules = {rule.id for rule in RULES if protected.issuperset(rule.reads)}

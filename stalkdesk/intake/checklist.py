@@ -27,7 +27,7 @@ class AnswerKind(StrEnum):
 
 
 class Compartment(StrEnum):
-    """Which part of the record an answer belongs to (denmark 6.6): A facts the other party may get to read, B protected."""
+    """Which part of the record an answer belongs to (docs/domain.md 10): A facts the other party may read, B protected."""
 
     FACTS = "A"
     PROTECTED = "B"
@@ -80,7 +80,7 @@ class Question:
     required: bool = False
     """Blocks filing until it is answered, *don't know*, or *not asked* with a reason."""
     critical: bool = False
-    """One of the critical eight of assessment C1."""
+    """One of the critical eight of docs/assessment.md C1."""
     red: tuple[str, ...] = ()
     """Answers that open the 112 screen at once."""
     tense: Tense = Tense.ANY

@@ -1,6 +1,6 @@
 """Danish personal numbers (CPR): ten digits, the birth date in them, and what looks odd. Never the sex of anyone.
 
-Source of every rule: denmark 7.1. Numbers without a control digit have been issued since 1 October 2007, so a number that
+Source of every rule: docs/domain.md 12. Numbers without a control digit have been issued since 1 October 2007, so a number that
 fails modulus 11 is warned about and never refused.
 """
 
@@ -56,7 +56,7 @@ def masked(digits: str) -> str:
 
 
 def _century(serial: int, year: int) -> int:
-    """The century of the birth year by the seventh digit and the two digits of the year (table of denmark 7.1)."""
+    """The century of the birth year by the seventh digit and the two digits of the year (table of docs/domain.md 12)."""
     if serial <= 3:
         return 1900
     if serial in (4, 9):

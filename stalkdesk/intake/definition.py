@@ -1,4 +1,4 @@
-"""The definition test: four elements, each with its state, the facts behind it and what would settle it (assessment C2).
+"""The definition test: four elements, each with its state, the facts used and what would settle it (docs/assessment.md C2).
 
 It reads the law's own words (straffeloven § 242: systematic and persistent, suited to violate another's peace) and never asks
 for a proof of fear. It says what the information shows so far; it finds nobody guilty. `threat_plan` has been read before: see
@@ -13,14 +13,14 @@ from stalkdesk.intake.facts import Facts
 from stalkdesk.intake.findings import Definition, Element, ElementFinding, ElementState
 
 LIST_A_ACTS: Final = frozenset({"VISIT", "FOLLOW", "LOITER", "SURV", "COVERT", "ENTRY", "PROP", "DEFAME", "IMAGE", "PETHARM"})
-"""Acts that are intrusive in themselves (List A of assessment C1)."""
+"""Acts that are intrusive in themselves (List A of docs/assessment.md C1)."""
 LIST_A_ANSWERS: Final = ("threats", "violence", "strangulation", "child_threat")
 """Questions whose *yes* is an act of List A too."""
 ASKED_FIRST: Final = ("threats", "violence", "strangulation", "impact")
 """Critical questions that must be answered before an element may say no (safety property P10)."""
 
 SOME_EPISODES, MANY_EPISODES = 3, 5
-"""Bands of assessment C2: engineering defaults anchored in B5."""
+"""Bands of docs/assessment.md C2: engineering defaults among published thresholds."""
 TWO_WEEKS = 14
 """Days; the watershed of Purcell, Pathé and Mullen 2004. It strengthens, and is never required."""
 
@@ -51,7 +51,7 @@ SETTLING: Final = (
     "strangulation",
     "prior_stalking",
 )
-"""Every question that an element reads and that may settle it, in the order of assessment C1."""
+"""Every question that an element reads and that may settle it, in the order of docs/assessment.md C1."""
 
 type_of_ground = tuple[ElementState, tuple[str, ...]]
 
@@ -109,7 +109,7 @@ def _pattern(facts: Facts) -> type_of_ground:
 
 
 def _shows_pattern(facts: Facts) -> tuple[str, ...]:
-    """The facts that make a pattern once the source is known or suspected: (a) to (e) of assessment C2."""
+    """The facts that make a pattern once the source is known or suspected: (a) to (e) of docs/assessment.md C2."""
     episodes, days = facts.incidents_total or 0, facts.span_days or 0
     if episodes >= MANY_EPISODES:
         return ("incidents_total",)

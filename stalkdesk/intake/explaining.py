@@ -20,7 +20,7 @@ class RuleWord:
     id: str
     sentence: str
     strength: str
-    """S, M, O or E as in assessment C3; several are joined, as in `S+E`."""
+    """S, M, O or E as in docs/assessment.md C3; several are joined, as in `S+E`."""
     sources: tuple[str, ...]
 
 
@@ -93,7 +93,7 @@ def contradictions(facts: Facts) -> tuple[str, ...]:
 
 
 def _urgency_line(assessment: Assessment, words: RuleWords) -> str:
-    """The level; while critical questions are open it says *at least*, which ones, and how many (assessment C4)."""
+    """The level; while critical questions are open it says *at least*, which ones, and how many (docs/assessment.md C4)."""
     level = assessment.urgency
     unanswered = assessment.unanswered_critical
     if not unanswered:

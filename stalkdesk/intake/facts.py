@@ -1,4 +1,4 @@
-"""The facts that the assessment reads (assessment C1), and how unknown is said: with None, never with "no"."""
+"""The facts that the assessment reads (docs/assessment.md C1), and how unknown is said: with None, never with "no"."""
 
 from __future__ import annotations
 

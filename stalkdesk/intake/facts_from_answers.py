@@ -1,4 +1,4 @@
-"""The facts of the assessment, read from the answers of an intake or from a JSON object of assessment C1."""
+"""The facts of the assessment, read from the answers of an intake or from a JSON object of docs/assessment.md C1."""
 
 from __future__ import annotations
 

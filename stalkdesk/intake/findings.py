@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Definition(StrEnum):
-    """Outcome of the definition test (assessment C2)."""
+    """Outcome of the definition test (docs/assessment.md C2)."""
 
     LIKELY = "likely"
     POSSIBLE = "possible"
@@ -15,7 +15,7 @@ class Definition(StrEnum):
 
 
 class Urgency(StrEnum):
-    """Urgency (assessment C3), the most urgent first."""
+    """Urgency (docs/assessment.md C3), the most urgent first."""
 
     ACUTE = "acute"
     HIGH = "high"
@@ -90,7 +90,7 @@ class Explanation:
     headline: str
     """Definition, one sentence: "Stalking sandsynlig"."""
     urgency_line: str
-    """As C4: "Mindst MODERAT – 2 af 8 kritiske spørgsmål er ubesvarede: …" or the plain level."""
+    """As docs/assessment.md C4: "Mindst MODERAT – 2 af 8 kritiske spørgsmål er ubesvarede: …" or the plain level."""
     reasons: tuple[str, ...]
     elements: tuple[tuple[Element, str, str], ...]
     """Element, its name, what was found, for each of P, U, F, X."""

@@ -1,4 +1,4 @@
-"""Phone numbers: kept in E.164 (`+4500000000`), or as the short number they are (112, 1888, 116 111). Source: denmark 7.2."""
+"""Phone numbers: kept in E.164 (`+4500000000`), or as the short number they are (112, 116 111). Source: docs/domain.md 12."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who to turn to, and what would reopen the question: codes in tables, worded in `resources/rules/` (assessment C2 and C3).
+"""Who to turn to, and what would reopen the question: codes in tables, worded in `resources/rules/` (docs/assessment.md C2).
 
 Never a dead end: every case gets the log sheet and a dated follow-up, every case that may be stalking gets the visitator, and
 every *not* gets at least one place to turn to and the grounds on which it is opened again. Mediation, complaint routes and the

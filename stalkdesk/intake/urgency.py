@@ -1,4 +1,4 @@
-"""The urgency: named rules in a table, the highest fired level wins, floors below (assessment C3).
+"""The urgency: named rules in a table, the highest fired level wins, floors below (docs/assessment.md C3).
 
 No points and no weights. A rule is an id, a level, the facts it reads, and a predicate; its sentence, strength and sources are
 content (`resources/rules/`). What is fired, left out and explained all comes from this one table.
@@ -14,16 +14,16 @@ from stalkdesk.intake.facts import CRITICAL, Facts
 from stalkdesk.intake.findings import Definition, Urgency
 
 ONE_WEEK = 7
-"""Days; the windows are engineering defaults that each authority decides (assessment C3)."""
+"""Days; the windows are engineering defaults that each authority decides (docs/assessment.md C3)."""
 TWO_WEEKS = 14
 MANY_REPORTS = 3
 SEVERAL_CONCERNS = 3
-"""Different moderate rules that make the supervisor read the case today (assessment C4)."""
+"""Different moderate rules that make the supervisor read the case today (docs/assessment.md C4)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of assessment C3. `holds` reads the facts in `reads` and nothing else."""
+    """One rule of docs/assessment.md C3. `holds` reads the facts in `reads` and nothing else."""
 
     id: str
     urgency: Urgency
@@ -132,7 +132,7 @@ def fired_rules(facts: Facts, definition: Definition) -> tuple[Rule, ...]:
 
 
 def open_critical(facts: Facts) -> tuple[str, ...]:
-    """Those of the critical eight that are unknown, in the order of assessment C1."""
+    """Those of the critical eight that are unknown, in the order of docs/assessment.md C1."""
     return tuple(key for key in CRITICAL if getattr(facts, key) is None)
 
 

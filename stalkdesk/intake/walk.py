@@ -31,7 +31,7 @@ DERIVED_FACTS: Final = (
 """Names that a condition may use beside question ids; each is `yes`, `no` or `unknown`."""
 
 BLOCKING_STEPS: Final = frozenset({1, 11, 12})
-"""The only steps whose required questions must be closed before the case is filed (denmark 8)."""
+"""The only steps whose required questions must be closed before the case is filed (docs/domain.md 13)."""
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 
@@ -231,7 +231,7 @@ class Walk:
         return YES if under_18 == YES or self._says("parent_is_source", YES) else UNKNOWN
 
     def _critical_open(self) -> bool:
-        """Whether a critical question has no answer and its fact is unknown: filing then takes a reason (assessment C4).
+        """Whether a critical question has no answer and its fact is unknown: filing takes a reason (docs/assessment.md C4).
 
         A question that is hidden because the question before it is open is open too (`breach` after `prohibition`).
         """

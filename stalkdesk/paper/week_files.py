@@ -1,4 +1,4 @@
-"""The week as three files: a PDF to read, a workbook and a delimited file to go on with. Nobody is named (denmark 6.7)."""
+"""The week as three files: a PDF to read, a workbook and a delimited file to work on. Nobody is named (docs/domain.md 11)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def button(text: str, name: str, role: str = "", icon: str = "", keys: str = "",
     made = QPushButton(text, parent)
     made.setObjectName(name)
     made.setAccessibleName(spoken(text))
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # Enter presses the button that has the keyboard
     if role:
         made.setProperty("role", role)
     if icon:

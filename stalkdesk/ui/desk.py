@@ -59,6 +59,15 @@ class Desk:
     preload: Callable[[], None] = lambda: None
     """Imports the heavy rooms; run on the worker after the first paint, while the person types."""
 
+    def remember_folder(self, chosen: bool = False) -> None:
+        """This machine knows its store again, so that one that is gone is missed and not begun anew."""
+        from stalkdesk.places import default_store
+
+        folder = self.vault.folder
+        if not self.is_demo and (chosen or folder == default_store()):
+            self.preferences["store"] = str(folder)
+            self.keep_preferences(self.preferences)
+
     def open_drawer(self) -> Drawer:
         """The open drawer. Raises RuntimeError when the desk is locked (a fault of the program)."""
         if self.drawer is None:

@@ -17,6 +17,8 @@ from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import label
 
 if TYPE_CHECKING:  # not for a cycle: these pages are made only when they are needed
+    from collections.abc import Callable
+
     from stalkdesk.ui.cases.case_page import CasePage
     from stalkdesk.ui.cases.sheets_panel import SheetsPanel
     from stalkdesk.ui.intake.page import IntakePage
@@ -43,11 +45,16 @@ class DeskFrame(QWidget):
         self._ways: dict[str, QToolButton] = {}
         self._stack = QStackedWidget()
         self._sidebar = self._made_sidebar()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if desk.is_demo:
+            column.addWidget(_demo_strip())
+        column.addLayout(row, 1)
 
     # -- the sidebar -----------------------------------------------------------------------------------------------------
     def _made_sidebar(self) -> QFrame:
@@ -171,12 +178,22 @@ class DeskFrame(QWidget):
         """The draft whose intake is on the screen, or empty."""
         return self.intake().case_id if self.at == pages.INTAKE else ""
 
-    def drop(self, name: str) -> None:
-        """Forgets a page: the next time it is made anew."""
-        page = self._made.pop(name, None)
-        if page is not None:
-            self._stack.removeWidget(page)
-            page.deleteLater()
+    def new_intake(self) -> IntakePage:
+        """A new intake page, shown; or the one there is, while something typed on it is not in the drawer."""
+        before = self._made.get(pages.INTAKE)
+        if before is not None and getattr(before, "is_settled", True):
+            del self._made[pages.INTAKE]
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        return self.intake()
+
+    def when_left(self, go: Callable[[], object]) -> None:
+        """Has every page hand in what was typed, and calls `go` when the worker has tried it: at once when nothing was."""
+        self.leave()
+        if self.is_settled:
+            go()
+        else:
+            self._background.when_idle(go)
 
     def leave(self) -> None:
         """Has every page hand what was typed to the worker: the desk is being locked."""
@@ -192,6 +209,15 @@ class DeskFrame(QWidget):
         way = self._ways.get(_LIES_UNDER.get(name, name))
         if way is not None:
             way.setChecked(True)
+
+
+def _demo_strip() -> QLabel:
+    """Over every page, the intake too: nobody is to take these cases for real ones."""
+    strip = QLabel(tr("Øvelse: opdigtede sager"))
+    strip.setObjectName("demo_strip")
+    strip.setProperty("role", "demo")
+    strip.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return strip
 
 
 def _leave(page: QWidget) -> None:

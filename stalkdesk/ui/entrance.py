@@ -15,11 +15,14 @@ _EMERGENCY_WIDTH = 152
 
 
 class Entrance(QWidget):
-    """A page with a bar and a centred card `body`. `emergency_asked`: the red button was pressed."""
+    """A page with a bar and a centred card `body`. `emergency_asked`: the red button was pressed.
+
+    `scrolls`: the card may become higher than a small window. The first screen does without: it waits for no scroll area.
+    """
 
     emergency_asked = Signal()
 
-    def __init__(self, name: str, card_width: int) -> None:
+    def __init__(self, name: str, card_width: int, scrolls: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self.card = Card(f"{name}_card")
@@ -38,7 +41,17 @@ class Entrance(QWidget):
         self.stage.addStretch(2)
         self.stage.addLayout(row)
         self.stage.addStretch(3)
-        column.addLayout(self.stage, 1)
+        if scrolls:
+            column.addWidget(self._scrolling(name), 1)
+        else:
+            column.addLayout(self.stage, 1)
+
+    def _scrolling(self, name: str) -> QWidget:
+        from stalkdesk.ui.card import scrolling
+
+        inside = QWidget()
+        inside.setLayout(self.stage)
+        return scrolling(inside, f"{name}_scroll")
 
     def complete(self) -> None:
         """Puts the icons on. Called when the window has been painted: drawing them takes longer than the rest of the page."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import DraftLine
@@ -34,6 +36,8 @@ class DraftShown:
 class _Found:
     drafts: tuple[DraftShown, ...]
     overdue: tuple[GuidanceSheet, ...]
+    checked_on: date | None
+    """When the text that waited longest was checked."""
 
 
 def step_of(desk: Desk, line: DraftLine, language: Language) -> str:
@@ -48,6 +52,13 @@ def step_of(desk: Desk, line: DraftLine, language: Language) -> str:
     return f"{section.number}. {section.title}"
 
 
+def saved_time(line: DraftLine) -> str:
+    """When the draft was last saved: the time alone on the day on which it was begun."""
+    begun, saved = local_time(line.started_at), local_time(line.saved_at)
+    day = begun.split(" ", 1)[0]
+    return saved.removeprefix(day).strip()
+
+
 class HomePage(QWidget):
     """Emits `begun` for a new case, `resumed(case_id)` for a draft."""
 
@@ -60,6 +71,7 @@ class HomePage(QWidget):
         self._desk, self._background = desk, background
         self._banner = Banner("home_banner")
         self._overdue = Banner("home_overdue")
+        self._checked = muted("", "home_checked")
         self._drafts = ValuesTable[DraftShown](_columns())
         self._view = table_view(self._drafts, "drafts", tr("Åbne kladder"))
         self._card = Card("drafts_card")
@@ -75,11 +87,12 @@ class HomePage(QWidget):
         name = self._desk.open_drawer().officer.full_name
         column.addWidget(title(tr("Velkommen, {name}", name=name), "home_title"))
         column.addWidget(self._banner)
-        column.addWidget(self._overdue)
         column.addWidget(self._begin_card())
         column.addWidget(self._drafts_card(), 1)
         column.addWidget(self._nothing_open)
         column.addStretch(0)
+        column.addWidget(self._overdue)
+        column.addWidget(self._checked)
 
     def _begin_card(self) -> Card:
         card = Card("begin_card")
@@ -104,7 +117,7 @@ class HomePage(QWidget):
         self._resume.clicked.connect(self._on_resume)
         discard = quiet(tr("&Kassér kladden …"), "discard_draft", "trash-2")
         discard.clicked.connect(self._on_discard)
-        self._view.activated.connect(lambda _: self._on_resume())
+        self._view.doubleClicked.connect(lambda _: self._on_resume())  # Enter: see keyPressEvent
         foot = QHBoxLayout()
         foot.addWidget(self._resume)
         foot.addWidget(discard)
@@ -123,8 +136,9 @@ class HomePage(QWidget):
 
         def work() -> _Found:
             drafts = tuple(DraftShown(line, step_of(desk, line, language)) for line in drawer.drafts())
-            today = desk.now().date()
-            return _Found(drafts, tuple(sheet for sheet in desk.shelf(language) if sheet.is_overdue(today)))
+            shelf, today = desk.shelf(language), desk.now().date()
+            overdue = tuple(sheet for sheet in shelf if sheet.is_overdue(today))
+            return _Found(drafts, overdue, min((sheet.last_checked for sheet in shelf), default=None))
 
         self._background.run(work, self._on_found, self._on_failed)
 
@@ -135,7 +149,7 @@ class HomePage(QWidget):
         self._nothing_open.setVisible(not found.drafts)
         if found.drafts:
             self._view.selectRow(0)
-        (self._resume if found.drafts else self._begin).setFocus()
+        (self._view if found.drafts else self._begin).setFocus()
         self._overdue.clear()
         if found.overdue:
             names = ", ".join(sheet.title for sheet in found.overdue)
@@ -143,6 +157,15 @@ class HomePage(QWidget):
                 "Disse tekster skulle være gennemgået igen: {names}. Sig det til den, der passer indholdet.", names=names
             )
             self._overdue.say(Tone.WARN, sentence, tr("Tjek teksterne"))
+        checked = "" if found.checked_on is None else found.checked_on.strftime("%d-%m-%Y")
+        self._checked.setText(tr("Vejledningernes tekster er sidst gennemgået {date}.", date=checked) if checked else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the list goes on with the draft, on every platform."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._view.hasFocus():
+            self._on_resume()
+        else:
+            super().keyPressEvent(event)
 
     def _on_failed(self, error: DeskError) -> None:
         self._banner.say(Tone.DANGER, str(error))
@@ -185,6 +208,8 @@ class DiscardDialog(QDialog):
         keep.clicked.connect(self.reject)
         discard = danger(tr("&Kassér"), "discard_confirm", "trash-2")
         discard.clicked.connect(self._on_discard)
+        for one in (keep, discard):
+            one.setAutoDefault(False)  # Enter in the reason does neither
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(keep)
@@ -209,7 +234,7 @@ def _columns() -> tuple[TableColumn[DraftShown], ...]:
     return (
         TableColumn(tr("Sag"), lambda draft: draft.line.reference),
         TableColumn(tr("Begyndt"), lambda draft: local_time(draft.line.started_at)),
-        TableColumn(tr("Senest gemt"), lambda draft: local_time(draft.line.saved_at)),
+        TableColumn(tr("Senest gemt"), lambda draft: saved_time(draft.line)),
         TableColumn(tr("Nået til"), lambda draft: draft.step, stretches=True),
         TableColumn(tr("Svar"), lambda draft: str(draft.line.answered)),
         TableColumn(tr("Tjekliste"), lambda draft: draft.line.checklist_version),

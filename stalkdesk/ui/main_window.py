@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from stalkdesk.errors import DeskError, StoreMissing
 from stalkdesk.language import tr
@@ -14,6 +14,7 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:  # not for a cycle: the first window need not wait for them
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -26,6 +27,11 @@ if TYPE_CHECKING:  # not for a cycle: the first window need not wait for them
     from stalkdesk.ui.locking import IdleWatch
 
 
+FIRST_SIZE = (1280, 800)
+LEAST_SIZE = (1200, 620)
+"""An office laptop at 150 % has 1280 × 720 points; taskbar and title leave some 640 of the height."""
+
+
 class MainWindow(QWidget):
     """Shows one screen at a time and decides which. Its title never tells what is open. `painted` after the first paint."""
 
@@ -35,14 +41,15 @@ class MainWindow(QWidget):
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("StalkDesk")
-        self.setMinimumSize(1024, 640)
-        self.resize(1280, 800)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(*FIRST_SIZE)
         self._desk = desk
         self._background = background or Background(self)
         self._idle: IdleWatch | None = None
         self._frame: DeskFrame | None = None
         self._entrance: Entrance | None = None
         self._emergency: QWidget | None = None
+        self._privacy: QWidget | None = None
         self._kept_case = ("", "")
         self._is_painted = False
         self._is_closing = False
@@ -99,19 +106,22 @@ class MainWindow(QWidget):
         self._show_entrance(screen)
         return screen
 
-    def _show_recover(self) -> None:
+    def _show_recover(self, whole_sheet: bool = False) -> None:
         from stalkdesk.ui.recover import RecoverScreen
 
-        screen = RecoverScreen(self._desk, self._background)
+        theme.furnish()
+        screen = RecoverScreen(self._desk, self._background, whole_sheet)
         screen.unlocked.connect(self._on_unlocked)
         screen.troubled.connect(self._show_trouble)
-        screen.left.connect(self._show_unlock)
+        screen.left.connect(self.enter)
         self._show_entrance(screen)
 
     def _show_trouble(self, error: DeskError, may_begin: bool = False) -> None:
         from stalkdesk.ui.store_trouble import StoreTrouble
 
+        theme.furnish()
         screen = StoreTrouble(error, self._desk.vault.folder, may_begin)
+        screen.recovery_asked.connect(lambda: self._show_recover(whole_sheet=True))
         screen.retried.connect(self.enter)
         screen.folder_chosen.connect(self.choose_folder)
         screen.begin_asked.connect(self._show_first_run)
@@ -120,14 +130,14 @@ class MainWindow(QWidget):
     def _show_first_run(self) -> None:
         from stalkdesk.ui.first_run.page import FirstRunPage
 
-        theme.furnish(_application())
+        theme.furnish()
         screen = FirstRunPage(self._desk, self._background)
         screen.done.connect(self._on_set_up)
         screen.folder_chosen.connect(self.choose_folder)
         self._show_entrance(screen)
 
     def _on_set_up(self) -> None:
-        self._remember_folder()
+        self._desk.remember_folder()
         self._show_unlock(tr("Skranken er sat op. Lås den op med den adgangssætning, du lige har valgt."))
 
     def choose_folder(self, folder: Path) -> None:
@@ -146,30 +156,17 @@ class MainWindow(QWidget):
             return
         self._desk.vault = vault
         if is_there:
-            self._remember_folder(chosen=True)
+            self._desk.remember_folder(chosen=True)
             self._show_unlock()
         else:
             self._show_first_run()
 
-    def _remember_folder(self, chosen: bool = False) -> None:
-        """This machine knows its store again, so that one that is gone is missed and not begun anew."""
-        from stalkdesk.places import default_store
-
-        folder = self._desk.vault.folder
-        if not self._desk.is_demo and (chosen or folder == default_store()):
-            self._desk.preferences["store"] = str(folder)
-            self._desk.keep_preferences(self._desk.preferences)
-
     # -- the open desk ---------------------------------------------------------------------------------------------------
     def _on_unlocked(self, drawer: Drawer) -> None:
-        from stalkdesk.ui.desk_frame import DeskFrame
-
         self._desk.drawer = drawer
-        self._remember_folder()
-        theme.furnish(_application())
-        self._frame = DeskFrame(self._desk, self._background, self)
-        self._screens.addWidget(self._frame)
-        self._show(self._frame)
+        self._desk.remember_folder()
+        theme.furnish()
+        self._make_frame()
         self._close_entrance()
         self._watch()
         officer_id, case_id = self._kept_case
@@ -178,6 +175,13 @@ class MainWindow(QWidget):
             self.resume_intake(case_id)
         else:
             self.show_page(pages.HOME)
+
+    def _make_frame(self) -> None:
+        from stalkdesk.ui.desk_frame import DeskFrame
+
+        self._frame = DeskFrame(self._desk, self._background, self)
+        self._screens.addWidget(self._frame)
+        self._show(self._frame)
 
     def _watch(self) -> None:
         """The desk is open: from now on it locks itself when nobody uses it."""
@@ -220,16 +224,16 @@ class MainWindow(QWidget):
     def begin_intake(self) -> None:
         """A new case; while an intake is on the screen it goes on instead."""
         if self._open_frame().at != pages.INTAKE:
-            self._intake().begin()
+            self._in_intake(lambda page: page.begin())
 
     def resume_intake(self, case_id: str) -> None:
         """Goes on with a draft, at the question where it was left."""
-        self._intake().resume(case_id)
+        self._in_intake(lambda page: page.resume(case_id))
 
-    def _intake(self) -> IntakePage:
+    def _in_intake(self, go: Callable[[IntakePage], None]) -> None:
+        """On a new page, once what was typed on the one before is in the drawer; else on that one, which then says why."""
         frame = self._open_frame()
-        frame.drop(pages.INTAKE)
-        return frame.intake()
+        frame.when_left(lambda: go(frame.new_intake()) if frame is self._frame else None)
 
     def open_case(self, reference: str) -> None:
         """Shows a filed case."""
@@ -242,15 +246,16 @@ class MainWindow(QWidget):
     def look_again(self) -> None:
         """Language or appearance was changed: every page is made anew in it; the desk stays open."""
         frame = self._open_frame()
+        frame.when_left(lambda: self._make_anew(frame) if frame is self._frame else None)
+
+    def _make_anew(self, frame: DeskFrame) -> None:
+        if not frame.is_settled:
+            frame.intake().say_unsettled()
+            return
         at = frame.at
-        frame.leave()
         self._screens.removeWidget(frame)
         frame.deleteLater()
-        from stalkdesk.ui.desk_frame import DeskFrame
-
-        self._frame = DeskFrame(self._desk, self._background, self)
-        self._screens.addWidget(self._frame)
-        self._show(self._frame)
+        self._make_frame()
         self.show_page(at or pages.HOME)
 
     # -- the 112 screen --------------------------------------------------------------------------------------------------
@@ -258,12 +263,13 @@ class MainWindow(QWidget):
         """Lays the 112 screen over what is shown; what lies under it waits."""
         if self._emergency is not None:
             return
+        self._uncover()
         if self._entrance is None and self._frame is not None and self._frame.at == pages.INTAKE:
             self._frame.intake().open_emergency()  # it knows the address and what was said
             return
         from stalkdesk.ui.intake.emergency import EmergencyPage
 
-        theme.furnish(_application())
+        theme.furnish()
         page = EmergencyPage(self._desk, self._background)
         page.open_for()
         page.resumed.connect(self._on_resumed)
@@ -280,6 +286,29 @@ class MainWindow(QWidget):
             self._screens.removeWidget(page)
             page.deleteLater()
 
+    # -- the turned-away screen ------------------------------------------------------------------------------------------
+    def cover(self) -> None:
+        """F12: a neutral card over the open desk, for somebody at the counter; once more takes it away. Nothing is locked."""
+        if self._privacy is not None:
+            self._uncover()
+        elif self._frame is not None and self._entrance is None and self._emergency is None:
+            from stalkdesk.ui.privacy import PrivacyScreen
+
+            screen = PrivacyScreen()
+            screen.left.connect(self._uncover)
+            screen.lock_asked.connect(lambda: self.lock())
+            self._privacy = screen
+            self._screens.addWidget(screen)
+            self._show(screen)
+
+    def _uncover(self) -> None:
+        screen, self._privacy = self._privacy, None
+        if screen is not None:
+            if self._frame is not None:
+                self._screens.setCurrentWidget(self._frame)
+            self._screens.removeWidget(screen)
+            screen.deleteLater()
+
     # -- locking and closing ---------------------------------------------------------------------------------------------
     def _on_idle(self) -> None:
         self.lock(tr("Skranken låste sig selv, fordi den ikke blev brugt. Intet er gået tabt."))
@@ -294,6 +323,7 @@ class MainWindow(QWidget):
         self._frame = None
         self._kept_case = (frame.officer.id, frame.open_case_id)
         screen = self._show_unlock(sentence)
+        self._uncover()
         screen.set_ready(False)
         self._background.when_idle(lambda: self._on_drained(frame, screen))
 
@@ -326,7 +356,9 @@ class MainWindow(QWidget):
             self._background.wait_idle()
             if not frame.is_settled and not self._is_closing:
                 event.ignore()
-                self._ask_to_close()
+                from stalkdesk.ui.problems import ask_to_close
+
+                ask_to_close(self, self._on_close_anyway)
                 return
         self._unwatch()
         drawer, self._desk.drawer = self._desk.drawer, None
@@ -334,21 +366,6 @@ class MainWindow(QWidget):
             self._background.run(drawer.close)
         self._background.stop()
         event.accept()
-
-    def _ask_to_close(self) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        sentence = tr(
-            "Det sidste svar kunne ikke gemmes. Lukkes programmet nu, går det tabt. Se beskeden på siden, og prøv igen."
-        )
-        box = QMessageBox(QMessageBox.Icon.Warning, "StalkDesk", sentence, QMessageBox.StandardButton.NoButton, self)
-        box.setObjectName("close_unsaved")
-        stay = box.addButton(tr("&Bliv"), QMessageBox.ButtonRole.RejectRole)
-        close = box.addButton(tr("&Luk alligevel"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        close.clicked.connect(self._on_close_anyway)
-        box.finished.connect(box.deleteLater)
-        box.open()
 
     def _on_close_anyway(self) -> None:
         self._is_closing = True
@@ -368,15 +385,10 @@ class MainWindow(QWidget):
         from PySide6.QtGui import QKeySequence, QShortcut
 
         QShortcut(QKeySequence("F9"), self, self.show_emergency)
+        QShortcut(QKeySequence("F12"), self, self.cover)
         if self._entrance is not None:
             self._entrance.complete()
 
     def preload(self) -> None:
         """Fetches the heavy rooms on the worker, while the person types."""
         self._background.run(self._desk.preload)
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application

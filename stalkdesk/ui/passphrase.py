@@ -65,7 +65,7 @@ def show_button(line: PassphraseLine, name: str) -> QPushButton:
 
 
 def rules_sentence() -> str:
-    """What a passphrase must be (storage 3.1)."""
+    """What a passphrase must be (docs/store.md 3)."""
     return tr(
         "Mindst {words} ord eller {least} tegn. Ord, som ikke hører sammen, er nemme at huske og svære at gætte. "
         "Brug ikke navne, datoer eller arbejdspladsens ord.",

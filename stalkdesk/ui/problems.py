@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from stalkdesk.fault_log import described, error_number, write_log
 from stalkdesk.language import tr
 
 if TYPE_CHECKING:  # not for a cycle: the start does not need it
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtCore import QMessageLogContext
-
-_LOG_FILE = "stalkdesk.log"
-_LOG_MOST_BYTES = 1_000_000
-_FRAMES_SHOWN = 12
 
 
 class _Shown:
@@ -54,37 +52,6 @@ def install(log_folder: Path) -> None:
     qInstallMessageHandler(on_qt_message)
 
 
-def error_number() -> str:
-    """A number that the person can say on the telephone and that is found again in the log: `F-3A7C9`."""
-    from secrets import token_hex
-
-    return f"F-{token_hex(3).upper()[:5]}"
-
-
-def described(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Kind of the fault and the places it went through, the innermost last: `KeyError < unlock.py:41 unlock`. Not its text."""
-    places = []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"{code.co_filename.replace(chr(92), '/').rsplit('/', 1)[-1]}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    return " < ".join([kind.__name__, *places[-_FRAMES_SHOWN:]])
-
-
-def write_log(folder: Path, line: str) -> None:
-    """Adds a line with the UTC time. Begun anew at 1 MB, keeping one older. Where it can't be written, nothing is."""
-    from contextlib import suppress
-    from datetime import UTC, datetime
-
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        log = folder / _LOG_FILE
-        if log.exists() and log.stat().st_size > _LOG_MOST_BYTES:
-            log.replace(log.with_suffix(".old.log"))
-        with log.open("a", encoding="utf-8") as lines:
-            lines.write(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {line}\n")
-
-
 def say_fault(number: str) -> None:
     """Shows the polite dialog. What was shown as saved is saved; the program goes on."""
     say(
@@ -110,3 +77,16 @@ def say(parent: QWidget | None, sentence: str, title: str = "StalkDesk") -> QMes
     box.finished.connect(box.deleteLater)
     box.open()
     return box
+
+
+def ask_to_close(parent: QWidget, confirmed: Callable[[], object]) -> None:
+    """Asks whether to close although an answer is nowhere but on the screen; `confirmed` when it is to be."""
+    sentence = tr("Det sidste svar kunne ikke gemmes. Lukkes programmet nu, går det tabt. Se beskeden på siden, og prøv igen.")
+    box = QMessageBox(QMessageBox.Icon.Warning, "StalkDesk", sentence, QMessageBox.StandardButton.NoButton, parent)
+    box.setObjectName("close_unsaved")
+    stay = box.addButton(tr("&Bliv"), QMessageBox.ButtonRole.RejectRole)
+    close = box.addButton(tr("&Luk alligevel"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    close.clicked.connect(confirmed)
+    box.finished.connect(box.deleteLater)
+    box.open()

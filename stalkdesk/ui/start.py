@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from stalkdesk.ui import theme
-from stalkdesk.ui.main_window import MainWindow
+from stalkdesk.ui.main_window import FIRST_SIZE, MainWindow
 
 if TYPE_CHECKING:  # not for a cycle: the start does not need it
     from stalkdesk.ui.desk import Desk
@@ -50,7 +50,11 @@ def shown(application: QApplication, desk: Desk, quits_after_paint: bool = False
         window.painted.connect(_catch_problems)
         window.painted.connect(lambda: _speak(application))
         window.painted.connect(window.preload)
-    window.show()
+    room = application.primaryScreen().availableSize()
+    if room.width() <= FIRST_SIZE[0] or room.height() <= FIRST_SIZE[1]:
+        window.showMaximized()
+    else:
+        window.show()
     return application.exec()
 
 

@@ -7,7 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
-from stalkdesk.errors import DeskError, PlaceUnfit, StoreForeign, StoreInUse, StoreMissing, StoreTooNew
+from stalkdesk.errors import (
+    DeskError,
+    KeysDamaged,
+    KeysMissing,
+    PlaceUnfit,
+    StoreForeign,
+    StoreInUse,
+    StoreMissing,
+    StoreTooNew,
+)
 from stalkdesk.language import tr
 from stalkdesk.ui import icons
 from stalkdesk.ui.banner import Banner, Tone
@@ -15,8 +24,14 @@ from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.entrance import Entrance
 from stalkdesk.ui.labels import label, muted, title
 
+_CARD_WIDTH = 680
+
 
 def _title(error: DeskError) -> str:
+    if isinstance(error, KeysMissing):
+        return tr("Nøglefilen mangler")
+    if isinstance(error, KeysDamaged):
+        return tr("Nøglefilen er beskadiget")
     if isinstance(error, StoreMissing):
         return tr("Sagsskabet er ikke, hvor det plejer")
     if isinstance(error, StoreForeign):
@@ -31,6 +46,11 @@ def _title(error: DeskError) -> str:
 
 
 def _advice(error: DeskError) -> str:
+    if is_of_keys(error):
+        return tr(
+            "Sagerne ligger her stadig. Er der ingen kopi af nøglefilen, kan sagsskabet åbnes med det printede "
+            "genskabelsesark. Slet ingen filer. Tag imod på papir imens; Akut fare (F9) virker stadig."
+        )
     if isinstance(error, StoreInUse):
         return tr("Luk StalkDesk det andet sted, og prøv igen.")
     if isinstance(error, StoreTooNew):
@@ -43,15 +63,22 @@ def _advice(error: DeskError) -> str:
     )
 
 
-class StoreTrouble(Entrance):
-    """Emits `retried`, `folder_chosen(Path)`, or `begin_asked` where a new store may be begun (`may_begin`)."""
+def is_of_keys(error: DeskError) -> bool:
+    """Whether only the key file is the trouble, so that the recovery sheet opens the store."""
+    return isinstance(error, KeysMissing | KeysDamaged)
 
+
+class StoreTrouble(Entrance):
+    """Emits `retried`, `folder_chosen(Path)`, `recovery_asked` where the recovery sheet helps, or `begin_asked` where a new
+    store may be begun (`may_begin`)."""
+
+    recovery_asked = Signal()
     retried = Signal()
     folder_chosen = Signal(object)
     begin_asked = Signal()
 
     def __init__(self, error: DeskError, folder: Path, may_begin: bool = False) -> None:
-        super().__init__("store_trouble", 640)
+        super().__init__("store_trouble", _CARD_WIDTH, scrolls=True)
         self._folder = folder
         self._banner = Banner("store_trouble_banner")
         mark = QLabel()
@@ -68,27 +95,34 @@ class StoreTrouble(Entrance):
         self.body.addWidget(where)
         self.body.addWidget(self._banner)
         self.body.addSpacing(8)
-        self._add_buttons(may_begin)
+        self._add_buttons(is_of_keys(error), may_begin)
 
-    def _add_buttons(self, may_begin: bool) -> None:
-        self._again = primary(tr("&Prøv igen"), "store_retry", "refresh-cw")
-        self._again.clicked.connect(self.retried)
+    def _add_buttons(self, may_recover: bool, may_begin: bool) -> None:
+        """The ways on; what is long has a line of its own, so that no language cuts it."""
+        again = (secondary if may_recover else primary)(tr("&Prøv igen"), "store_retry", "refresh-cw")
+        again.clicked.connect(self.retried)
+        self._first = again
+        if may_recover:
+            self._first = primary(tr("&Brug genskabelsesarket"), "store_recover", "file-text")
+            self._first.clicked.connect(self.recovery_asked)
         other = secondary(tr("&Vælg en anden mappe …"), "store_choose", "folder-open")
         other.clicked.connect(self._on_choose)
         foot = QHBoxLayout()
         foot.setSpacing(10)
-        foot.addWidget(self._again)
+        foot.addWidget(self._first)
+        if may_recover:
+            foot.addWidget(again)
         foot.addWidget(other)
         foot.addStretch(1)
+        self.body.addLayout(foot)
         if may_begin:
             begin = quiet(tr("&Opret et nyt, tomt sagsskab her …"), "store_begin")
             begin.clicked.connect(self.begin_asked)
-            foot.addWidget(begin)
-        self.body.addLayout(foot)
+            self.body.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
 
     def take_focus(self) -> None:
         """Puts the keyboard on the first way on."""
-        self._again.setFocus()
+        self._first.setFocus()
 
     def refuse_folder(self, folder: Path) -> None:
         """Says that the folder that was chosen holds no store."""

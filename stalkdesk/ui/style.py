@@ -64,6 +64,7 @@ QLabel#section_title {{ font-size: 13pt; font-weight: 600; }}
 QLabel#strong {{ font-weight: 600; }}
 QLabel#quiet {{ color: {muted}; }}
 QLabel[role="warning"] {{ color: {warn}; }}
+QLabel[role="demo"] {{ background: {warn_soft}; color: {warn}; font-weight: 600; padding: 2px; }}
 QLabel[role="bar-muted"] {{ color: {bar_muted}; }}
 QLabel[role="compartment"] {{ color: {warn}; font-weight: 600; }}
 QLabel[role="success"] {{ color: {success}; font-weight: 600; }}

@@ -80,7 +80,7 @@ def table_view(model: ValuesTable[_T], name: str, accessible_name: str) -> QTabl
     view.verticalHeader().setDefaultSectionSize(44)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
-    header.setMinimumSectionSize(90)
+    header.setMinimumSectionSize(64)
     for number, column in enumerate(model.columns):
         mode = QHeaderView.ResizeMode.Stretch if column.stretches else QHeaderView.ResizeMode.ResizeToContents
         header.setSectionResizeMode(number, mode)

@@ -2,7 +2,7 @@
 
 A widget says what it is with the property `role`, set by itself or by the makers in `buttons`, `labels`, `card`, `banner`:
 
-* QLabel: title, heading, strong, step, muted, wrong, brand, bar, bar-muted, compartment, success, danger-title
+* QLabel: title, heading, strong, step, muted, wrong, brand, bar, bar-muted, compartment, success, danger-title, demo
 * QPushButton: primary, danger, quiet, choice (checkable, a whole row) — without a role it is a secondary button
 * QToolButton: nav (in the sidebar)
 * QFrame: card, panel (side panel), bar (dark header or sidebar), foot (bar of buttons at the bottom), rule (a line),
@@ -66,9 +66,10 @@ def apply(app: QApplication, resources: Path, dark: bool) -> None:
     _lay_on(app)
 
 
-def furnish(app: QApplication) -> None:
+def furnish() -> None:
     """Adds the part of the style sheet that the open desk needs. Doing it twice costs nothing."""
-    if not _Look.is_furnished:
+    app = QApplication.instance()
+    if not _Look.is_furnished and isinstance(app, QApplication):
         from PySide6.QtCore import QDir
 
         from stalkdesk.places import resources

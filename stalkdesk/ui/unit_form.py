@@ -29,7 +29,7 @@ class UnitForm(Form):
             tr("Bestemmer, hvilke regler og tekster der gælder. Kan ikke ændres senere."),
         )
         self.unit_name = self.line("unit_name", tr("Enhedens &navn"), tr("Står øverst på alle ark."))
-        self.address = self.lines("unit_address", tr("&Adresse til brevhovedet"), tr("En linje for hver, højst fire."))
+        self.address = self.lines("unit_address", tr("&Adresse til brevhovedet"), tr("Højst fire linjer."))
         self.phone = self.line("unit_phone", tr("&Telefon"), tr("Det nummer, borgeren kan ringe til."))
 
     def show_unit(self, unit: Unit, is_authority_fixed: bool) -> None:

@@ -14,7 +14,7 @@ from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.keyring_slot import DeviceSecrets
 from stalkdesk.data.opening import recover, unlock
 from stalkdesk.errors import NotAllowed, WrongPassphrase
-from tests.data.at_hand import PASSPHRASE
+from tests.data.at_hand import OTHER_PASSPHRASE, PASSPHRASE
 from tests.data.conftest import unlocked
 
 
@@ -117,6 +117,40 @@ def test_binding_without_a_trusted_keyring_changes_nothing(folder: Path, drawer:
     with pytest.raises(NotAllowed):
         drawer.bind_to_computer(PASSPHRASE)
     assert (folder / "desk.keys").read_bytes() == keys
+
+
+def test_a_colleague_who_binds_later_locks_nobody_out(folder: Path) -> None:
+    secrets = _secrets(_known(Keeper)())
+    for user_name, passphrase in (("Søren", PASSPHRASE), ("anna", OTHER_PASSPHRASE)):
+        drawer = unlock(folder, user_name, passphrase, secrets)
+        drawer.bind_to_computer(passphrase)
+        assert drawer.is_bound()
+        drawer.close()
+    unlock(folder, "Søren", PASSPHRASE, secrets).close()
+    unlock(folder, "anna", OTHER_PASSPHRASE, secrets).close()
+
+
+def test_a_new_passphrase_stays_bound_to_the_computer_and_unbinding_lets_go(folder: Path) -> None:
+    secrets, new = _secrets(_known(Keeper)()), "ny sætning med fem gode ord"
+    drawer = unlock(folder, "Søren", PASSPHRASE, secrets)
+    assert (drawer.can_bind(), drawer.is_bound()) == (True, False)
+    drawer.bind_to_computer(PASSPHRASE)
+    drawer.change_passphrase(PASSPHRASE, new)
+    drawer.close()
+    with pytest.raises(WrongPassphrase, match="nøglering"):
+        unlocked(folder, "Søren", new)
+    drawer = unlock(folder, "Søren", new, secrets)
+    drawer.unbind_from_computer(new)
+    assert not drawer.is_bound()
+    drawer.close()
+    unlocked(folder, "Søren", new).close()
+
+
+def test_looking_for_a_keyring_writes_nothing_into_it() -> None:
+    keeper = _known(Locked)()
+    assert _secrets(keeper).is_there()
+    assert keeper.held == {}
+    assert not _secrets().is_there()
 
 
 def _other_computer() -> Any:

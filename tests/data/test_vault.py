@@ -23,6 +23,7 @@ from stalkdesk.data.throttle import FREE_TRIES, Throttle
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import (
     DeskError,
+    KeysDamaged,
     NotAllowed,
     PlaceUnfit,
     StoreDamaged,
@@ -171,6 +172,25 @@ def test_sheet_and_store_suffice_when_the_key_file_is_lost(folder: Path, sheet: 
         assert [fault for fault in drawer.faults() if "medarbejdere" not in fault] == []
         drawer.close()
         unlocked(folder, "Søren", NEW_PASSPHRASE).close()
+
+
+def test_the_whole_sheet_opens_when_somebody_has_changed_the_key_file(folder: Path, sheet: RecoverySheet) -> None:
+    keys, key = folder / "desk.keys", " ".join(sheet.key_groups)
+    keys.write_text(keys.read_text().replace('"generation": 2', '"generation": 3'))
+    with pytest.raises(KeysDamaged, match="ændret"):
+        SealedVault(folder).recover(key, "Søren", NEW_PASSPHRASE)
+    SealedVault(folder).recover(f"{key}\n{sheet.slot}", "Søren", NEW_PASSPHRASE).close()
+    unlocked(folder, "Søren", NEW_PASSPHRASE).close()
+
+
+def test_a_wrong_letter_in_the_second_part_of_the_sheet_has_the_number_that_is_printed(
+    folder: Path, sheet: RecoverySheet
+) -> None:
+    (folder / "desk.keys").unlink()
+    first = sheet.slot.split()[0]
+    typed = " ".join(sheet.key_groups) + "\n" + sheet.slot.replace(first, ("0" if first[0] != "0" else "1") + first[1:], 1)
+    with pytest.raises(WrongRecoveryKey, match="gruppe 14 "):
+        SealedVault(folder).recover(typed, "Søren", NEW_PASSPHRASE)
 
 
 def test_a_wrong_letter_on_the_sheet_is_named_by_its_group(folder: Path, sheet: RecoverySheet) -> None:

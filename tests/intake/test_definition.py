@@ -1,4 +1,4 @@
-"""The four elements as assessment C2 and "Reading the rules exactly" say, and what would settle an open one."""
+"""The four elements as docs/assessment.md C2 says, and what would settle an open one."""
 
 from __future__ import annotations
 

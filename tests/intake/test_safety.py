@@ -1,4 +1,4 @@
-"""The safety properties of assessment C5: unknown is never no, and nothing that worries ever makes a case look calmer."""
+"""The safety properties of docs/assessment.md C5: unknown is never no, and nothing worrying makes a case look calmer."""
 
 from __future__ import annotations
 

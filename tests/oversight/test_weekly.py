@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stalkdesk.casework.drawer import WeekCase
+from stalkdesk.casework.drawer import Drawer, WeekCase
 from stalkdesk.casework.officers import Authority, Unit
 from stalkdesk.errors import WrongUsage
 from stalkdesk.intake.findings import Definition, Urgency
@@ -96,7 +97,7 @@ class StoreWithSetting:
 @pytest.mark.parametrize(("kept", "least"), [("", 5), ("12", 12), ("2", 5), ("nonsense", 5)])
 def test_the_supervisors_limit_is_obeyed_and_never_goes_below_five(kept: str, least: int) -> None:
     cases = tuple(closed() for _ in range(8))
-    made = summary_of(StoreWithSetting(cases, kept), 2026, 47, AFTER)  # type: ignore[arg-type]  - three methods are enough
+    made = summary_of(cast("Drawer", StoreWithSetting(cases, kept)), 2026, 47, AFTER)
     assert made.least_shown == least
     assert ("8" in shown(made, "Henvendelser").values()) is (least <= 8)
 

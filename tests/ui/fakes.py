@@ -64,10 +64,11 @@ class FakeCase:
 
     def line(self) -> CaseLine:
         """As the case list shows it."""
-        of, filed = self.draft, self.filed
-        found = (filed.filed_at, filed.definition, filed.urgency) if filed else (None, None, None)
-        numbers = (of.officer_name, self.journal_number)
-        return CaseLine(of.case_id, of.reference, self.status, of.started_at, *found, *numbers)
+        of, filed, numbers = self.draft, self.filed, (self.draft.officer_name, self.journal_number)
+        if filed is None:
+            return CaseLine(of.case_id, of.reference, self.status, of.started_at, None, None, None, *numbers)
+        outcome = (filed.filed_at, filed.definition, filed.urgency)
+        return CaseLine(of.case_id, of.reference, self.status, of.started_at, *outcome, *numbers)
 
 
 @dataclass(slots=True)
@@ -86,6 +87,8 @@ class FakeStore:
     journal: list[JournalLine] = field(default_factory=list)
     week_cases: tuple[WeekCase, ...] = ()
     faults: tuple[str, ...] = ()
+    has_keyring: bool = False
+    bound: set[str] = field(default_factory=set)
 
 
 class FakeDrawer:
@@ -334,6 +337,33 @@ class FakeDrawer:
     def faults(self) -> tuple[str, ...]:
         self._check()
         return self.store.faults
+
+    # -- the way in
+    def _check_own(self, passphrase: str) -> None:
+        self._check()
+        if self.store.passphrases[self._officer.user_name] != passphrase:
+            raise WrongPassphrase("Navn og adgangssætning passer ikke sammen. Prøv igen.")
+
+    def change_passphrase(self, passphrase: str, new_passphrase: str) -> None:
+        self._check_own(passphrase)
+        if len(new_passphrase) < 12:
+            raise WeakPassphrase("Adgangssætningen er for kort. Brug mindst 12 tegn.")
+        self._write("new_passphrase")
+        self.store.passphrases[self._officer.user_name] = new_passphrase
+
+    def bind_to_computer(self, passphrase: str) -> None:
+        self._check_own(passphrase)
+        self.store.bound.add(self._officer.id)
+
+    def unbind_from_computer(self, passphrase: str) -> None:
+        self._check_own(passphrase)
+        self.store.bound.discard(self._officer.id)
+
+    def can_bind(self) -> bool:
+        return self.store.has_keyring
+
+    def is_bound(self) -> bool:
+        return self._officer.id in self.store.bound
 
 
 class FakeVault:

@@ -300,3 +300,86 @@ def test_typing_in_the_unlock_screen_does_not_reach_the_desk_behind(unlocked: Un
     driver.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert driver.find(QLineEdit, "user_name").isVisible()
     assert driver.store.cases == {}
+
+
+def test_f12_hides_what_is_open_without_locking_and_f12_or_esc_show_it_again(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    for back in (Qt.Key.Key_F12, Qt.Key.Key_Escape):
+        driver.click("nav_cases")
+        driver.settle()
+        driver.key(Qt.Key.Key_F12)
+        assert driver.find(QLabel, "privacy_says").text() == "Skærmen er skjult. Tryk F12 eller Esc for at fortsætte."
+        assert not driver.shows("desk")
+        assert driver.desk.drawer is not None
+        driver.key(back)
+        assert driver.shows("case_table")
+        assert not driver.shows("privacy")
+
+
+def test_a_hidden_screen_begins_no_case_and_can_be_locked(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    driver.key(Qt.Key.Key_F12)
+    driver.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    driver.settle()
+    assert driver.store.cases == {}
+    driver.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    driver.settle()
+    assert driver.shows("unlock")
+    assert driver.desk.drawer is None
+    driver.unlock(SUPERVISOR.user_name, PASSPHRASE)
+    driver.wait(lambda: driver.is_at("home"))
+
+
+def test_f9_opens_the_112_page_from_a_hidden_screen_too(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    driver.key(Qt.Key.Key_F12)
+    driver.key(Qt.Key.Key_F9)
+    assert driver.shows("emergencyPage")
+    assert not driver.shows("privacy")
+
+
+def test_f12_has_nothing_to_hide_on_the_unlock_screen(opened: Callable[[Desk], Driver], tmp_path: Path) -> None:
+    driver = opened(small_desk(tmp_path, None))
+    driver.key(Qt.Key.Key_F12)
+    assert driver.shows("unlock")
+
+
+def test_a_demo_says_on_every_page_that_its_cases_are_invented(opened: Callable[[Desk], Driver], tmp_path: Path) -> None:
+    desk = small_desk(tmp_path, None)
+    desk.is_demo = True
+    driver = opened(desk)
+    driver.unlock(SUPERVISOR.user_name, PASSPHRASE)
+    driver.wait(lambda: driver.is_at("home"))
+    for page in ("cases", "settings", "home"):
+        driver.window.show_page(page)
+        assert driver.find(QLabel, "demo_strip").text() == "Øvelse: opdigtede sager"
+    driver.window.begin_intake()
+    driver.settle()
+    assert driver.shows("demo_strip")
+
+
+def test_a_desk_of_real_cases_does_not_say_so(unlocked: Unlocked) -> None:
+    assert not unlocked(SUPERVISOR).shows("demo_strip")
+
+
+def test_the_newest_of_several_drafts_goes_on_with_enter(opened: Callable[[Desk], Driver], tmp_path: Path) -> None:
+    from stalkdesk.ui.intake.page import IntakePage
+
+    driver = opened(small_desk(tmp_path, None))
+    newest = [_leave_draft(driver.store, OFFICER, question) for question in ("threats", "acts", "victim_name")][-1]
+    driver.unlock(OFFICER.user_name, PASSPHRASE)
+    driver.wait(lambda: driver.is_at("drafts"))
+    assert _open_drafts(driver) == ["SD-2026-0003", "SD-2026-0002", "SD-2026-0001"]
+    driver.key(Qt.Key.Key_Return)
+    driver.settle()
+    assert driver.find(IntakePage, "intakePage").case_id == newest
+
+
+def test_the_first_page_says_when_the_texts_were_last_checked_and_when_they_are_overdue(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    assert "01-01-2026" in driver.find(QLabel, "home_checked").text()
+    assert driver.says("home_overdue") == ""
+    driver.store.clock.time = driver.store.clock.time.replace(year=2028)
+    driver.window.show_page("home")
+    driver.settle()
+    assert "Råd til dig" in driver.says("home_overdue")

@@ -11,6 +11,7 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from stalkdesk import fault_log
 from stalkdesk.ui import problems
 
 
@@ -52,18 +53,18 @@ def test_the_log_names_kind_and_place_and_never_the_text(
 
 def test_a_log_that_can_not_be_written_is_no_fault_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
-    problems.write_log(tmp_path / "file", "line")
+    fault_log.write_log(tmp_path / "file", "line")
     assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
 
 
 def test_the_log_begins_anew_when_it_is_large_and_keeps_one_older(tmp_path: Path) -> None:
     (tmp_path / "stalkdesk.log").write_text("x" * 1_000_001, encoding="utf-8")
-    problems.write_log(tmp_path, "line")
+    fault_log.write_log(tmp_path, "line")
     assert (tmp_path / "stalkdesk.log").read_text(encoding="utf-8").endswith("line\n")
     assert (tmp_path / "stalkdesk.old.log").stat().st_size == 1_000_001
 
 
 def test_no_two_faults_share_a_number() -> None:
-    numbers = {problems.error_number() for _ in range(50)}
+    numbers = {fault_log.error_number() for _ in range(50)}
     assert len(numbers) == 50
     assert all(number.startswith("F-") and len(number) == 7 for number in numbers)

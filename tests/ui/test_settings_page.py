@@ -12,8 +12,9 @@ from stalkdesk.errors import NotAllowed
 from stalkdesk.language import Language, spoken
 from stalkdesk.settings import IDLE_LOCK_MINUTES
 from stalkdesk.ui import theme
+from stalkdesk.ui.forms import Row
 from tests.ui.driving import Driver
-from tests.ui.fakes import OFFICER, SUPERVISOR
+from tests.ui.fakes import OFFICER, PASSPHRASE, SUPERVISOR
 
 Unlocked = Callable[..., Driver]
 NEW = "granskov havn lanterne måne ost"
@@ -85,12 +86,16 @@ def test_the_last_supervisor_can_not_be_retired_and_the_sentence_says_why(unlock
     assert "mindst én aktiv leder" in driver.says("officers_part_banner")
 
 
-def test_an_officer_sees_only_appearance_and_what_concerns_him(unlocked: Unlocked) -> None:
+def test_an_officer_sees_only_appearance_and_what_concerns_her(unlocked: Unlocked) -> None:
     driver = unlocked(OFFICER)
     driver.click("nav_settings")
     driver.settle()
     tabs = driver.find(QTabWidget, "settings_tabs")
-    assert [tabs.tabText(number) for number in range(tabs.count())] == ["Sprog og udseende", "Om mig og skranken"]
+    assert [tabs.tabText(number) for number in range(tabs.count())] == [
+        "Sprog og udseende",
+        "Min adgang",
+        "Om mig og skranken",
+    ]
 
 
 def test_the_letterhead_is_kept_and_the_authority_stays(unlocked: Unlocked) -> None:
@@ -181,3 +186,70 @@ def test_a_language_that_can_not_be_read_is_told_and_nothing_changes(unlocked: U
     assert "kan ikke læses" in driver.says("appearance_part_banner")
     assert spoken() is Language.DANISH
     assert field.currentData() == "da"
+
+
+def _change(driver: Driver, old: str, new: str, again: str = "") -> None:
+    _at_tab(driver, "Min adgang")
+    driver.type("access_old", old)
+    driver.type("access_new", new)
+    driver.type("access_again", again or new)
+    driver.click("access_change")
+    driver.settle()
+
+
+def test_an_officer_changes_her_own_passphrase_and_the_old_one_opens_no_more(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    _change(driver, PASSPHRASE, NEW)
+    assert "er skiftet" in driver.says("access_part_banner")
+    assert driver.store.passphrases[OFFICER.user_name] == NEW
+    assert [driver.find(QLineEdit, name).text() for name in ("access_old", "access_new", "access_again")] == ["", "", ""]
+
+
+def test_without_the_old_passphrase_nothing_is_changed_and_its_field_says_so(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    _change(driver, "ikke min sætning", NEW)
+    assert "ikke din adgangssætning" in driver.find(QLabel, "access_old_remark").text()
+    assert driver.store.passphrases[OFFICER.user_name] == PASSPHRASE
+    assert driver.find(QLineEdit, "access_new").text() == NEW
+
+
+def test_a_weak_or_mistyped_new_passphrase_is_refused_by_its_field(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    _change(driver, PASSPHRASE, "kort")
+    assert "for kort" in driver.find(QLabel, "access_new_remark").text()
+    _change(driver, PASSPHRASE, NEW, "noget andet")
+    assert "ikke ens" in driver.find(QLabel, "access_again_remark").text()
+    assert driver.store.passphrases[OFFICER.user_name] == PASSPHRASE
+
+
+def test_without_a_keyring_nothing_is_said_of_binding(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    _at_tab(driver, "Min adgang")
+    assert not driver.shows("bind_card")
+
+
+def test_an_officer_binds_her_way_in_to_the_computer_and_lets_go_again(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    driver.store.has_keyring = True
+    _at_tab(driver, "Min adgang")
+    assert "Genskabelsesarket åbner altid" in driver.find(QLabel, "bind_says").text()
+    driver.type("bind_passphrase", "ikke min sætning")
+    driver.click("bind_change")
+    driver.settle()
+    assert driver.store.bound == set()
+    assert "ikke din adgangssætning" in driver.find(QLabel, "bind_passphrase_remark").text()
+    for wanted in ({OFFICER.id}, set()):
+        driver.type("bind_passphrase", PASSPHRASE)
+        driver.click("bind_change")
+        driver.settle()
+        assert driver.store.bound == wanted
+
+
+def test_a_remark_a_little_over_one_line_gets_two(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Enheden")
+    row = driver.find(QLineEdit, "unit_name").parentWidget()
+    assert isinstance(row, Row)
+    for words in range(8, 40):
+        row.complain("skranken " * words)
+        driver.qtbot.waitUntil(lambda: row.remark.height() >= row.remark.heightForWidth(row.remark.width()), timeout=1000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, inspect, text
 
+from stalkdesk.data.damage import other_tables
 from stalkdesk.errors import StoreForeign, StoreTooNew
 from stalkdesk.language import tr
 
@@ -12,13 +13,17 @@ NEWEST = "0001"
 
 
 def version_of(connection: Connection) -> str:
-    """The version of the store, or empty when it has no tables yet. Raises StoreForeign when it has tables and no version."""
+    """The version of the store, or empty when it has no tables yet. Raises StoreForeign when it has tables and no
+    place for a version, StoreDamaged when the version is gone."""
     names = inspect(connection).get_table_names()
     if "alembic_version" not in names:
         if names:
             raise StoreForeign(tr("Filen er krypteret med den rigtige nøgle, men er ikke et sagsskab fra StalkDesk."))
         return ""
-    return str(connection.execute(text("select version_num from alembic_version")).scalar() or "")
+    found = connection.execute(text("select version_num from alembic_version")).scalars().all()
+    if len(found) != 1 or not found[0]:
+        raise other_tables()
+    return str(found[0])
 
 
 def newer_store() -> StoreTooNew:

@@ -81,7 +81,7 @@ class CasePage(QWidget):
         top.addWidget(keep)
         top.addWidget(paper)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(32, 20, 32, 16)
         layout.setSpacing(10)
         layout.addLayout(top)
         layout.addWidget(self._heading)

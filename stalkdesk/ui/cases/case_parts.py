@@ -82,7 +82,9 @@ def answers_by_section(checklist: Checklist, answers: Mapping[str, Answer]) -> Q
         for question in there:
             asked = _text(question.ask, "muted")
             asked.setFixedWidth(380)
-            rows.addRow(asked, _text(shown(question, answers[question.id])))
+            said = _text(shown(question, answers[question.id]))
+            said.setAlignment(Qt.AlignmentFlag.AlignTop)
+            rows.addRow(asked, said)
         parts.append(form)
     return _column(*(parts or [_text(tr("Der er ingen svar her."))]))
 

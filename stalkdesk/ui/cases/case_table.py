@@ -52,7 +52,7 @@ def status_word(line: CaseLine) -> str:
         return tr("Kladde")
     if line.status is CaseStatus.DISCARDED:
         return tr("Kasseret")
-    return tr("Journaliseret") if line.journal_number else tr("Arkiveret")
+    return tr("Journaliseret") if line.journal_number else tr("Oprettet")
 
 
 URGENCY_ICON = {
@@ -75,11 +75,11 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(lambda: tr("Sag"), 140, lambda line: line.reference),
-    Column(lambda: tr("Modtaget"), 190, lambda line: local_time(line.started_at)),
-    Column(lambda: tr("Hastegrad"), 130, lambda line: urgency_word(line.urgency), has_urgency_icon=True),
-    Column(lambda: tr("Mulig stalking"), 160, lambda line: definition_word(line.definition)),
-    Column(lambda: tr("Status"), 130, status_word),
+    Column(lambda: tr("Sag"), 136, lambda line: line.reference),
+    Column(lambda: tr("Modtaget"), 184, lambda line: local_time(line.started_at)),
+    Column(lambda: tr("Hastegrad"), 124, lambda line: urgency_word(line.urgency), has_urgency_icon=True),
+    Column(lambda: tr("Mulig stalking"), 156, lambda line: definition_word(line.definition)),
+    Column(lambda: tr("Status"), 124, status_word),
     Column(lambda: tr("Behandler"), 0, lambda line: line.officer_name),
 )
 
@@ -96,11 +96,11 @@ class CaseTable(QAbstractTableModel):
         self._has_more = False
         self._is_asking = False
 
-    def show_lines(self, lines: tuple[CaseLine, ...]) -> None:
-        """Replaces what is shown with a first page."""
+    def show_lines(self, lines: tuple[CaseLine, ...], has_more: bool | None = None) -> None:
+        """Replaces what is shown with a first page, or with as many lines as there were before (`has_more` then says so)."""
         self.beginResetModel()
         self._lines = lines
-        self._has_more = len(lines) >= PAGE
+        self._has_more = len(lines) >= PAGE if has_more is None else has_more
         self._is_asking = False
         self.endResetModel()
 

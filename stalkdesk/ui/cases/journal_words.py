@@ -8,7 +8,7 @@ from stalkdesk.language import tr
 def act_word(act: str) -> str:
     """An act as it is read; an act that this version does not know is shown as it stands."""
     words = {
-        "set_up": tr("arkivet oprettet"),
+        "set_up": tr("sagsskabet oprettet"),
         "login": tr("låst op"),
         "failed_login": tr("mislykket oplåsning"),
         "lock": tr("låst"),
@@ -21,7 +21,7 @@ def act_word(act: str) -> str:
         "view": tr("læst"),
         "search": tr("søgt"),
         "view_protected": tr("beskyttet ark åbnet"),
-        "file": tr("arkiveret"),
+        "file": tr("sagen oprettet"),
         "discard": tr("kladde kasseret"),
         "print": tr("printet"),
         "export": tr("hentet ud"),
@@ -30,6 +30,7 @@ def act_word(act: str) -> str:
         "officers": tr("medarbejder ændret"),
         "journal_number": tr("journalnummer gemt"),
         "vouched": tr("leder har godkendt"),
+        "new_passphrase": tr("ny adgangssætning"),
         "recover": tr("åbnet med genskabelsesnøgle"),
     }
     return words.get(act, act)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseLine, CaseStatus
@@ -19,6 +19,8 @@ from stalkdesk.ui.icons import icon
 from stalkdesk.ui.labels import muted, title
 
 _TYPING_PAUSE_MS = 250
+_MOST_AT_ONCE = 10 * PAGE
+"""How far down the list the place is kept when it is read again."""
 
 
 class CaseListPage(QWidget):
@@ -32,6 +34,7 @@ class CaseListPage(QWidget):
         super().__init__()
         self._desk, self._background = desk, background
         self._asked_for = 0
+        self._shown_for = ""
         self._table = CaseTable(_urgency_icon)
         self._table.more_wanted.connect(self._on_more_wanted)
         self._banner = Banner("list_page_banner")
@@ -44,6 +47,7 @@ class CaseListPage(QWidget):
         self._pause.timeout.connect(self.refresh)
         self._lay_out()
         QShortcut(QKeySequence.StandardKey.Find, self, self._search.setFocus)
+        QShortcut(QKeySequence("F5"), self, self.refresh)
 
     def _made_search(self) -> QLineEdit:
         search = QLineEdit()
@@ -76,7 +80,7 @@ class CaseListPage(QWidget):
                 view.setColumnWidth(number, column.width)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        view.activated.connect(self._on_activated)
+        view.doubleClicked.connect(self._on_activated)  # Enter: see keyPressEvent
         return view
 
     def _lay_out(self) -> None:
@@ -88,7 +92,7 @@ class CaseListPage(QWidget):
         top.addWidget(self._search, 1)
         top.addWidget(begin)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(32, 28, 32, 16)
         layout.setSpacing(12)
         layout.addWidget(title(tr("Sager")))
         layout.addLayout(top)
@@ -97,23 +101,28 @@ class CaseListPage(QWidget):
         layout.addWidget(self._foot)
 
     def refresh(self) -> None:
-        """Asks the drawer again for what the search says."""
+        """Asks the drawer again for what the search says; the same search again keeps the place in the list."""
         self._pause.stop()
         self._asked_for += 1
         asked, query, drawer = self._asked_for, self._search.text(), self._desk.open_drawer()
+        limit = min(max(PAGE, self._table.rowCount()), _MOST_AT_ONCE) if query == self._shown_for else PAGE
         self._background.run(
-            lambda: (drawer.cases(query, PAGE), drawer.count_cases()),
-            lambda found: self._on_found(asked, *found),
+            lambda: (drawer.cases(query, limit), drawer.count_cases()),
+            lambda found: self._on_found(asked, query, limit, *found),
             self._on_failed,
         )
 
-    def _on_found(self, asked: int, lines: tuple[CaseLine, ...], count: int) -> None:
+    def _on_found(self, asked: int, query: str, limit: int, lines: tuple[CaseLine, ...], count: int) -> None:
         if asked != self._asked_for:
             return
         self._banner.clear()
-        self._table.show_lines(lines)
+        at = self._view.currentIndex().row()
+        kept = self._table.line(at).case_id if at >= 0 and query == self._shown_for else ""
+        self._shown_for = query
+        self._table.show_lines(lines, has_more=len(lines) >= limit)
+        row = next((row for row, line in enumerate(lines) if line.case_id == kept), 0)
         if lines:
-            self._view.setCurrentIndex(self._table.index(0, 0))
+            self._view.setCurrentIndex(self._table.index(row, 0))
         self._foot.setText(self._count_sentence(len(lines), count))
 
     def _count_sentence(self, found: int, count: int) -> str:
@@ -123,7 +132,12 @@ class CaseListPage(QWidget):
             return tr("{count} sager i alt.", count=count) if count != 1 else tr("1 sag i alt.")
         if found == 0:
             return tr("Ingen sager passer til søgningen. Prøv færre ord eller begyndelsen af et ord.")
-        return tr("Mindst {found} sager passer.", found=found) if found >= PAGE else tr("{found} passer.", found=found)
+        return tr("Mindst {found} sager fundet.", found=found) if found >= PAGE else tr("{found} sager fundet.", found=found)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list first, so that the arrows and Enter work at once; the search is Ctrl+F."""
+        super().showEvent(event)
+        self._view.setFocus()
 
     def _on_more_wanted(self, after: str) -> None:
         asked, query, drawer = self._asked_for, self._search.text(), self._desk.open_drawer()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from stalkdesk.errors import PrintFailed
 from stalkdesk.language import tr
 
+_POINTS_PER_INCH = 72
+_LEAST_ZOOM, _MOST_ZOOM = 0.2, 1.1
 _DOTS_PER_INCH = 300
 """Sharp enough for text on paper, small enough for an office printer's queue."""
 
@@ -27,7 +29,8 @@ class PdfPreview(QWidget):
         self._view.setObjectName("pdf_preview")
         self._view.setAccessibleName(tr("Forhåndsvisning af arket"))
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that the page does not jump
         self._view.setDocument(self._document)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +43,23 @@ class PdfPreview(QWidget):
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document.load(self._buffer)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The page follows the width there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The widest page fits in; where there is more room, it is as large as on paper and stays in the middle."""
+        points = max((self._document.pagePointSize(page).width() for page in range(self.pages())), default=0.0)
+        if points <= 0:
+            return
+        margins = self._view.documentMargins()
+        bar = self._view.verticalScrollBar().sizeHint().width() + 2 * self._view.frameWidth()
+        room = self.width() - bar - margins.left() - margins.right() - 1
+        on_paper = points * QGuiApplication.primaryScreen().logicalDotsPerInch() / _POINTS_PER_INCH
+        self._view.setZoomFactor(max(_LEAST_ZOOM, min(_MOST_ZOOM, room / on_paper)))
 
     def clear(self) -> None:
         """Shows nothing, and lets go of the pages."""

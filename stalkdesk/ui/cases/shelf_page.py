@@ -56,7 +56,7 @@ class ShelfPage(QWidget):
         side.setLayout(left)
         side.setFixedWidth(340)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setContentsMargins(32, 28, 32, 20)
         layout.setSpacing(20)
         layout.addWidget(side)
         layout.addWidget(self._preview, 1)

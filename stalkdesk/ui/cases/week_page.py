@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.errors import DeskError, PlaceUnfit, PrintFailed
@@ -18,9 +19,6 @@ from stalkdesk.ui.buttons import primary, secondary
 from stalkdesk.ui.cases.preview import PdfPreview, printed
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import heading, muted, title
-
-_WIDEST_PAGE = 860
-"""Wider, and the page is larger than paper."""
 
 
 class WeekPage(QWidget):
@@ -42,11 +40,11 @@ class WeekPage(QWidget):
     def _lay_out(self) -> None:
         earlier = secondary(tr("Ugen før"), "week_earlier", "chevron-left")
         later = secondary(tr("Ugen efter"), "week_later", "chevron-right")
-        save = primary(tr("Gem PDF, XLSX og CSV"), "save_week", "download")
+        self._save = primary(tr("Gem PDF, XLSX og CSV"), "save_week", "download")
         on_paper = secondary(tr("Print"), "print_week", "printer")
         earlier.clicked.connect(lambda: self._go(-7))
         later.clicked.connect(lambda: self._go(7))
-        save.clicked.connect(self._on_save)
+        self._save.clicked.connect(self._on_save)
         on_paper.clicked.connect(self._on_print)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -55,16 +53,20 @@ class WeekPage(QWidget):
         row.addWidget(later)
         row.addStretch(1)
         row.addWidget(on_paper)
-        row.addWidget(save)
+        row.addWidget(self._save)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setContentsMargins(32, 28, 32, 20)
         layout.setSpacing(12)
         layout.addWidget(title(tr("Ugeoversigt")))
         layout.addWidget(muted(tr("Tallene er uden navne og fritekst. Små tal er skjult, så ingen kan genkendes.")))
         layout.addLayout(row)
         layout.addWidget(self._banner)
-        self._preview.setMaximumWidth(_WIDEST_PAGE)
         layout.addWidget(self._preview, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Saving is what one comes here for."""
+        super().showEvent(event)
+        self._save.setFocus()
 
     def refresh(self) -> None:
         """Makes the week that is chosen anew."""

@@ -127,7 +127,8 @@ class RecoveryStep(Step):
             self._allow(tr("Se efter, at arket kom ud, og at alle 13 grupper kan læses."))
 
     def _on_save(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Gem genskabelsesarket"), "genskabelsesark.pdf", "PDF (*.pdf)")
+        name = tr("genskabelsesark") + ".pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Gem genskabelsesarket"), name, "PDF (*.pdf)")
         if chosen:
             self.save_as(Path(chosen))
 

@@ -86,7 +86,7 @@ class FootBar(QFrame):
         self.close_button = secondary(tr("Gem og luk (Ctrl+S)"), "closeButton", "save")
         self.back_button = secondary(tr("Tilbage (Alt+←)"), "backButton")
         self.next_button = primary(tr("Næste (Alt+→)"), "nextButton")
-        self.file_button = primary(tr("Arkivér sagen"), "fileButton", "check")
+        self.file_button = primary(tr("Opret sagen"), "fileButton", "check")
         for made in (self.close_button, self.back_button, self.next_button, self.file_button):
             made.setAutoDefault(True)
         row = QHBoxLayout(self)

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import Confirmation, Filed
+from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Question
 from stalkdesk.intake.findings import ElementFinding
 from stalkdesk.language import tr
+from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.closing_parts import (
     CriticalRow,
+    add_reasons,
     blocking_part,
     elements_part,
     list_part,
     part,
     reasons_part,
     result_part,
+    unfinished_part,
 )
 from stalkdesk.ui.intake.conversation import Conversation
 from stalkdesk.ui.intake.level_choice import LevelChoice
+from stalkdesk.ui.intake.pieces import Piece, PieceColumn
 from stalkdesk.ui.labels import muted
+
+REASONS_A_TURN = 6
+"""So many reasons are made in one turn of the event loop."""
 
 
 def settling_question(conversation: Conversation) -> Callable[[ElementFinding], Question | None]:
@@ -52,86 +61,107 @@ class ClosingPage(QWidget):
     asked_for = Signal(str)
     reasoned = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
         self.setObjectName("closingPage")
         self.setAccessibleName(tr("Afslut"))
+        self._desk = desk
         self.banner = Banner("closing_banner")
-        self.level = LevelChoice()
+        self.level = LevelChoice(desk, background)
         self._level_part, column = part(tr("Bekræft hastegraden"), "levelPart")
-        column.addWidget(muted(tr("Du kan altid hæve. At sætte ned kræver en leder og en grund.")))
+        column.addWidget(muted(tr("Du kan altid hæve. Kun en leder kan sætte den ned, med en begrundelse.")))
         column.addWidget(self.level)
-        self._area = scrolling(QWidget(), "closingScroll")
+        self._pieces = PieceColumn()
+        self._area = scrolling(self._pieces, "closingScroll")
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(tr("Resultatet"))
+        self._pieces.tab_after = self._area
+        self._pieces.focus_lost.connect(self._take_focus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addWidget(self.banner)
         whole.addWidget(self._area, 1)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the result is there; its parts are made one after another."""
+        return self._pieces.is_whole
+
     def begin(self) -> None:
         """Shows the result from its beginning, and takes the keyboard: the arrows scroll."""
         self.banner.clear()
         self._area.verticalScrollBar().setValue(0)
+        self._take_focus()
+
+    def leave(self) -> None:
+        """Takes a passphrase that was typed off the screen: the page is left, or the desk locked."""
+        self.level.approval.forget_passphrase()
+
+    def _take_focus(self) -> None:
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_result(self, desk: Desk, conversation: Conversation) -> None:
-        """Shows the result as it stands. Where the page was scrolled to stays in sight."""
-        scrolled = self._area.verticalScrollBar().value()
-        had_focus = self._area.isAncestorOf(QApplication.focusWidget() or self)
-        self.level.show_level(conversation.assessment.urgency, desk.open_drawer().officer)
-        content = QWidget()
-        content.setProperty("role", "scrolled")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(12)
-        for made in self._parts(conversation):
-            column.addWidget(made)
-        column.addStretch(1)
-        old = self._area.takeWidget()
-        self._area.setWidget(content)
-        content.setAutoFillBackground(False)
-        old.deleteLater()
-        self._area.verticalScrollBar().setValue(scrolled)
-        if had_focus:
-            self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+    def show_result(self, conversation: Conversation) -> None:
+        """Shows the result as it stands: of its parts only those that changed are made anew."""
+        self.level.show_level(conversation.assessment, self._desk.open_drawer().officer)
+        self._pieces.show_pieces(self._made_pieces(conversation))
 
-    def _parts(self, conversation: Conversation) -> list[QWidget]:
-        found, says = conversation.assessment, conversation.explanation
-        go = self.asked_for.emit
-        parts: list[QWidget] = [result_part(found, says)]
-        critical = set(found.unanswered_critical)
-        if blocking := [question for question in conversation.walk.blocking() if question.id not in critical]:
-            parts.append(blocking_part(blocking, go))
-        if critical:
-            parts.append(self._critical_part(conversation))
-        parts.append(self._level_part)
-        parts.append(reasons_part(found, says, conversation.opening.rules))
-        parts.append(elements_part(found, says, settling_question(conversation), go))
-        if says.referrals:
-            parts.append(list_part(tr("Henvis til og gør"), "referralsPart", "arrow-right", says.referrals))
-        if says.reopen:
-            parts.append(list_part(tr("Tages op igen, hvis"), "reopenPart", "refresh-cw", says.reopen))
-        return parts
+    def _made_pieces(self, talk: Conversation) -> list[Piece]:
+        found, says, go = talk.assessment, talk.explanation, self.asked_for.emit
+        blocking = talk.walk.blocking()
+        missing = tuple(question for question in blocking if question.id not in found.unanswered_critical)
+        begun = tuple(question for question in talk.unfinished_questions() if question not in blocking)
+        outcome = (found.urgency, says.headline, says.reasons[0], says.urgency_line, says.response)
+        return [
+            Piece("result", outcome, lambda: result_part(found, says)),
+            *([Piece("blocking", missing, lambda: blocking_part(missing, go))] if missing else []),
+            *self._critical_piece(talk),
+            *([Piece("unfinished", begun, lambda: unfinished_part(begun, go))] if begun else []),
+            Piece("level", "", lambda: self._level_part),
+            _reasons_piece(talk),
+            self._elements_piece(talk),
+            *_list_piece(tr("Henvis til og gør"), "referralsPart", "arrow-right", says.referrals),
+            *_list_piece(tr("Tages op igen, hvis"), "reopenPart", "refresh-cw", says.reopen),
+        ]
 
-    def _critical_part(self, conversation: Conversation) -> QWidget:
+    def _elements_piece(self, talk: Conversation) -> Piece:
+        found, says, settler = talk.assessment, talk.explanation, settling_question(talk)
+        shows = (found.elements, says.elements, tuple(map(settler, found.elements)))
+        return Piece("elements", shows, lambda: elements_part(found, says, settler, self.asked_for.emit))
+
+    def _critical_piece(self, talk: Conversation) -> list[Piece]:
+        ways = (talk.way_to(question_id) for question_id in talk.assessment.unanswered_critical)
+        shows = tuple((question, talk.answer_to(question.id)) for question in ways if question is not None)
+        return [Piece("critical", shows, lambda: self._critical_part(shows))] if shows else []
+
+    def _critical_part(self, open_ones: Sequence[tuple[Question, Answer | None]]) -> QWidget:
         frame, column = part(tr("Kritiske spørgsmål uden svar"), "criticalPart")
         column.addWidget(muted(tr("Spørg nu, eller vælg, hvorfor der ikke er spurgt. Ukendt er aldrig et nej.")))
-        for question_id in conversation.assessment.unanswered_critical:
-            question = conversation.way_to(question_id)
-            if question is not None:
-                row = CriticalRow(question, conversation.answer_to(question.id), self.asked_for.emit)
-                row.reasoned.connect(self.reasoned)
-                column.addWidget(row)
+        for question, answer in open_ones:
+            row = CriticalRow(question, answer, self.asked_for.emit)
+            row.reasoned.connect(self.reasoned)
+            column.addWidget(row)
         return frame
 
     def say_blocked(self) -> None:
         """Says that questions are missing and brings them into sight."""
-        self.banner.say(Tone.WARN, tr("Sagen kan ikke arkiveres endnu: svar på spørgsmålene, der mangler."))
-        missing = self.findChild(QWidget, "blockingPart") or self.findChild(QWidget, "criticalPart")
+        self.banner.say(Tone.WARN, tr("Sagen kan ikke oprettes endnu: svar på spørgsmålene, der mangler."))
+        self._pieces.make_rest()
+        missing = self._pieces.piece("blocking") or self._pieces.piece("critical")
         if missing is not None:
             self._area.ensureWidgetVisible(missing, 0, 24)
             first = missing.findChild(QPushButton)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _reasons_piece(talk: Conversation) -> Piece:
+    """The reasons, a few in a turn: there may be thirty of them."""
+    found, rules, reasons = talk.assessment, talk.opening.rules, talk.explanation.reasons[1:]
+    few = [reasons[place : place + REASONS_A_TURN] for place in range(0, len(reasons), REASONS_A_TURN)] or [()]
+    more = tuple(partial(add_reasons, reasons=some, found=found, rules=rules) for some in few)
+    return Piece("reasons", (reasons, found.rules, rules.version), reasons_part, more)
+
+
+def _list_piece(title: str, name: str, drawing: str, sentences: tuple[str, ...]) -> list[Piece]:
+    return [Piece(name, sentences, lambda: list_part(title, name, drawing, sentences))] if sentences else []

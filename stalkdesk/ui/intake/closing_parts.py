@@ -22,7 +22,7 @@ from stalkdesk.ui.labels import heading, label, muted
 
 
 def strength_said(strength: str) -> str:
-    """How strong the evidence of a rule is, in words (assessment C3)."""
+    """How strong the evidence of a rule is, in words (docs/assessment.md C3)."""
     said = {
         "S": tr("Stærkt belyst i forskning"),
         "M": tr("Nogen støtte i forskning"),
@@ -67,11 +67,17 @@ def result_part(found: Assessment, says: Explanation) -> QFrame:
     return frame
 
 
-def reasons_part(found: Assessment, says: Explanation, rules: RuleWords) -> QFrame:
-    """Each reason as a sentence; a rule with its strength and its sources."""
-    frame, column = part(tr("Hvorfor"), "reasonsPart")
+def reasons_part() -> QFrame:
+    """The heading above the reasons."""
+    return part(tr("Hvorfor"), "reasonsPart")[0]
+
+
+def add_reasons(frame: QWidget, reasons: Sequence[str], found: Assessment, rules: RuleWords) -> None:
+    """Each reason as a sentence; a rule with its strength and its sources. No reasons at all are said too."""
+    column = frame.layout()
+    assert isinstance(column, QVBoxLayout)
     fired = {rules.rules[rule].sentence: rules.rules[rule] for rule in found.rules}
-    for reason in says.reasons[1:]:
+    for reason in reasons:
         words = QWidget()
         lines = QVBoxLayout(words)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -91,9 +97,8 @@ def reasons_part(found: Assessment, says: Explanation, rules: RuleWords) -> QFra
                 )
             )
         column.addLayout(_signed(("chevron-right", "accent"), words))
-    if not says.reasons[1:]:
+    if not reasons:
         column.addWidget(label(tr("Ingen af reglerne slår til ud fra det, der er oplyst.")))
-    return frame
 
 
 def list_part(title: str, name: str, drawing: str, sentences: Sequence[str]) -> QFrame:
@@ -104,8 +109,8 @@ def list_part(title: str, name: str, drawing: str, sentences: Sequence[str]) -> 
     return frame
 
 
-def _go_button(question: Question, go: Callable[[str], None]) -> QWidget:
-    made = secondary(tr("Spørg nu"), f"go_{question.id}", "arrow-right")
+def _go_button(question: Question, go: Callable[[str], None], text: str = "") -> QWidget:
+    made = secondary(text or tr("Spørg nu"), f"go_{question.id}", "arrow-right")
     made.setAccessibleName(tr("Gå til spørgsmålet: {question}", question=question.ask))
     made.setToolTip(question.ask)
     made.clicked.connect(lambda: go(question.id))
@@ -136,11 +141,24 @@ def elements_part(
 
 def blocking_part(questions: Sequence[Question], go: Callable[[str], None]) -> QFrame:
     """The questions that must be answered before the case can be filed."""
-    frame, column = part(tr("Mangler, før sagen kan arkiveres"), "blockingPart")
+    frame, column = part(tr("Mangler, før sagen kan oprettes"), "blockingPart")
     column.addWidget(muted(tr("Svar, vælg »Ved ikke«, eller skriv, hvorfor der ikke er spurgt.")))
     for question in questions:
         row = _signed(("triangle-alert", "warn"), label(question.ask))
         row.addWidget(_go_button(question, go), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+    return frame
+
+
+def unfinished_part(questions: Sequence[Question], go: Callable[[str], None]) -> QFrame:
+    """The questions at which something typed is no answer yet: it is erased with the filing."""
+    frame, column = part(tr("Skrevet, men ikke færdigt"), "unfinishedPart")
+    column.addWidget(
+        muted(tr("Det, der er begyndt på her, kommer ikke med i sagen, hvis du ikke gør det færdigt først."), "unfinishedLine")
+    )
+    for question in questions:
+        row = _signed(("triangle-alert", "warn"), label(question.ask))
+        row.addWidget(_go_button(question, go, tr("Gør færdig")), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
     return frame
 

@@ -27,7 +27,7 @@ from stalkdesk.ui.intake.keeping import Keeping
 from stalkdesk.ui.intake.times import day
 
 FIRST_STEP = 1
-"""The number of the section that a new intake begins with: danger comes before everything else (denmark 8, step 1)."""
+"""The number of the section that a new intake begins with: danger comes before everything else (docs/domain.md 13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class Conversation(QObject):
         self.opening = opening
         self.keeping = Keeping(background, desk.open_drawer(), opening.draft.case_id, self)
         self.walk = self._walk_with(opening.draft.answers)
+        self.unfinished: dict[str, object] = dict(opening.draft.unfinished)
+        """What was typed and is no answer yet, by question."""
         self.question: Question = self._first_question()
         self._assess()
 
@@ -99,6 +101,10 @@ class Conversation(QObject):
         """What was answered, or None."""
         return self.walk.answers.get(question_id)
 
+    def unfinished_questions(self) -> tuple[Question, ...]:
+        """The questions that are asked and have something unfinished."""
+        return tuple(question for question in self.walk.asked() if question.id in self.unfinished)
+
     def public_assessment(self) -> Assessment:
         """The assessment without the rules that only speak of compartment B."""
         return without_protected(self.assessment, self.opening.checklist.protected_ids())
@@ -112,7 +118,7 @@ class Conversation(QObject):
     def take(self, question_id: str, untrusted: object) -> Answer | None:
         """Checks an answer and sends it to the drawer; None takes the kept one back. Raises BadAnswer.
 
-        A red answer says so before anything is written.
+        With either, what was left unfinished at the question is gone. A red answer says so before anything is written.
         """
         question = self.opening.checklist.question(question_id)
         if untrusted is None:
@@ -122,7 +128,9 @@ class Conversation(QObject):
         answer = parsed(question, untrusted, now, self._initials, day(now))
         before = self.walk.answers.get(question_id)
         if before is not None and (before.state, before.value, before.reason) == (answer.state, answer.value, answer.reason):
+            self.leave_unfinished(question.id, None)
             return before
+        self.unfinished.pop(question.id, None)
         self.walk = self.walk.answered_by(answer)
         self._assess()
         if self.walk.is_red(answer):
@@ -132,11 +140,23 @@ class Conversation(QObject):
         return answer
 
     def _take_back(self, question: Question) -> None:
-        if question.id in self.walk.answers:
-            self.walk = self.walk.without(question.id)
-            self._assess()
-            self.keeping.keep(question, None)
-            self.changed.emit()
+        if question.id not in self.walk.answers:
+            self.leave_unfinished(question.id, None)
+            return
+        self.unfinished.pop(question.id, None)
+        self.walk = self.walk.without(question.id)
+        self._assess()
+        self.keeping.keep(question, None)
+        self.changed.emit()
+
+    def leave_unfinished(self, question_id: str, untrusted: object | None) -> None:
+        """Sends what was typed and is no answer yet to the drawer, beside an answer given before; None takes it away."""
+        if self.unfinished.get(question_id) == untrusted:
+            return
+        self.unfinished.pop(question_id, None)
+        if untrusted is not None:
+            self.unfinished[question_id] = untrusted
+        self.keeping.keep_unfinished(question_id, untrusted)
 
     # -- where it is -----------------------------------------------------------------------------------------------------
 

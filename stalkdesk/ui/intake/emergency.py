@@ -131,14 +131,14 @@ class EmergencyPage(QWidget):
         column.addWidget(heading(tr("Gør imens")))
         for name, words in (
             ("users", tr("Tilkald vagtlederen.")),
-            ("house", tr("Lad ikke personen gå alene hjem.")),
+            ("house", tr("Lad ikke den udsatte gå alene hjem.")),
             ("lock", tr("Gå ind i et rum, hvor døren kan låses.")),
             ("phone", tr("Læg ikke på, før alarmcentralen siger det.")),
             ("life-buoy", tr("Bliv hos den udsatte, og tal roligt.")),
         ):
             column.addLayout(self._advice(name, words))
         self._contacts = label("", "", "emergencyContacts")
-        self._contacts_title = heading(tr("Kan ringes op herfra"))
+        self._contacts_title = heading(tr("Ring også til"))
         column.addSpacing(8)
         column.addWidget(self._contacts_title)
         column.addWidget(self._contacts)

@@ -23,7 +23,7 @@ class OperatorQuestion:
 
 
 def operator_questions(walk: Walk | None, unit: Unit | None) -> tuple[OperatorQuestion, ...]:
-    """The five things the operator asks for (denmark 8 step 1, politi.dk), filled in from what was answered."""
+    """The five things the operator asks for (docs/domain.md 3, politi.dk), filled in from what was answered."""
     return (
         OperatorQuestion(tr("Hvad er der sket?"), _what(walk), tr("Sig det med få ord: hvem, hvad, våben?")),
         OperatorQuestion(tr("Hvor er det sket?"), (), tr("Her ved skranken, hjemme, på vejen?")),

@@ -55,7 +55,7 @@ class FiledPage(QWidget):
         """Shows the reference and offers the sheets of the case."""
         from stalkdesk.ui.cases.sheets_panel import SheetsPanel
 
-        self._filed.setText(tr("Sagen er arkiveret: {reference}", reference=filed.reference))
+        self._filed.setText(tr("Sagen er oprettet: {reference}", reference=filed.reference))
         self._when.setText(tr("{when} · Giv nu den udsatte de ark, der passer.", when=local_time(filed.filed_at)))
         panel = SheetsPanel(self._desk, self._background)
         panel.done.connect(lambda: self.finished.emit(filed.reference))

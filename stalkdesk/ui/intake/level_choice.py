@@ -1,4 +1,4 @@
-"""The officer confirms the level that was computed, or raises it. Lowering takes a supervisor and a reason (assessment C0)."""
+"""The officer confirms the computed level, or raises it. Lowering takes a supervisor and a reason (docs/assessment.md C0)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import Confirmation
 from stalkdesk.casework.officers import Act, Officer
-from stalkdesk.intake.findings import Urgency
+from stalkdesk.intake.findings import Assessment, Urgency
 from stalkdesk.intake.texts import SHORT_TEXT
 from stalkdesk.language import tr
+from stalkdesk.ui.background import Background
 from stalkdesk.ui.cases.case_table import urgency_word
+from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.intake.approval import ApprovalPanel
 from stalkdesk.ui.intake.fields.cards import RadioCard, step_between
 from stalkdesk.ui.intake.fields.writing import Line, too_long
 from stalkdesk.ui.labels import label
@@ -19,96 +22,129 @@ LEVELS = tuple(Urgency)
 
 
 class LevelChoice(QWidget):
-    """Four cards, the computed one chosen; and a line for the reason where the choice is another."""
+    """Four cards, the computed one chosen; where the choice is another a line for the reason, and for less a supervisor."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
         self.setObjectName("levelChoice")
-        self._computed: Urgency | None = None
+        self._found: Assessment | None = None
         self._chosen: Urgency | None = None
+        """What the officer chose instead of the computed level."""
         self._officer: Officer | None = None
-        self._cards: list[RadioCard] = []
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._cards = {level: self._card(level) for level in LEVELS}
+        step_between(list(self._cards.values()), len(LEVELS))
         self._why = label("", "strong", "levelWhy")
         self.reason = Line("levelReason")
         self._wrong = label("", "wrong", "levelWrong")
+        self.approval = ApprovalPanel(desk, background, self._has_reason)
+        self.approval.approved.connect(lambda: self._cards[self._level()].setFocus())
         self.reason.refused.connect(lambda: self.complain(too_long(SHORT_TEXT)))
-        self.reason.textEdited.connect(lambda _text: self.complain(""))
+        self.reason.textEdited.connect(lambda _text: self._on_changed())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for card in self._cards.values():
+            row.addWidget(card, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._row)
-        for part in (self._why, self.reason, self._wrong):
+        column.addLayout(row)
+        for part in (self._why, self.reason, self._wrong, self.approval):
             column.addWidget(part)
 
-    def show_level(self, computed: Urgency, officer: Officer) -> None:
-        """Shows the computed level. A level that the officer raised to stays chosen while it is still the higher one."""
-        if self._chosen is None or not self._is_above(self._chosen, computed):
-            self._chosen = computed
-        self._computed, self._officer = computed, officer
-        for card in self._cards:
-            self._row.removeWidget(card)
-            card.deleteLater()
-        self._cards = [self._card(level) for level in LEVELS]
-        step_between(self._cards, len(self._cards))
+    def show_level(self, found: Assessment, officer: Officer) -> None:
+        """Shows the computed level. What the officer chose stays while the level is the same, or hers is still the higher one;
+        an approval only while the whole assessment is the same.
+        """
+        before, self._found, self._officer = self._found, found, officer
+        if found == before:
+            return
+        self.approval.take_back()
+        has_moved = before is not None and found.urgency is not before.urgency
+        if has_moved and self._chosen is not None and not _is_above(self._chosen, found.urgency):
+            self._chosen = None
+        for level, card in self._cards.items():
+            card.show_note(self._note(level))
         self.complain("")
         self._mark()
 
-    @staticmethod
-    def _is_above(level: Urgency, other: Urgency) -> bool:
-        return LEVELS.index(level) < LEVELS.index(other)
-
     def _card(self, level: Urgency) -> RadioCard:
-        assert self._computed is not None
-        assert self._officer is not None
-        is_lower = self._is_above(self._computed, level)
-        note = tr("Beregnet") if level is self._computed else ""
-        if is_lower:
-            note = tr("Kræver en grund") if self._may_lower() else tr("Kun en leder")
-        card = RadioCard(level.value, urgency_word(level), note, stacked=True)
+        card = RadioCard(level.value, urgency_word(level), stacked=True)
         card.setObjectName(f"level_{level.value}")
-        card.setEnabled(not is_lower or self._may_lower())
         card.clicked.connect(lambda: self._choose(level))
-        self._row.addWidget(card, 1)
         return card
+
+    def _note(self, level: Urgency) -> str:
+        if level is self._computed():
+            return tr("Beregnet")
+        if not _is_above(self._computed(), level):
+            return ""
+        return tr("Kræver en grund") if self._may_lower() else tr("Kræver en grund og en leder")
+
+    def _computed(self) -> Urgency:
+        assert self._found is not None
+        return self._found.urgency
+
+    def _level(self) -> Urgency:
+        return self._chosen or self._computed()
+
+    def _is_lowered(self) -> bool:
+        return _is_above(self._computed(), self._level())
 
     def _may_lower(self) -> bool:
         return self._officer is not None and self._officer.may(Act.LOWER_URGENCY)
 
     def _choose(self, level: Urgency) -> None:
-        self._chosen = level
-        self.complain("")
+        if level is not self._level():
+            self._chosen = None if level is self._computed() else level
+            self._on_changed()
         self._mark()
 
+    def _on_changed(self) -> None:
+        """What would be approved is another now."""
+        self.complain("")
+        self.approval.take_back()
+
     def _mark(self) -> None:
-        for card in self._cards:
-            card.setChecked(card.choice_id == self._chosen)
-        assert self._computed is not None
-        assert self._chosen is not None
-        is_other = self._chosen is not self._computed
-        is_lower = self._is_above(self._computed, self._chosen)
+        for level, card in self._cards.items():
+            card.setChecked(level is self._level())
+        is_lower = self._is_lowered()
         said = tr("Grunden til at sætte niveauet ned") if is_lower else tr("Grunden til at hæve niveauet (valgfri)")
         self._why.setText(said)
         self.reason.setAccessibleName(said)
-        self._why.setVisible(is_other)
-        self.reason.setVisible(is_other)
+        self._why.setVisible(self._chosen is not None)
+        self.reason.setVisible(self._chosen is not None)
+        self.approval.setVisible(is_lower and not self._may_lower())
 
     def complain(self, sentence: str) -> None:
         """Says what is missing; "" takes it back."""
         self._wrong.setText(sentence)
         self._wrong.setVisible(bool(sentence))
 
+    def _has_reason(self) -> bool:
+        """Whether the reason for a lowered level is there; says so when not."""
+        if self.reason.text().strip():
+            return True
+        self.complain(tr("Skriv, hvorfor niveauet sættes ned. Grunden bliver en del af sagen."))
+        self.reason.setFocus()
+        return False
+
     def confirmation(self) -> Confirmation | None:
-        """What the officer confirms; None, with the sentence shown, when a lowered level has no reason."""
-        assert self._computed is not None
-        assert self._chosen is not None
+        """What the officer confirms; None, with the sentence shown, when a lowered level lacks the reason or the supervisor."""
         assert self._officer is not None
-        reason = self.reason.text().strip() if self._chosen is not self._computed else ""
-        if not self._is_above(self._computed, self._chosen):
-            return Confirmation(self._chosen, reason)
-        if not reason:
-            self.complain(tr("Skriv, hvorfor niveauet sættes ned. Grunden bliver en del af sagen."))
-            self.reason.setFocus()
+        reason = self.reason.text().strip() if self._chosen is not None else ""
+        if not self._is_lowered():
+            return Confirmation(self._level(), reason)
+        if not self._has_reason():
             return None
-        return Confirmation(self._chosen, reason, self._officer.id)
+        approved_by = self._officer.id if self._may_lower() else self.approval.approved_by
+        if not approved_by:
+            self.approval.ask()
+            return None
+        return Confirmation(self._level(), reason, approved_by)
+
+
+def _is_above(level: Urgency, other: Urgency) -> bool:
+    return LEVELS.index(level) < LEVELS.index(other)

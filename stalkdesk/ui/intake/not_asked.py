@@ -16,7 +16,7 @@ OTHER = "other"
 
 
 def reasons() -> tuple[tuple[str, str], ...]:
-    """The reasons (assessment C4), in the order in which they are offered: code, and the words that are kept."""
+    """The reasons (docs/assessment.md C4), in the order in which they are offered: code, and the words that are kept."""
     return (
         ("interrupted", tr("Samtalen blev afbrudt")),
         ("unsafe_to_ask", tr("Utrygt at spørge nu")),
@@ -26,9 +26,10 @@ def reasons() -> tuple[tuple[str, str], ...]:
 
 
 class NotAskedPanel(QFrame):
-    """Emits `chosen(str)` with the reason in words; `refused(str)` when the words don't fit."""
+    """Emits `chosen(str)` with the reason in words; `typed` while they are typed; `refused(str)` when they don't fit."""
 
     chosen = Signal(str)
+    typed = Signal()
     refused = Signal(str)
 
     def __init__(self) -> None:
@@ -55,6 +56,7 @@ class NotAskedPanel(QFrame):
         row.setSpacing(8)
         self.words = Line("notAskedWords", tr("Skriv grunden med få ord"))
         self.words.refused.connect(lambda: self.refused.emit(too_long(SHORT_TEXT)))
+        self.words.textEdited.connect(self.typed)
         self.words.returnPressed.connect(self._on_words_given)
         self.words.setAccessibleName(tr("Grunden med få ord"))
         self.take = secondary(tr("Brug grunden"), "useReason")
@@ -84,10 +86,23 @@ class NotAskedPanel(QFrame):
         """Shows the panel with the reason that was given, if any, and takes the keyboard."""
         known = next((card for card, (_code, words) in zip(self.cards, reasons(), strict=True) if words == reason), None)
         chosen = known or (self.cards[-1] if reason else None)
+        self._open(chosen, "" if known else reason)
+        (chosen or self.cards[0]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def open_with(self, words: str) -> None:
+        """Shows the panel with words that were typed and not given yet, and takes the keyboard."""
+        self._open(self.cards[-1], words)
+        self.words.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open(self, chosen: RadioCard | None, words: str) -> None:
         for card in self.cards:
             card.setChecked(card is chosen)
-        self.words.setText("" if known else reason)
-        self.words.setVisible(bool(reason) and known is None)
-        self.take.setVisible(bool(reason) and known is None)
+        self.words.setText(words)
+        self.words.setVisible(chosen is self.cards[-1])
+        self.take.setVisible(chosen is self.cards[-1])
         self.show()
-        (chosen or self.cards[0]).setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def half_typed(self) -> str:
+        """The words that stand here; empty while they are put away."""
+        return "" if self.isHidden() or self.words.isHidden() else self.words.text().strip()

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import Filed
 from stalkdesk.errors import BadAnswer, DeskError
@@ -17,11 +17,11 @@ from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.assessment_panel import AssessmentPanel
 from stalkdesk.ui.intake.bars import FootBar, HeaderBar
 from stalkdesk.ui.intake.closing import ClosingPage, filing, settling_question
+from stalkdesk.ui.intake.columns import beside, between_bars, column, columns, stacked
 from stalkdesk.ui.intake.conversation import Conversation, Opening, begun, resumed
 from stalkdesk.ui.intake.emergency import EmergencyPage
 from stalkdesk.ui.intake.fields.base import FieldSetting
@@ -31,9 +31,6 @@ from stalkdesk.ui.intake.question_card import QuestionCard
 from stalkdesk.ui.intake.section_list import CLOSING, SectionList
 from stalkdesk.ui.intake.style import dress
 from stalkdesk.ui.intake.times import day
-
-SECTIONS_WIDTH = 236
-HINTS_WIDTH = 290
 
 
 class IntakePage(QWidget):
@@ -54,10 +51,10 @@ class IntakePage(QWidget):
         self._wants: str = ""
         self.header = HeaderBar()
         self.sections = SectionList()
-        self.card = QuestionCard(self._take)
+        self.card = QuestionCard(self._take, self._leave)
         self.hints = HintPanel()
         self.found = AssessmentPanel()
-        self.closing = ClosingPage()
+        self.closing = ClosingPage(desk, background)
         self.after_filing = FiledPage(desk, background)
         self.foot = FootBar()
         self.unsaved_banner = Banner("unsaved_banner")
@@ -71,51 +68,14 @@ class IntakePage(QWidget):
     # -- what it looks like ----------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._screens = QStackedWidget()
-        work = QWidget()
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addLayout(self._made_middle(), 1)
-        column.addWidget(self.foot)
-        self._screens.addWidget(work)
-        self._screens.addWidget(self.emergency)
+        self._centre = stacked(self.card, self.closing, self.after_filing)
+        self._beside = beside(self.hints, self.found)
+        centre = column(self.acute_banner, self.unsaved_banner, self._centre)
+        self._work = between_bars(self.header, columns(self.sections, centre, self._beside), self.foot)
+        self._screens = stacked(self._work, self.emergency)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._screens)
-        self._work = work
-
-    def _made_middle(self) -> QHBoxLayout:
-        self.sections.setFixedWidth(SECTIONS_WIDTH)
-        self._centre = QStackedWidget()
-        for page in (self.card, self.closing, self.after_filing):
-            self._centre.addWidget(page)
-        centre = QVBoxLayout()
-        centre.setSpacing(10)
-        centre.addWidget(self.acute_banner)
-        centre.addWidget(self.unsaved_banner)
-        centre.addWidget(self._centre, 1)
-        self._beside = self._made_beside()
-        row = QHBoxLayout()
-        row.setContentsMargins(20, 18, 20, 18)
-        row.setSpacing(18)
-        row.addWidget(self.sections)
-        row.addLayout(centre, 1)
-        row.addWidget(self._beside)
-        return row
-
-    def _made_beside(self) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.hints)
-        column.addWidget(self.found)
-        column.addStretch(1)
-        beside = scrolling(content, "besideArea")
-        beside.setFixedWidth(HINTS_WIDTH)
-        return beside
 
     def _connect(self) -> None:
         self.header.emergency_button.clicked.connect(self.open_emergency)
@@ -174,24 +134,44 @@ class IntakePage(QWidget):
         return self._talk is None or self._talk.keeping.is_settled
 
     def begin(self) -> None:
-        """Begins a new intake with the current checklist."""
+        """Begins a new intake with the current checklist. What is not in the drawer stays instead, with a sentence."""
+        if self._must_stay():
+            return
         self._show_waiting()
         self._background.run(lambda: begun(self._desk), lambda opening: self._open(opening, is_new=True), self._on_not_opened)
 
     def resume(self, case_id: str) -> None:
-        """Goes on with a draft, at the question that was on the screen."""
+        """Goes on with a draft where it was left. What is not in the drawer stays instead, with a sentence."""
+        if self._must_stay():
+            return
         self._show_waiting()
         self._background.run(
             lambda: resumed(self._desk, case_id), lambda opening: self._open(opening, is_new=False), self._on_not_opened
         )
 
     def leave(self) -> None:
-        """Hands what was typed to the worker. The draft stays."""
+        """Hands what was typed to the worker, and tries again what it could not keep. The draft stays."""
         if self._talk is not None:
             self.card.hand_in()
+            self.closing.leave()
+            self._talk.keeping.go_on()
+
+    def _must_stay(self) -> bool:
+        self.card.hand_in()
+        if not self.is_settled:
+            self.say_unsettled()
+        return not self.is_settled
+
+    def say_unsettled(self) -> None:
+        """Why this intake is still here though another page was asked for."""
+        sentence = tr(
+            "Sagen her er ikke gemt endnu, så den bliver stående. Vent, til der står »Gemt« foroven, og prøv så igen."
+        )
+        self.unsaved_banner.say(Tone.DANGER, sentence, tr("Ikke gemt"))
 
     def _show_waiting(self) -> None:
         self._talk = None
+        self.card.let_go()
         self._work.setEnabled(False)
         self.unsaved_banner.clear()
         self.acute_banner.clear()
@@ -230,7 +210,10 @@ class IntakePage(QWidget):
         self._beside.show()
         self.foot.show_asking()
         self.foot.back_button.setEnabled(not talk.is_first())
-        self.card.open(talk.section, talk.question, talk.answer_to(talk.question.id), self._setting)
+        question_id = talk.question.id
+        self.card.open(
+            talk.section, talk.question, talk.answer_to(question_id), self._setting, talk.unfinished.get(question_id)
+        )
         field = self.card.field
         self.hints.show_question(talk.section, talk.question, field.keys_hint_text() if field is not None else "")
         self._show_standing()
@@ -246,7 +229,7 @@ class IntakePage(QWidget):
         elif self.acute_banner.sentence != talk.explanation.response:
             self.acute_banner.say(Tone.DANGER, talk.explanation.response, tr("Akut fare – tryk F9 for 112-skærmen"))
         if is_closing:
-            self.closing.show_result(self._desk, talk)
+            self.closing.show_result(talk)
 
     def _show_closing(self) -> None:
         self._centre.setCurrentWidget(self.closing)
@@ -271,6 +254,9 @@ class IntakePage(QWidget):
 
     def _take(self, question_id: str, untrusted: object) -> Answer | None:
         return self._open_talk().take(question_id, untrusted)
+
+    def _leave(self, question_id: str, untrusted: object | None) -> None:
+        self._open_talk().leave_unfinished(question_id, untrusted)
 
     def _on_reasoned(self, question_id: str, words: str) -> None:
         try:
@@ -370,7 +356,7 @@ class IntakePage(QWidget):
 
     def _on_not_filed(self, error: DeskError) -> None:
         self.foot.setEnabled(True)
-        self.closing.banner.say(Tone.DANGER, str(error), tr("Ikke arkiveret"))
+        self.closing.banner.say(Tone.DANGER, str(error), tr("Ikke oprettet"))
 
     def _on_finished_with(self, reference: str) -> None:
         self.filed.emit(reference)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -24,31 +24,39 @@ TYPING_PAUSE = 400
 PATIENCE = 2_000
 """Milliseconds without a letter after which a half-typed answer is pointed out, though nobody left the field."""
 
+LONGEST_UNKEPT = 800
+"""Milliseconds after which typed text is kept though the typing goes on."""
+
 UNKNOWN = AnswerState.UNKNOWN.value
+NOT_ASKED = AnswerState.NOT_ASKED.value
+TYPED = "typed"
+"""In what is left unfinished beside a half-typed reason: what stands in the field."""
 
 
 class QuestionCard(QFrame):
     """Shows a question and hands its answers to `take`, which gives the checked Answer or raises BadAnswer.
 
     `take(question_id, untrusted)`; an untrusted None takes the answer back. Choices are handed on at once, typed text after
-    a pause and on leaving the field. What is refused stays typed, with the sentence under it, and `unfinished` remembers it.
+    a pause and on leaving the field. What is refused stays typed, with the sentence under it, and goes to `leave(question_id,
+    untrusted)` to be kept as it is; None takes that away.
     """
 
     went_on = Signal()
     """Enter: the person is finished with this question."""
 
-    def __init__(self, take: Callable[[str, object], Answer | None]) -> None:
+    def __init__(self, take: Callable[[str, object], Answer | None], leave: Callable[[str, object | None], None]) -> None:
         super().__init__()
         self.setObjectName("questionCard")
         self.setProperty("role", "card")
-        self._take = take
+        self._take, self._leave = take, leave
         self.field: AnswerField | None = None
         self.question: Question | None = None
-        self.unfinished: dict[str, object] = {}
         self._typed: list[object] = []
         self._given: Answer | None = None
         self._was_told = False
+        self._has_new_reason = False
         self._pause = self._timer(TYPING_PAUSE, self._on_pause)
+        self._unkept = self._timer(LONGEST_UNKEPT, self._on_pause)
         self._patience = self._timer(PATIENCE, self._on_patience_lost)
         self._lay_out()
 
@@ -82,7 +90,8 @@ class QuestionCard(QFrame):
         inside.addStretch(1)
         self._room = (inside, inside.indexOf(self._place), inside.count() - 1)
         self.reason_panel = NotAskedPanel()
-        self.reason_panel.chosen.connect(lambda words: self._give({AnswerState.NOT_ASKED.value: words}))
+        self.reason_panel.chosen.connect(lambda words: self._give({NOT_ASKED: words}))
+        self.reason_panel.typed.connect(self._on_reason_typed)
         self.reason_panel.refused.connect(self._say_wrong)
         self.reason_panel.hide()
         inside.addWidget(self.reason_panel)
@@ -137,8 +146,10 @@ class QuestionCard(QFrame):
 
     # -- a question on the screen ----------------------------------------------------------------------------------------
 
-    def open(self, section: Section, question: Question, answer: Answer | None, setting: FieldSetting) -> None:
-        """Shows `question` with what was answered, in a new field, and takes the keyboard."""
+    def open(
+        self, section: Section, question: Question, answer: Answer | None, setting: FieldSetting, unfinished: object | None
+    ) -> None:
+        """Shows `question` with what was answered, or typed and no answer yet, in a new field, and takes the keyboard."""
         self.hand_in()
         self.question = question
         self._given, self._typed, self._was_told = answer, [], False
@@ -150,12 +161,31 @@ class QuestionCard(QFrame):
         self._fill_place(field_for(question, setting))
         self.reason_panel.hide()
         self._say_wrong("")
-        if question.id in self.unfinished and self.field is not None:
-            self._typed = [self.unfinished[question.id]]
-            self.field.show_unfinished(self.unfinished[question.id])
-            self.hand_in()
         self._show_state()
         self.take_focus()
+        self._show_unfinished(unfinished)
+
+    def _show_unfinished(self, unfinished: object | None) -> None:
+        """What was typed stands there again: in the field with its sentence, or as a reason, which only the person gives."""
+        typed = unfinished
+        if isinstance(unfinished, Mapping) and NOT_ASKED in unfinished:
+            self.reason_panel.open_with(str(unfinished[NOT_ASKED]))
+            typed = unfinished.get(TYPED)
+        if typed is not None and self.field is not None:
+            self._typed = [typed]
+            self.field.show_unfinished(typed)
+            self.hand_in()
+
+    def _unfinished(self) -> object | None:
+        """What stands here and is no answer yet: in the field, as a reason, or both."""
+        typed, reason = self._typed[0] if self._typed else None, self.reason_panel.half_typed
+        if not reason or (isinstance(typed, Mapping) and NOT_ASKED in typed):
+            return typed
+        return {NOT_ASKED: reason} if typed is None else {NOT_ASKED: reason, TYPED: typed}
+
+    def let_go(self) -> None:
+        """Forgets the question: another case comes on the screen, and nothing that was typed here may get into it."""
+        self.question, self._typed, self._has_new_reason = None, [], False
 
     def _show_compartment(self, question: Question) -> None:
         is_protected = question.compartment is Compartment.PROTECTED
@@ -210,10 +240,19 @@ class QuestionCard(QFrame):
         self._was_told = False
         if self.field is not None and self.field.types:
             self._typed = [untrusted]
-            self._pause.start()
+            self._wait_for_pause()
             self._patience.start()
         else:
             self._give(untrusted)
+
+    def _on_reason_typed(self) -> None:
+        self._has_new_reason = True
+        self._wait_for_pause()
+
+    def _wait_for_pause(self) -> None:
+        self._pause.start()
+        if not self._unkept.isActive():
+            self._unkept.start()
 
     def _give(self, untrusted: object) -> None:
         self._typed = [untrusted]
@@ -233,20 +272,27 @@ class QuestionCard(QFrame):
 
     def _try_typed(self, *, is_silent: bool) -> bool:
         self._pause.stop()
+        self._unkept.stop()
+        if self._has_new_reason:
+            self._keep_unfinished()
         if not self._typed or self.question is None:
             return True
         try:
             self._given = self._take(self.question.id, self._typed[0])
         except BadAnswer as wrong:
-            self.unfinished[self.question.id] = self._typed[0]
+            self._keep_unfinished()
             if not is_silent:
                 self._say_wrong(str(wrong))
             return False
         self._typed = []
-        self.unfinished.pop(self.question.id, None)
         self._patience.stop()
         self._after_taken()
         return True
+
+    def _keep_unfinished(self) -> None:
+        self._has_new_reason = False
+        if self.question is not None:
+            self._leave(self.question.id, self._unfinished())
 
     def _after_taken(self) -> None:
         self._say_wrong("")
@@ -302,6 +348,7 @@ class QuestionCard(QFrame):
     def _on_not_asked_clicked(self) -> None:
         if self.reason_panel.isVisible():
             self.reason_panel.hide()
+            self._keep_unfinished()
         else:
             self.reason_panel.open_for(self._given.reason if self._given is not None else "")
 

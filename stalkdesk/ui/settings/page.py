@@ -13,6 +13,7 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import title
+from stalkdesk.ui.settings.access_part import AccessPart
 from stalkdesk.ui.settings.appearance_part import AppearancePart
 from stalkdesk.ui.settings.contacts_part import ContactsPart
 from stalkdesk.ui.settings.officers_part import OfficersPart
@@ -44,6 +45,7 @@ class SettingsPage(QWidget):
             self._add(ContactsPart, tr("Kontaktpersoner"), desk, background)
             self._add(RulesPart, tr("Lås og frister"), desk, background)
         self._add(AppearancePart, tr("Sprog og udseende"), desk, background)
+        self._add(AccessPart, tr("Min adgang"), desk, background)
         self._add(OwnPart, tr("Om mig og skranken"), desk, background)
         for part in self._parts:
             if isinstance(part, AppearancePart):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.errors import DeskError
 from stalkdesk.ui.background import Background
@@ -12,6 +12,7 @@ from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.desk import Desk
 
 READING_WIDTH = 760
+_ALL_OF_IT = 1000
 
 
 class Part(QWidget):
@@ -28,9 +29,10 @@ class Part(QWidget):
         self.column.setContentsMargins(4, 20, 16, 20)
         self.column.setSpacing(14)
         self.column.addWidget(self.banner)
-        outer = QVBoxLayout(self)
+        outer = QHBoxLayout(self)  # only a row asks how high its parts are at the width they may have at most
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(inside)
+        outer.addWidget(inside, _ALL_OF_IT)
+        outer.addStretch(1)
 
     def refresh(self) -> None:
         """Reads what it shows from the drawer again."""

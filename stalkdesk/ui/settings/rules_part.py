@@ -15,6 +15,7 @@ from stalkdesk.ui.labels import muted
 from stalkdesk.ui.settings.part import Part
 
 _FIELD_WIDTH = 200
+_TEXT_MARGIN = 10
 
 
 def _unit_word(kind: SettingKind) -> str:
@@ -40,6 +41,7 @@ class RulesPart(Part):
 
     def _field(self, setting: Setting) -> QSpinBox:
         field = QSpinBox()
+        field.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         field.setRange(setting.least, setting.most)
         field.setSuffix(f" {_unit_word(setting.kind)}")
         bounds = tr("Fra {least} til {most}.", least=setting.least, most=setting.most)

@@ -139,3 +139,40 @@ def test_a_failed_search_is_said_on_the_page(page: CaseListPage, monkeypatch: py
     page.refresh()
     page._background.wait_idle()
     assert page._banner.sentence == "Arkivet kan ikke læses."
+
+
+def test_enter_opens_a_case_once(qtbot: QtBot, page: CaseListPage) -> None:
+    opened: list[str] = []
+    page.opened.connect(opened.append)
+    view = table_of(page)
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened == ["SD-2026-0250"]
+
+
+def test_reading_the_list_again_keeps_the_place_in_it(qtbot: QtBot, page: CaseListPage) -> None:
+    view = table_of(page)
+    view.scrollToBottom()
+    page._background.wait_idle()
+    view.setCurrentIndex(view.model().index(140, 0))
+    chosen = view.currentIndex().data()
+    page.refresh()
+    page._background.wait_idle()
+    assert (view.currentIndex().row(), view.currentIndex().data()) == (140, chosen)
+    assert view.model().rowCount() == 2 * PAGE
+
+
+def test_another_search_begins_at_the_top(qtbot: QtBot, page: CaseListPage) -> None:
+    view, search = table_of(page), page.findChild(QLineEdit, "case_search")
+    assert search is not None
+    view.setCurrentIndex(view.model().index(50, 0))
+    search.setText("møl")
+    page.refresh()
+    page._background.wait_idle()
+    assert view.currentIndex().row() == 0
+
+
+def test_a_cut_name_is_whole_in_its_tooltip(page: CaseListPage) -> None:
+    model = table_of(page).model()
+    assert model.index(0, len(COLUMNS) - 1).data(Qt.ItemDataRole.ToolTipRole) == "Åge Testgaard"

@@ -52,3 +52,26 @@ def test_the_shelf_says_when_a_text_is_overdue(qtbot: QtBot, filed_case: FiledCa
     assert shelf.count() >= 3
     assert preview.pages() >= 1
     assert bool(page._banner.sentence) is is_overdue
+
+
+def test_a_page_is_never_larger_than_a_little_over_paper_and_fits_in_a_narrow_window(
+    qtbot: QtBot, filed_case: FiledCase
+) -> None:
+    page = WeekPage(filed_case.desk, filed_case.background)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    filed_case.background.wait_idle()
+    zooms = []
+    for width in (500, 900, 1800):
+        page.resize(width, 700)
+        qtbot.waitUntil(lambda: page._preview._view.horizontalScrollBar().maximum() == 0)
+        zooms.append(round(page._preview._view.zoomFactor(), 2))
+    assert zooms[0] < zooms[1] <= zooms[2] == 1.1
+
+
+def test_the_week_begins_with_the_keyboard_on_saving(qtbot: QtBot, filed_case: FiledCase) -> None:
+    page = WeekPage(filed_case.desk, filed_case.background)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.focusWidget() is page._save)

@@ -37,9 +37,11 @@ def _face(card: QWidget, label: str, note: str, key: str, stacked: bool) -> None
     if stacked:
         texts.addStretch(1)
     texts.addWidget(_words(label, "cardLabel"), 0 if stacked else 3)
-    if note:
+    if note or stacked:
         said = _words(note, "cardNote")
         said.setProperty("role", "muted")
+        if not note:
+            said.hide()
         if not stacked:
             said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         texts.addWidget(said, 0 if stacked else 4)
@@ -81,6 +83,14 @@ class RadioCard(QRadioButton):
         self.setObjectName(f"choice_{choice_id}")
         self.setAutoExclusive(False)
         _face(self, label, note, key, stacked)
+
+    def show_note(self, note: str) -> None:
+        """Another note below the label, of a stacked card; none when it is empty."""
+        said = self.findChild(QLabel, "cardNote")
+        assert isinstance(said, QLabel)
+        said.setText(note)
+        said.setVisible(bool(note))
+        self.setAccessibleDescription(note)
 
     def sizeHint(self) -> QSize:
         """What label and note need."""

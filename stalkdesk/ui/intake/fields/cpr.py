@@ -1,4 +1,4 @@
-"""The personal number: a warning when it looks wrong, never a refusal (CPR-kontoret, denmark 7.1); hidden when left."""
+"""The personal number: a warning when it looks wrong, never a refusal (CPR-kontoret, docs/domain.md 12); hidden when left."""
 
 from __future__ import annotations
 

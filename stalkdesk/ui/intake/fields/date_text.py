@@ -50,8 +50,8 @@ def _month_number(name: str) -> int:
 
 
 def typed_form(kept: str) -> str:
-    """`2026-11-22` as `22-11-2026`, `2026-11` as `11-2026`, `2026` as it is."""
-    return "-".join(reversed(kept.split("-")))
+    """`2026-11-22` as `22-11-2026`, `2026-11` as `11-2026`, `2026` and what is no date yet as it is."""
+    return "-".join(reversed(kept.split("-"))) if _ISO.fullmatch(kept) else kept
 
 
 def whole_day(kept: str) -> date | None:

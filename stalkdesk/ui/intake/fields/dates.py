@@ -43,6 +43,7 @@ class DateField(AnswerField):
     def __init__(self, question: Question, setting: FieldSetting) -> None:
         super().__init__(question, setting)
         self.line = Line("date", tr("dd-mm-åååå"), lambda text: len(text) <= MOST)
+        self.line.setMinimumWidth(150)  # "dd-mm-åååå" is never cut
         self.line.setMaximumWidth(240)
         self.line.textEdited.connect(lambda _text: self._on_edited())
         self.line.refused.connect(lambda: self.refused.emit(tr("Skriv datoen som dd-mm-åååå, for eksempel 05-03-2026.")))
