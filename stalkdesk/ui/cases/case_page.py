@@ -63,6 +63,7 @@ class CasePage(QWidget):
         self._journal_number.setAccessibleName(tr("Journalnummer i myndighedens eget system"))
         self._journal_number.setPlaceholderText(tr("Journalnummer"))
         self._journal_number.setMaxLength(60)
+        self._journal_number.setMinimumWidth(240)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -174,6 +175,7 @@ class CasePage(QWidget):
         page = answers_by_section(self._read.checklist, {answer.question_id: answer for answer in answers})
         self._tabs.insertTab(position, page, tr("Beskyttet (B)"))
         self._tabs.setCurrentIndex(position)
+        self._tabs.setFocus()
 
     # -- the authority's own journal -------------------------------------------------------------------------------------
     def _on_keep_number(self) -> None:

@@ -18,8 +18,6 @@ from stalkdesk.ui.cases.case_table import local_time, urgency_word
 from stalkdesk.ui.cases.journal_words import act_word
 from stalkdesk.ui.labels import label
 
-_LANGUAGE_NAMES = {"da": "dansk", "en": "English"}
-
 
 def _text(sentence: str, role: str = "") -> QLabel:
     made = label(sentence, role)
@@ -94,15 +92,16 @@ def sheets_given(case: Case, titles: Mapping[str, str]) -> QWidget:
     if not case.sheets:
         return _column(_text(tr("Der er ikke givet noget ark endnu.")))
     how = {"printed": tr("printet"), "saved": tr("gemt som PDF")}
+    in_language = {"da": tr("på dansk"), "en": tr("på engelsk")}
     return _column(
         *(
             _text(
                 tr(
-                    "{at}: {sheet}, version {version}, sprog {language}, {how} af {by}",
+                    "{at}: {sheet}, version {version}, {language}, {how} af {by}",
                     at=local_time(sheet.at),
                     sheet=titles.get(sheet.sheet_id, sheet.sheet_id),
                     version=sheet.sheet_version,
-                    language=_LANGUAGE_NAMES.get(sheet.language, sheet.language),
+                    language=in_language.get(sheet.language, sheet.language),
                     how=how.get(sheet.how, sheet.how),
                     by=sheet.by,
                 )

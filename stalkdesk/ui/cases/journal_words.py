@@ -32,5 +32,7 @@ def act_word(act: str) -> str:
         "vouched": tr("leder har godkendt"),
         "new_passphrase": tr("ny adgangssætning"),
         "recover": tr("åbnet med genskabelsesnøgle"),
+        "recovery_sheet": tr("nyt genskabelsesark"),
+        "tail_missing": tr("linjer mangler i journalen"),
     }
     return words.get(act, act)

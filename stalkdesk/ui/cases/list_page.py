@@ -57,7 +57,7 @@ class CaseListPage(QWidget):
         search.setMaxLength(200)
         search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         search.textChanged.connect(lambda: self._pause.start())
-        search.returnPressed.connect(self.refresh)
+        search.returnPressed.connect(self._on_search_entered)
         return search
 
     def _made_view(self) -> QTableView:
@@ -125,6 +125,15 @@ class CaseListPage(QWidget):
             self._view.setCurrentIndex(self._table.index(row, 0))
         self._foot.setText(self._count_sentence(len(lines), count))
 
+    def _on_search_entered(self) -> None:
+        """Enter opens the only one that is found; otherwise it goes to the list."""
+        if self._shown_for != self._search.text():
+            self.refresh()
+        elif self._table.rowCount() == 1:
+            self._on_activated(self._table.index(0, 0))
+        elif self._table.rowCount():
+            self._view.setFocus()
+
     def _count_sentence(self, found: int, count: int) -> str:
         if count == 0:
             return tr("Der er ingen sager endnu. Begynd med Ny sag (Ctrl+N).")
@@ -132,6 +141,8 @@ class CaseListPage(QWidget):
             return tr("{count} sager i alt.", count=count) if count != 1 else tr("1 sag i alt.")
         if found == 0:
             return tr("Ingen sager passer til søgningen. Prøv færre ord eller begyndelsen af et ord.")
+        if found == 1:
+            return tr("1 sag fundet.")
         return tr("Mindst {found} sager fundet.", found=found) if found >= PAGE else tr("{found} sager fundet.", found=found)
 
     def showEvent(self, event: QShowEvent) -> None:

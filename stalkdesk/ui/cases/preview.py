@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -70,6 +70,11 @@ class PdfPreview(QWidget):
     def pages(self) -> int:
         """How many pages are shown."""
         return self._document.pageCount()
+
+
+def documents() -> str:
+    """Where a dialog for saving begins: the person's own documents."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def printed(parent: QWidget, pdf: bytes, job_name: str) -> bool:

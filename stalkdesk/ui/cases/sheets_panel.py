@@ -15,13 +15,16 @@ from stalkdesk.guidance.composing import composed
 from stalkdesk.guidance.filling_in import setting_for
 from stalkdesk.guidance.offering import offered_for
 from stalkdesk.guidance.sheets import GuidanceSheet
-from stalkdesk.language import SOURCE_LANGUAGE, Language, tr
+from stalkdesk.language import SOURCE_LANGUAGE, Language, spoken, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
-from stalkdesk.ui.cases.preview import PdfPreview, printed
+from stalkdesk.ui.card import scrolling
+from stalkdesk.ui.cases.preview import PdfPreview, documents, printed
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import label, muted, title
+
+_SIDE_WIDTH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +77,40 @@ class SheetsPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._says = muted("", "sheets_say")
+        self._as_written = muted(
+            tr("De næste skridt står på arket, som du har skrevet dem. Læs dem højt, hvis arket er på et andet sprog."),
+            "as_written",
+        )
         language_row = label(tr("Sprog på papiret"), "strong")
         language_row.setBuddy(self._language)
         left = QVBoxLayout()
         left.setSpacing(12)
-        for widget in (title(tr("Ark til den udsatte")), self._says, self._banner, language_row, self._language, self._neutral):
+        for widget in (title(tr("Ark til den udsatte")), self._says, language_row, self._language, self._neutral):
             left.addWidget(widget)
         left.addLayout(self._list)
+        left.addWidget(self._as_written)
         left.addStretch(1)
+        choices = QWidget()
+        choices.setLayout(left)
+        left.setContentsMargins(0, 0, 8, 0)
+        side = QVBoxLayout()
+        side.setSpacing(12)
+        side.addWidget(scrolling(choices, "sheet_choices"), 1)
         for act in (self._print, self._save, self._finish):
-            left.addWidget(act)
-        side = QWidget()
-        side.setLayout(left)
-        side.setFixedWidth(380)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(32, 28, 32, 20)
-        layout.setSpacing(20)
-        layout.addWidget(side)
-        layout.addWidget(self._preview, 1)
+            side.addWidget(act)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        column = QWidget()
+        side.setContentsMargins(0, 0, 0, 0)
+        column.setLayout(side)
+        column.setFixedWidth(_SIDE_WIDTH)
+        row.addWidget(column)
+        row.addWidget(self._preview, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 20, 32, 20)
+        layout.setSpacing(12)
+        layout.addWidget(self._banner)
+        layout.addLayout(row, 1)
 
     # -- offering --------------------------------------------------------------------------------------------------------
     def offer(self, reference: str) -> None:
@@ -122,7 +141,7 @@ class SheetsPanel(QWidget):
         self._ticks.clear()
         shelf = self._desk.shelf(SOURCE_LANGUAGE)
         called_for = {sheet.id for sheet in offered_for(shelf, case)}
-        for sheet in self._desk.shelf(self._chosen_language()):
+        for sheet in self._desk.shelf(spoken()):
             tick = QCheckBox(sheet.title)
             tick.setObjectName(f"sheet_{sheet.id}")
             tick.setToolTip(sheet.purpose)
@@ -153,9 +172,7 @@ class SheetsPanel(QWidget):
         self._refresh_buttons()
 
     def _on_choice_changed(self) -> None:
-        titles = {sheet.id: sheet.title for sheet in self._desk.shelf(self._chosen_language())}
-        for sheet_id, tick in self._ticks.items():
-            tick.setText(titles.get(sheet_id, sheet_id))
+        self._as_written.setVisible(self._chosen_language() is not spoken())
         if self._showing:
             self._show(self._showing)
         self._refresh_buttons()
@@ -220,7 +237,7 @@ class SheetsPanel(QWidget):
         return answer is QMessageBox.StandardButton.Yes
 
     def _on_save(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Hvor skal arkene gemmes?"))
+        folder = QFileDialog.getExistingDirectory(self, tr("Hvor skal arkene gemmes?"), documents())
         if folder:
             self._with_made(self._chosen(), lambda made: self.save_in(Path(folder), made))
 

@@ -16,7 +16,7 @@ from stalkdesk.oversight.weekly import summary_of
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, secondary
-from stalkdesk.ui.cases.preview import PdfPreview, printed
+from stalkdesk.ui.cases.preview import PdfPreview, documents, printed
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import heading, muted, title
 
@@ -94,7 +94,7 @@ class WeekPage(QWidget):
         return next(content for name, content in self._files.items() if name.endswith(".pdf"))
 
     def _on_save(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Hvor skal ugeoversigten gemmes?"))
+        folder = QFileDialog.getExistingDirectory(self, tr("Hvor skal ugeoversigten gemmes?"), documents())
         if folder:
             self.save_in(Path(folder))
 
@@ -108,7 +108,7 @@ class WeekPage(QWidget):
             self._on_failed(PlaceUnfit(sentence))
             return
         self._note("export")
-        self._banner.say(Tone.SUCCESS, tr("Ugeoversigten er gemt."))
+        self._banner.say(Tone.SUCCESS, tr("Ugeoversigten er gemt i mappen {folder}.", folder=str(folder)))
         self.saved.emit()
 
     def _on_print(self) -> None:
