@@ -322,7 +322,9 @@ class MainWindow(QWidget):
         frame.leave()
         self._frame = None
         self._kept_case = (frame.officer.id, frame.open_case_id)
-        screen = self._show_unlock(sentence)
+        waits = tr("Samtalen er gemt og venter. Lås op for at gå videre.") if frame.open_case_id else ""
+        screen = self._show_unlock(sentence or waits)
+        screen.expect(frame.officer.user_name)
         self._uncover()
         screen.set_ready(False)
         self._background.when_idle(lambda: self._on_drained(frame, screen))

@@ -103,6 +103,11 @@ class UnlockScreen(Entrance):
         """Puts the cursor where typing begins."""
         (self._passphrase if self._user_name.text() else self._user_name).setFocus()
 
+    def expect(self, user_name: str) -> None:
+        """Who locked the desk most likely comes back: only the passphrase is missing."""
+        self._user_name.setText(user_name)
+        self.take_focus()
+
     def say(self, sentence: str) -> None:
         """A remark above the fields, such as why the desk was locked."""
         self._banner.say(Tone.NOTE, sentence)
