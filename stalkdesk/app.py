@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalkdesk import places
-from stalkdesk.language import SOURCE_LANGUAGE, Language, speak, spoken
+from stalkdesk.errors import PlaceUnfit
+from stalkdesk.language import SOURCE_LANGUAGE, Language, speak, spoken, tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
     from stalkdesk.ui.desk import Desk
 
 
+_MOST_PREFERENCES = 100_000
+
+
 def read_preferences() -> dict[str, str]:
     """What this machine remembers (language, appearance, folder of the store); empty when nothing readable is there."""
     import json
 
     try:
-        untrusted = json.loads(places.preferences_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        with places.preferences_file().open("rb") as file:
+            untrusted = json.loads(file.read(_MOST_PREFERENCES))
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(untrusted, dict):
         return {}
@@ -56,9 +61,17 @@ def keep_preferences(preferences: Mapping[str, str]) -> None:
 
 
 def store_folder(chosen: Path | None, preferences: Mapping[str, str]) -> Path:
-    """The folder of the store: the one chosen on the command line, else the one this machine remembers, else the default."""
+    """The folder of the store: the one chosen on the command line, else the one this machine remembers, else the default.
+
+    Raises PlaceUnfit when it is named from a folder that is gone.
+    """
     if chosen is not None:
-        return chosen if chosen.is_absolute() else Path.cwd() / chosen
+        try:
+            return chosen if chosen.is_absolute() else Path.cwd() / chosen
+        except OSError:
+            raise PlaceUnfit(
+                tr("Mappen, du står i, findes ikke mere. Gå til en anden, eller angiv hele stien til sagsskabet.")
+            ) from None
     remembered = preferences.get("store")
     return Path(remembered) if remembered else places.default_store()
 
@@ -67,7 +80,7 @@ def speak_preferred(preferences: Mapping[str, str]) -> None:
     """Sets the language of the screen from the preferences; Danish when the choice can't be spoken."""
     try:
         speak(Language(preferences.get("language", SOURCE_LANGUAGE.value)), places.resources() / "languages")
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         speak(SOURCE_LANGUAGE, places.resources() / "languages")
 
 
@@ -169,8 +182,10 @@ def desk_at(folder: Path, preferences: dict[str, str] | None = None, is_demo: bo
 
 
 def _demo_hint(folder: Path) -> str:
-    hint = folder / "demo.txt"
-    return hint.read_text(encoding="utf-8").strip() if hint.is_file() else ""
+    try:
+        return (folder / "demo.txt").read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def open_window(store: Path | None = None, is_demo: bool = False, quits_after_paint: bool = False) -> int:

@@ -65,11 +65,7 @@ def _plain_window(argv: Sequence[str]) -> tuple[Path | None, frozenset[str]] | N
 def _carried_out(argv: Sequence[str]) -> int:
     from stalkdesk import app, command_line, terminal
 
-    try:
-        options = command_line.understood(argv)
-    except SystemExit:  # --help or --version has been printed
-        terminal.flush()
-        raise
+    options = command_line.understood(argv)
     if options.self_test:
         from stalkdesk import self_test
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
-from stalkdesk import __version__, commands
+from stalkdesk import __version__, commands, terminal
 from stalkdesk.errors import WrongUsage
+from stalkdesk.intake.texts import named
 from stalkdesk.language import tr
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one sentence and leaves with 2."""
+    """A parser that says what is wrong in one sentence and leaves with 2. Help that can't be written is not kept silent."""
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        terminal.write(message)
 
     def error(self, message: str) -> NoReturn:
         raise WrongUsage(
@@ -23,9 +27,16 @@ class _Parser(argparse.ArgumentParser):
 
 def understood(argv: Sequence[str]) -> argparse.Namespace:
     """What was asked for; `act`, when there is one, is the command. Raises WrongUsage."""
-    return _parser().parse_args(_globals_first(list(argv)))
+    options = _parser().parse_args(_globals_first(list(argv)))
+    for name, value in vars(options).items():
+        if isinstance(value, str) and name not in _FILE_NAMES and _NO_TEXT.search(value):
+            raise WrongUsage(tr("{word} er ikke tekst. Skriv det igen.", word=named(value)))
+    return options
 
 
+_FILE_NAMES = frozenset({"file", "answers"})
+"""Options that name a file, which may be any bytes."""
+_NO_TEXT = re.compile("[\ud800-\udfff\x00]")
 _GLOBAL_WITH_VALUE = ("--store", "--user", "--passphrase-file")
 
 
@@ -52,9 +63,14 @@ def _parser() -> argparse.ArgumentParser:
         prog="stalkdesk", description=tr("StalkDesk: sagsbehandling uden net ved skranken. Uden kommando åbnes vinduet.")
     )
     parser.add_argument("--version", action="version", version=f"stalkdesk {__version__}")
-    parser.add_argument("--store", type=Path, metavar="DIR", help=tr("mappen med sagsskabet"))
+    parser.add_argument("--store", type=commands.path_named, metavar="DIR", help=tr("mappen med sagsskabet"))
     parser.add_argument("--user", metavar="NAME", help=tr("brugernavn"))
-    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=tr("fil med adgangssætningen; ellers spørges der"))
+    parser.add_argument(
+        "--passphrase-file",
+        type=commands.path_named,
+        metavar="FILE",
+        help=tr("fil med adgangssætningen; ellers spørges der"),
+    )
     parser.add_argument("--demo", action="store_true", help=tr("vinduet viser, at sagerne er opdigtede"))
     parser.add_argument(
         "--self-test", action="store_true", help=tr("prøv programmet af i en tom mappe, og skriv én linje JSON")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import json
-import sys
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -13,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stalkdesk import app, places
-from stalkdesk.errors import BadFacts, NotAllowed, PlaceUnfit, WrongUsage
+from stalkdesk.errors import AnswerUnwritten, BadFacts, NotAllowed, PlaceUnfit, WrongUsage
+from stalkdesk.exports import refuse_place, write_out
 from stalkdesk.language import Language, spoken, tr
+from stalkdesk.terminal import answer, complain, read_json, read_passphrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from stalkdesk.casework.drawer import Drawer
     from stalkdesk.data.library import Library
 
+_MOST_LINES = 1_000_000
 _Commands = Any  # argparse's type of add_subparsers is private
 
 
@@ -29,7 +29,7 @@ def add_to(commands: _Commands) -> None:
     """Adds every command to the parser."""
     demo = _command(commands, "demo", _demo, tr("læg et sagsskab med opdigtede sager i en tom mappe"))
     demo.add_argument(
-        "--store", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=tr("mappen, som sagsskabet lægges i")
+        "--store", type=path_named, default=argparse.SUPPRESS, metavar="DIR", help=tr("mappen, som sagsskabet lægges i")
     )
     demo.add_argument("--cases", type=int, default=60, metavar="N", help=tr("antal sager over de seneste to år"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=tr("samme tal giver de samme sager"))
@@ -42,7 +42,7 @@ def add_to(commands: _Commands) -> None:
 
     cases = _command(commands, "cases", _cases, tr("vis sagerne som JSON"))
     cases.add_argument("--query", default="", metavar="TEXT", help=tr("ord, der søges efter"))
-    cases.add_argument("--limit", type=_positive, default=200, metavar="N", help=tr("højst så mange sager"))
+    cases.add_argument("--limit", type=_how_many, default=200, metavar="N", help=tr("højst så mange sager"))
 
     _command(commands, "sheets", _sheets, tr("vis hylden med vejledningsark"))
 
@@ -50,25 +50,23 @@ def add_to(commands: _Commands) -> None:
     sheet.add_argument("sheet", metavar="SHEET", help=tr("arkets id, se kommandoen sheets"))
     sheet.add_argument("--case", required=True, metavar="REF", help=tr("sagens reference"))
     sheet.add_argument("--language", required=True, metavar="CODE", help=tr("arkets sprog: da eller en"))
-    sheet.add_argument("--out", required=True, type=Path, metavar="FILE.pdf", help=tr("filen, som arket gemmes i"))
+    sheet.add_argument("--out", required=True, type=path_named, metavar="FILE.pdf", help=tr("filen, som arket gemmes i"))
 
     week = _command(commands, "week", _week, tr("gem ugeoversigten som PDF, XLSX og CSV"))
     week.add_argument("week", metavar="2026-W47", help=tr("ISO-uge"))
-    week.add_argument("--out", required=True, type=Path, metavar="DIR", help=tr("mappen, som filerne lægges i"))
+    week.add_argument("--out", required=True, type=path_named, metavar="DIR", help=tr("mappen, som filerne lægges i"))
 
     _command(commands, "check", _check, tr("er sagsskabet helt?"))
 
-    content = _command(commands, "content", None, tr("tjekliste, regler og ark"))
-    about = content.add_subparsers(title=tr("kommandoer"), metavar="", required=True)
+    content = _command(commands, "content", _content, tr("tjekliste, regler og ark"))
+    about = content.add_subparsers(title=tr("kommandoer"), metavar="")
     check = _command(about, "check", _content_check, tr("stemmer indholdet med sig selv og med programmet?"))
-    check.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=tr("mappen med indholdet"))
+    check.add_argument("folder", nargs="?", type=path_named, metavar="DIR", help=tr("mappen med indholdet"))
     questions = _command(about, "questions", _content_questions, tr("vis tjeklisten som JSON"))
     questions.add_argument("--language", default=None, metavar="CODE", help=tr("sproget: da eller en"))
 
 
-def _command(
-    commands: _Commands, name: str, act: Callable[[argparse.Namespace], int] | None, says: str
-) -> argparse.ArgumentParser:
+def _command(commands: _Commands, name: str, act: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
     opens_the_store = act in (_intake, _cases, _sheet, _week, _check)
     epilog = (
         tr("Åbner sagsskabet: --store DIR --user NAME --passphrase-file FILE (ellers spørges der).")
@@ -76,43 +74,28 @@ def _command(
         else None
     )
     parser: argparse.ArgumentParser = commands.add_parser(name, help=says, description=says, epilog=epilog)
-    if act is not None:
-        parser.set_defaults(act=act)
+    parser.set_defaults(act=act)
     return parser
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+def path_named(text: str) -> Path:
+    """The path of an argument. Raises WrongUsage for an empty one, which would silently mean the folder one stands in."""
+    if not text.strip() or "\0" in text:
+        raise WrongUsage(tr("Et navn på en fil eller mappe må ikke være tomt. Skriv det ud."))
+    return Path(text)
 
 
-# -- reading and answering ---------------------------------------------------------------------------------------------------
-
-
-def _answer(facts: object) -> int:
-    json.dump(facts, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
-    return 0
-
-
-def _read_json(name: str) -> object:
-    """The JSON in a file or on standard input. Raises WrongUsage with a sentence."""
+def _how_many(text: str) -> int:
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
-        return json.loads(text, parse_constant=_no_constant)
-    except OSError as problem:
-        raise WrongUsage(tr("Filen {file} kunne ikke læses: {problem}", file=name, problem=problem.strerror or "?")) from None
-    except (UnicodeDecodeError, RecursionError):
-        raise BadFacts(tr("Filen {file} er ikke JSON i UTF-8.", file=name)) from None
-    except ValueError as problem:
-        line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 0
-        raise BadFacts(tr("Filen {file} er ikke gyldig JSON (linje {line}).", file=name, line=line or "?")) from None
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise WrongUsage(tr("Angiv --limit som et helt tal fra 1."))
+    return min(number, _MOST_LINES)
 
 
-def _no_constant(name: str) -> float:
-    raise ValueError(name)
+# -- opening -----------------------------------------------------------------------------------------------------------------
 
 
 def _language(code: str) -> Language:
@@ -124,20 +107,19 @@ def _language(code: str) -> Language:
 
 def _opened(options: argparse.Namespace) -> Drawer:
     """The open store of the command. The passphrase comes from the named file, else from a prompt."""
-    vault = app.vault_at(app.store_folder(options.store, app.read_preferences()))
-    vault.is_there()
-    if options.passphrase_file is not None:
-        try:
-            passphrase = options.passphrase_file.read_text(encoding="utf-8-sig").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError):
-            raise WrongUsage(tr("Filen med adgangssætningen kunne ikke læses.")) from None
-    elif sys.stdin is not None and sys.stdin.isatty():
-        passphrase = getpass.getpass(tr("Adgangssætning: "))
-    else:
-        raise WrongUsage(tr("Angiv --passphrase-file, når der ikke er nogen, der kan svare."))
     if not options.user:
         raise WrongUsage(tr("Angiv --user NAVN."))
-    return vault.unlock(options.user, passphrase)
+    vault = app.vault_at(_store_of(options))
+    try:
+        vault.is_there()
+        return vault.unlock(options.user, read_passphrase(options.passphrase_file))
+    except OSError as problem:
+        names = {"folder": str(vault.folder), "problem": problem.strerror or "?"}
+        raise PlaceUnfit(tr("Mappen {folder} kunne ikke læses: {problem}", **names)) from None
+
+
+def _store_of(options: argparse.Namespace) -> Path:
+    return app.store_folder(options.store, app.read_preferences())
 
 
 # -- the acts ----------------------------------------------------------------------------------------------------------------
@@ -150,7 +132,8 @@ def _demo(options: argparse.Namespace) -> int:
         raise WrongUsage(tr("Angiv --store MAPPE: en tom mappe til de opdigtede sager."))
     if not 0 <= options.cases <= 1_000_000:
         raise WrongUsage(tr("Antallet af sager skal være mellem 0 og 1.000.000."))
-    return _answer(demo.made(options.store, options.cases, options.seed, datetime.now(UTC)))
+    folder = app.store_folder(options.store, {})
+    return answer(demo.made(folder, options.cases, options.seed, datetime.now(UTC)))
 
 
 def _assess(options: argparse.Namespace) -> int:
@@ -158,7 +141,7 @@ def _assess(options: argparse.Namespace) -> int:
     from stalkdesk.intake.explaining import as_json, explained
     from stalkdesk.intake.facts_from_answers import facts_from_json
 
-    untrusted = _read_json(options.file)
+    untrusted = read_json(options.file)
     words = app.library().rules(spoken())
 
     def one(untrusted_facts: object) -> dict[str, object]:
@@ -167,29 +150,36 @@ def _assess(options: argparse.Namespace) -> int:
         return as_json(found, explained(found, facts, words))
 
     if not isinstance(untrusted, list):
-        return _answer(one(untrusted))
+        return answer(one(untrusted))
     answers = []
     for number, untrusted_facts in enumerate(untrusted, start=1):
         try:
             answers.append(one(untrusted_facts))
         except BadFacts as problem:
             raise BadFacts(tr("Nr. {number} i listen: {problem}", number=number, problem=str(problem))) from None
-    return _answer(answers)
+    return answer(answers)
 
 
 def _intake(options: argparse.Namespace) -> int:
     from stalkdesk import paper_form
 
-    untrusted = _read_json(options.answers)
-    with closing(_opened(options)) as drawer:
-        filed = paper_form.filed(drawer, app.library(), untrusted, datetime.now(UTC))
-    return _answer({"reference": filed.reference, "definition": filed.definition, "urgency": filed.urgency})
+    untrusted = read_json(options.answers)
+    filed: paper_form.FiledForm | None = None
+    try:
+        with closing(_opened(options)) as drawer:
+            filed = paper_form.filed(drawer, app.library(), untrusted, datetime.now(UTC))
+        return answer(asdict(filed))
+    except (AnswerUnwritten, KeyboardInterrupt):
+        if filed is None:
+            raise
+        sentence = tr("Sagen er oprettet som {reference}, men svaret kunne ikke skrives.", reference=filed.reference)
+        raise AnswerUnwritten(sentence) from None
 
 
 def _cases(options: argparse.Namespace) -> int:
     with closing(_opened(options)) as drawer:
         lines = drawer.cases(options.query, options.limit)
-    return _answer([{key: _plain(value) for key, value in asdict(line).items() if key != "case_id"} for line in lines])
+    return answer([{key: _plain(value) for key, value in asdict(line).items() if key != "case_id"} for line in lines])
 
 
 def _plain(value: object) -> object:
@@ -200,7 +190,7 @@ def _sheets(options: argparse.Namespace) -> int:
     today = datetime.now().astimezone().date()
     library = app.library()
     by_id = {language: {sheet.id: sheet for sheet in library.shelf(language)} for language in Language}
-    return _answer(
+    return answer(
         [
             {
                 "id": sheet.id,
@@ -222,7 +212,8 @@ def _sheet(options: argparse.Namespace) -> int:
     from stalkdesk.guidance.composing import composed
     from stalkdesk.guidance.filling_in import setting_for
 
-    language = _language(options.language)
+    language, store = _language(options.language), _store_of(options)
+    refuse_place(options.out, store)
     sheet = next((sheet for sheet in app.library().shelf(language) if sheet.id == options.sheet), None)
     if sheet is None:
         known = ", ".join(sheet.id for sheet in app.library().shelf(language))
@@ -234,22 +225,11 @@ def _sheet(options: argparse.Namespace) -> int:
             case, drawer.unit(), drawer.contacts(), app.library().agencies(language), app.library().words(language), now
         )
         made = app.pdf(composed(sheet, setting))
-        _write(options.out, made)
         given = SheetGiven(sheet.id, sheet.version, language.value, app.page_count(made), "saved", now, drawer.officer.initials)
-        drawer.keep_sheet_given(options.case, (given,))
-    return _answer(
+        write_out({options.out: made}, store, lambda: drawer.keep_sheet_given(options.case, (given,)))
+    return answer(
         {"file": str(options.out), "sheet": sheet.id, "version": sheet.version, "language": language, "pages": given.pages}
     )
-
-
-def _write(target: Path, content: bytes) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    except OSError as problem:
-        raise PlaceUnfit(
-            tr("Filen {file} kunne ikke skrives: {problem}", file=str(target), problem=problem.strerror or "?")
-        ) from None
 
 
 def _week(options: argparse.Namespace) -> int:
@@ -257,25 +237,29 @@ def _week(options: argparse.Namespace) -> int:
     from stalkdesk.oversight.weekly import parse_week, summary_of
 
     iso_year, iso_week = parse_week(options.week)
+    store = _store_of(options)
+    refuse_place(options.out, store)
     with closing(_opened(options)) as drawer:
         if not drawer.officer.may(Act.EXPORT_WEEK):
             raise NotAllowed(tr("Kun en leder kan hente ugeoversigten."))
         unit = drawer.unit()
         summary = summary_of(drawer, iso_year, iso_week, datetime.now(UTC))
-        files = app.week_files(summary, unit, spoken())
-        for name, content in files.items():
-            _write(options.out / name, content)
-        drawer.note("export", fields=("week",), reason=options.week)
-    return _answer({"week": options.week, "files": [str(options.out / name) for name in files]})
+        files = {options.out / name: content for name, content in app.week_files(summary, unit, spoken()).items()}
+        write_out(files, store, lambda: drawer.note("export", fields=("week",), reason=options.week))
+    return answer({"week": options.week, "files": [str(target) for target in files]})
 
 
 def _check(options: argparse.Namespace) -> int:
     with closing(_opened(options)) as drawer:
         faults = drawer.faults()
-    _answer({"whole": not faults, "faults": list(faults)})
+    answer({"whole": not faults, "faults": list(faults)})
     if faults:
-        print(tr("Sagsskabet har fejl. Brug en sikkerhedskopi, og kontakt den, der passer programmet."), file=sys.stderr)
+        complain(tr("Sagsskabet har fejl. Brug en sikkerhedskopi, og kontakt den, der passer programmet."))
     return 1 if faults else 0
+
+
+def _content(options: argparse.Namespace) -> int:
+    raise WrongUsage(tr("Angiv, hvad der ønskes: content check eller content questions."))
 
 
 def _content_check(options: argparse.Namespace) -> int:
@@ -286,7 +270,7 @@ def _content_check(options: argparse.Namespace) -> int:
     if not faults:
         faults = _unprintable(library)
     whole = not faults
-    _answer(
+    answer(
         {
             "agrees": whole,
             "faults": list(faults),
@@ -295,7 +279,7 @@ def _content_check(options: argparse.Namespace) -> int:
         }
     )
     if not whole:
-        print(tr("Indholdet stemmer ikke: {fault}", fault=faults[0]), file=sys.stderr)
+        complain(tr("Indholdet stemmer ikke: {fault}", fault=faults[0]))
     return 0 if whole else 1
 
 
@@ -313,7 +297,7 @@ def _unprintable(library: Library) -> tuple[str, ...]:
 
 def _content_questions(options: argparse.Namespace) -> int:
     checklist = app.library().checklist(_language(options.language) if options.language else spoken(), "")
-    return _answer(
+    return answer(
         [
             {
                 "id": question.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +18,13 @@ from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerso
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.data.vault import SealedVault
+from stalkdesk.data.whole_files import write_new
+from stalkdesk.demo_folder import HINT_FILE, claimed, passphrase_file
 from stalkdesk.demo_plots import EXAMPLES, FIRST_NAMES, LAST_NAMES, NEXT_STEPS, PLOTS
-from stalkdesk.errors import PlaceUnfit, StoreExists
 from stalkdesk.intake.assessment import assess, without_protected
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.parsing import parsed
 from stalkdesk.language import SOURCE_LANGUAGE, tr
-from stalkdesk.places import KEY_FILE, STORE_FILE
 
 if TYPE_CHECKING:
     from stalkdesk.intake.answers import Answer
@@ -42,6 +43,20 @@ _CONTACTS = (
     ContactPerson("", "Pia Politiprøve", ContactFunction.POLICE, "+4500000003", "hverdage kl. 8-16"),
     ContactPerson("", "Sten Stedprøve", ContactFunction.DEPUTY, "+4500000004", "hverdage kl. 9-15"),
 )
+_WORDS = (
+    "anemone",
+    "bølge",
+    "cykel",
+    "drage",
+    "engsø",
+    "fjer",
+    "gulvtæppe",
+    "havtorn",
+    "isbræ",
+    "jordbær",
+    "klokke",
+    "lanterne",
+)
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
@@ -49,65 +64,39 @@ def made(folder: Path, cases: int, seed: int, now: datetime) -> dict[str, object
     """Makes a store of `cases` fictional cases in `folder` and gives what the command prints.
 
     The same seed and day give the same cases. Passphrases are drawn anew each time and lie in files beside the store: a demo
-    has nothing to hide. Raises StoreExists when a store lies there, PlaceUnfit when nothing can be written.
+    has nothing to hide. Whatever stops it leaves the folder as it was, or else for the next demo to clear. Raises StoreExists
+    when a store lies there, StoreInUse when another demo is being made there, PlaceUnfit when nothing can be written.
     """
-    if (folder / STORE_FILE).exists() or (folder / KEY_FILE).exists():
-        raise StoreExists(tr("Mappen {folder} har allerede et sagsskab. Vælg en tom mappe.", folder=str(folder)))
-    passphrases = _kept_passphrases(folder)
-    vault = SealedVault(folder)
-    name, full_name, initials, _ = _PEOPLE[0]
-    vault.set_up(FirstRun(_UNIT, _CONTACTS, name, full_name, initials, passphrases[name]))
-    drawer = vault.unlock(name, passphrases[name])
-    assert isinstance(drawer, OpenDrawer)
-    try:
-        for name, full_name, initials, role in _PEOPLE[1:]:
-            drawer.add_officer(name, full_name, initials, role, passphrases[name])
-        _filled(drawer, cases, seed, now)
-    finally:
-        drawer.close()
-    hint = tr(
-        "Opdigtede sager. Log ind som {user} med adgangssætningen: {passphrase}", user="leder", passphrase=passphrases["leder"]
-    )
-    (folder / "demo.txt").write_text(hint + "\n", encoding="utf-8")
+    passphrases = {name: " ".join(secrets.choice(_WORDS) for _ in range(5)) for name, *_ in _PEOPLE}
+    with claimed(folder, passphrases) as claim:
+        vault = SealedVault(folder)
+        name, full_name, initials, _ = _PEOPLE[0]
+        vault.set_up(FirstRun(_UNIT, _CONTACTS, name, full_name, initials, passphrases[name]))
+        claim.has_store = True
+        drawer = vault.unlock(name, passphrases[name])
+        assert isinstance(drawer, OpenDrawer)
+        with closing(drawer):
+            for name, full_name, initials, role in _PEOPLE[1:]:
+                drawer.add_officer(name, full_name, initials, role, passphrases[name])
+            _filled(drawer, cases, seed, now)
+        _keep_passphrases(folder, passphrases)
     return {
         "store": str(folder),
         "cases": cases,
         "users": [
-            {"name": name, "role": role.value, "passphrase_file": str(_passphrase_file(folder, name))}
+            {"name": name, "role": role.value, "passphrase_file": str(passphrase_file(folder, name))}
             for name, _, _, role in _PEOPLE
         ],
     }
 
 
-def _passphrase_file(folder: Path, name: str) -> Path:
-    return folder / "passphrases" / f"{name}.txt"
-
-
-def _kept_passphrases(folder: Path) -> dict[str, str]:
-    words = (
-        "anemone",
-        "bølge",
-        "cykel",
-        "drage",
-        "engsø",
-        "fjer",
-        "gulvtæppe",
-        "havtorn",
-        "isbræ",
-        "jordbær",
-        "klokke",
-        "lanterne",
-    )
-    passphrases = {}
-    for name, *_ in _PEOPLE:
-        passphrases[name] = " ".join(secrets.choice(words) for _ in range(5))
-        target = _passphrase_file(folder, name)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(passphrases[name] + "\n", encoding="utf-8")
-        except OSError:
-            raise PlaceUnfit(tr("Mappen {folder} kan ikke skrives i. Vælg en anden.", folder=str(folder))) from None
-    return passphrases
+def _keep_passphrases(folder: Path, passphrases: dict[str, str]) -> None:
+    passphrase_file(folder, "").parent.mkdir(mode=0o700, exist_ok=True)
+    for name, passphrase in passphrases.items():
+        write_new(passphrase_file(folder, name), f"{passphrase}\n".encode())
+    name, passphrase = next(iter(passphrases.items()))
+    hint = tr("Opdigtede sager. Log ind som {user} med adgangssætningen: {passphrase}", user=name, passphrase=passphrase)
+    write_new(folder / HINT_FILE, f"{hint}\n".encode())
 
 
 def _filled(drawer: OpenDrawer, cases: int, seed: int, now: datetime) -> None:

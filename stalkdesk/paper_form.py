@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from stalkdesk.casework.cases import Confirmation, Filed
+from stalkdesk.casework.cases import Confirmation
 from stalkdesk.errors import BadAnswer, BadFacts
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.assessment import assess, without_protected
 from stalkdesk.intake.checklist import Checklist
 from stalkdesk.intake.facts_from_answers import facts_from
+from stalkdesk.intake.findings import Definition, Urgency
 from stalkdesk.intake.parsing import parsed
+from stalkdesk.intake.texts import named
 from stalkdesk.intake.walk import Walk
 from stalkdesk.language import spoken, tr
 
@@ -21,27 +25,55 @@ if TYPE_CHECKING:
     from stalkdesk.data.library import Library
 
 
-def filed(drawer: Drawer, library: Library, untrusted: object, now: datetime) -> Filed:
+@dataclass(frozen=True, slots=True)
+class FiledForm:
+    """What is told of the case when it is durable."""
+
+    reference: str
+    definition: Definition
+    urgency: Urgency
+
+
+def filed(drawer: Drawer, library: Library, untrusted: object, now: datetime) -> FiledForm:
     """Files a case from `untrusted`, a JSON object of question ids (form of the values: `intake/answers.py`).
 
     null and missing ids are open. Required questions that the form does not answer are kept as *not asked*, with the reason
-    that they did not stand on it. Nothing is stored when an id or a value is wrong: BadAnswer or BadFacts names it.
+    that they did not stand on it. One transaction: the whole case is there, or nothing of it. BadAnswer or BadFacts names
+    a wrong id or value.
     """
+    from stalkdesk.data.drawer import OpenDrawer
+    from stalkdesk.data.filing import FiledIntake
+
+    assert isinstance(drawer, OpenDrawer)
     checklist = library.checklist(spoken(), "")
-    today = now.astimezone(ZoneInfo("Europe/Copenhagen")).date()
-    answers = _parsed_all(checklist, untrusted, now, drawer.officer.initials, today)
+    answers = _answers(drawer, checklist, untrusted, now)
+    found = assess(facts_from(answers))  # all that stands on the form, asked in this order or not: nothing is unheard
+    case = FiledIntake(
+        started_at=now,
+        filed_at=now,
+        officer_id=drawer.officer.id,
+        checklist_version=checklist.version,
+        rules_version=library.rules(spoken()).version,
+        answers=tuple(
+            (answers[question.id], question.compartment) for question in checklist.questions() if question.id in answers
+        ),
+        assessment=found,
+        public=without_protected(found, checklist.protected_ids()),
+        confirmation=Confirmation(found.urgency),
+    )
+    (reference,) = drawer.file_many([case])
+    return FiledForm(reference, found.definition, found.urgency)
+
+
+def _answers(drawer: Drawer, checklist: Checklist, untrusted: object, now: datetime) -> Mapping[str, Answer]:
+    """The answers of the form, and *not asked* for what must be answered and is not on it."""
+    initials, today = drawer.officer.initials, now.astimezone(ZoneInfo("Europe/Copenhagen")).date()
+    answers = _parsed_all(checklist, untrusted, now, initials, today)
     walk = Walk(checklist, answers, today, drawer.unit().authority.value)
     while blocking := walk.blocking():
         for question in blocking:
-            walk = walk.answered_by(_not_on_the_form(question.id, now, drawer.officer.initials))
-    draft = drawer.begin_intake(checklist.version)
-    for question in checklist.questions():
-        answer = walk.answers.get(question.id)
-        if answer is not None:
-            drawer.keep_answer(draft.case_id, answer, question.compartment)
-    found = assess(facts_from(walk.answers))  # all that stands on the form, asked in this order or not: nothing is unheard
-    public = without_protected(found, checklist.protected_ids())
-    return drawer.file_case(draft.case_id, found, public, library.rules(spoken()).version, Confirmation(found.urgency))
+            walk = walk.answered_by(_not_on_the_form(question.id, now, initials))
+    return walk.answers
 
 
 def _parsed_all(checklist: Checklist, untrusted: object, now: datetime, initials: str, today: date) -> dict[str, Answer]:
@@ -52,7 +84,7 @@ def _parsed_all(checklist: Checklist, untrusted: object, now: datetime, initials
     for question_id, untrusted_value in untrusted.items():
         question = known.get(str(question_id))
         if question is None:
-            raise BadAnswer(tr("Tjeklisten har ikke noget spørgsmål {id}.", id=str(question_id)[:80]), str(question_id)[:80])
+            raise BadAnswer(tr("Tjeklisten har ikke noget spørgsmål {id}.", id=named(question_id)), named(question_id))
         if untrusted_value is not None:
             answers[question.id] = parsed(question, untrusted_value, now, initials, today)
     return answers

@@ -1,6 +1,7 @@
 """What a command reads and what it says: JSON in and out, the passphrase, one sentence on standard error.
 
-Whatever the terminal is (closed, full, a pipe that nobody reads, an encoding without æ), it ends in a sentence, never in a trace.
+Whatever the terminal is (closed, full, a pipe that nobody reads, an encoding without æ), it ends in a sentence and never in a
+trace.
 """
 
 from __future__ import annotations
@@ -40,22 +41,16 @@ def answer(facts: object, indent: int | None = 2) -> int:
     """Writes `facts` as JSON to standard output and gives exit code 0. Raises AnswerUnwritten; what was done stays done."""
     text = json.dumps(facts, ensure_ascii=not _speaks_utf8(sys.stdout), indent=indent)
     text = _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
-    if sys.stdout is None:
-        raise _unwritten()
-    try:
-        sys.stdout.write(text + "\n")
-    except (OSError, ValueError):
-        _silence(sys.stdout)
-        raise _unwritten() from None
-    flush()
+    write(text + "\n")
     return 0
 
 
-def flush() -> None:
-    """Sends what was written to standard output on its way. Raises AnswerUnwritten."""
+def write(text: str) -> None:
+    """Writes to standard output, and sees it off. Raises AnswerUnwritten."""
     if sys.stdout is None:
-        return
+        raise _unwritten()
     try:
+        sys.stdout.write(text)
         sys.stdout.flush()
     except (OSError, ValueError):
         _silence(sys.stdout)

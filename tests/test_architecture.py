@@ -22,8 +22,8 @@ GIVEN_TOP_LEVEL = ("stalkdesk", "stalkdesk/ui", "stalkdesk/data", "resources", "
 NETWORK = {"socket", "socketserver", "ssl", "urllib", "http", "ftplib", "smtplib", "imaplib", "poplib", "asyncio", "xmlrpc"}
 NETWORK |= {"requests", "httpx", "aiohttp", "webbrowser", "PySide6.QtNetwork", "PySide6.QtWebSockets"}
 MAY_SWALLOW = {"stalkdesk/ui/background.py", "stalkdesk/data/keyring_slot.py", "stalkdesk/cli.py"}
-"""The worker hands every fault to the screen's thread; a keyring of the system may fail in any way; a command ends every fault of
-our own in one sentence, with its kind and place in the log."""
+"""The worker hands every fault to the screen's thread; a keyring of the system may fail in any way; a command ends every fault
+of our own in one sentence, with its kind and place in the log."""
 HEAVY: tuple[str, ...] = (
     "sqlalchemy",
     "alembic",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,66 +11,14 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from stalkdesk import cli
+from tests import command_desk
+from tests.command_desk import Desk, answers_file
+
+demo_store, desk = command_desk.demo_store, command_desk.desk
 
 SECRET_NAME = "Mynte Skabelund"
 SECRET_PHONE = "+4500000777"
 VIGNETTES = Path(__file__).parent / "intake" / "vignettes.json"
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def facts(self) -> Any:
-        """Its JSON."""
-        return json.loads(self.out)
-
-
-class Desk:
-    """A store and the words that open it, at the command line."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], shown: dict[str, Any] | None = None) -> None:
-        self._capsys, self.shown = capsys, shown or {}
-
-    def run(self, *words: object) -> Said:
-        """One command, as typed."""
-        self._capsys.readouterr()
-        code = cli.main([str(word) for word in words])
-        out, err = self._capsys.readouterr()
-        return Said(code, out, err)
-
-    def as_user(self, name: str, *words: object) -> Said:
-        """One command as one of the demo's people."""
-        user = next(user for user in self.shown["users"] if user["name"] == name)
-        return self.run("--store", self.shown["store"], "--user", name, "--passphrase-file", user["passphrase_file"], *words)
-
-
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """One store of twelve fictional cases for every test here; tests that write use their own cases in it."""
-    from datetime import UTC, datetime
-
-    from stalkdesk import demo
-
-    return demo.made(tmp_path_factory.mktemp("demo") / "store", 12, 7, datetime.now(UTC))
-
-
-@pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str], demo_store: dict[str, Any]) -> Desk:
-    return Desk(capsys, demo_store)
-
-
-def answers_file(folder: Path, answers: object) -> Path:
-    """`answers` as a file to type in."""
-    target = folder / "answers.json"
-    target.write_text(json.dumps(answers), encoding="utf-8")
-    return target
 
 
 def vignettes() -> list[dict[str, Any]]:
@@ -112,7 +59,7 @@ def test_assess_gives_every_vignette_its_expected_outcome(desk: Desk, tmp_path: 
 
 
 def test_assess_reads_standard_input_and_takes_everything_unknown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("{}"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf{}")))
     found = desk.run("assess", "-").facts
     assert (found["definition"], found["urgency"]) == ("possible", "moderate")
     assert len(found["unanswered_critical"]) == 8

@@ -318,6 +318,7 @@ def test_a_kill_in_the_middle_of_a_word_loses_nothing_that_was_shown_as_saved(qt
     day.window.resume_intake(line.case_id)
     day.settle()
     answers = day.intake._open_talk().walk.answers
+    assert day.intake.unsaved_banner.sentence == ""
     assert day.question().id == shown["at"]
     for key, given in shown["answers"].items():
         assert str(answers[key].value).startswith(given), "what was typed after it may have been saved too"

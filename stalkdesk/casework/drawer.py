@@ -34,7 +34,7 @@ class FirstRun:
 
 @dataclass(frozen=True, slots=True)
 class RecoverySheet:
-    """What is printed on the recovery sheet, once, at set-up: key in groups, and the wrapped slot it opens."""
+    """What is printed on the recovery sheet, once, when it is made: key in groups, and the wrapped slot it opens."""
 
     store_id: str
     key_groups: tuple[str, ...]
@@ -158,6 +158,11 @@ class Drawer(Protocol):
 
     def retire_officer(self, officer_id: str) -> None:
         """Takes the officer's slot away. At least one active supervisor always remains (NotAllowed otherwise)."""
+        ...
+
+    def new_recovery_sheet(self) -> RecoverySheet:
+        """A new recovery key, to be printed at once; supervisors only. The key that was printed before opens this store no more
+        by itself; typed in whole, a sheet still opens the store that it was printed for."""
         ...
 
     def vouched(self, user_name: str, passphrase: str) -> Officer:

@@ -57,7 +57,9 @@ class Cases:
             row = _row(connection, reference)
             sealed = connection.execute(select(tables.finding.c.sealed).where(tables.finding.c.case_id == row.id)).scalar()
             sitting.note(connection, "view_protected", row.reference, ["assessment"], reason)
-        return None if sealed is None else assessment_from(seal.opened(sealed, row.id, rows.ASSESSMENT).decode("utf-8", "replace"))
+        return (
+            None if sealed is None else assessment_from(seal.opened(sealed, row.id, rows.ASSESSMENT).decode("utf-8", "replace"))
+        )
 
     def keep_journal_number(self, reference: str, journal_number: str) -> None:
         """The number in the authority's own journal; the case is found by it at once."""

@@ -38,7 +38,7 @@ def other_tables() -> StoreDamaged:
     )
 
 
-def known(kind: type[_Word], stored: object) -> _Word:
+def known(kind: type[_Word], stored: str) -> _Word:
     """The word of `kind` that stands in the store. Raises StoreDamaged."""
     try:
         return kind(stored)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from stalkdesk.casework.cases import Case, CaseLine, Confirmation, Draft, DraftLine, Filed, JournalLine, SheetGiven
-from stalkdesk.casework.drawer import WeekCase
+from stalkdesk.casework.drawer import RecoverySheet, WeekCase
 from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
 from stalkdesk.data import journal as journals
 from stalkdesk.data.case_lists import CaseLists
@@ -63,6 +63,11 @@ class OpenDrawer:
                 return
             with suppress(DeskError):  # a full disk must not keep the desk from being locked
                 self.note("lock")
+            with suppress(DeskError):
+                with self._sitting.act() as connection:
+                    last = journals.end_of(connection)
+                if last.number:
+                    self._keeping.anchor(last)
             self._sitting.is_closed = True
             self._sitting.engine.dispose()
             self._sitting.wipe()
@@ -217,6 +222,17 @@ class OpenDrawer:
     def week_cases(self, start: datetime, end: datetime) -> tuple[WeekCase, ...]:
         """Every case whose intake began in [start, end)."""
         return self._weeks.cases(start, end)
+
+    def note_missing_tail(self) -> None:
+        """Beyond the protocol: notes when the journal does not end any more as it did when the desk was locked last."""
+        sitting = self._sitting
+        with sitting.act() as connection:
+            act = journals.Act(sitting.now(), sitting.officer.id, journals.TAIL_MISSING)
+            sitting.journal.note_missing(connection, self._keeping.content().anchor, act)
+
+    def new_recovery_sheet(self) -> RecoverySheet:
+        """A new recovery key in place of the one on the sheet there was."""
+        return self._people.new_recovery_sheet()
 
     def note(self, act: str, reference: str = "", fields: Sequence[str] = (), reason: str = "") -> None:
         """Writes a journal line for an act that changes nothing here."""

@@ -13,6 +13,7 @@ from stalkdesk.casework.cases import Confirmation, SheetGiven
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import journal as journals
 from stalkdesk.data import rows, tables
+from stalkdesk.data.case_mac import Written, mac_of
 from stalkdesk.data.cases import act_of
 from stalkdesk.data.intakes import check_confirmation
 from stalkdesk.data.sitting import Sitting
@@ -84,11 +85,16 @@ class Filing:
         filed = rows.filed_columns(case.assessment, case.rules_version, case.confirmation, case.filed_at)
         plain = [answer for answer, compartment in case.answers if compartment is Compartment.FACTS]
         protected = [answer for answer, compartment in case.answers if compartment is Compartment.PROTECTED]
+        row = {**begun, **filed, "journal_number": case.journal_number}
+        answers = [rows.answer_row(case_id, answer) for answer in plain]
+        sealed = [rows.sealed_row(case_id, answer, seal) for answer in protected]
+        finding = rows.finding_row(case_id, case.assessment, case.public, seal)
+        finding["mac"] = mac_of(self._sitting.journal, Written(row, answers, sealed, (), finding))
         return {
-            tables.case_file: [{**begun, **filed, "journal_number": case.journal_number}],
-            tables.answer: [rows.answer_row(case_id, answer) for answer in plain],
-            tables.sealed_answer: [rows.sealed_row(case_id, answer, seal) for answer in protected],
-            tables.finding: [rows.finding_row(case_id, case.assessment, case.public, seal)],
+            tables.case_file: [row],
+            tables.answer: answers,
+            tables.sealed_answer: sealed,
+            tables.finding: [finding],
             tables.sheet_given: [rows.sheet_row(case_id, given) for given in case.sheets],
             tables.search_word: rows.search_rows(place.order, case.answers, seal, case.journal_number),
         }
@@ -106,6 +112,6 @@ _IN_ORDER = (
 
 def _acts(case: FiledIntake, reference: str) -> Iterable[journals.Act]:
     yield journals.Act(case.started_at, case.officer_id, "create", reference)
-    yield journals.Act(case.filed_at, case.officer_id, "file", reference)
+    yield journals.Act(case.filed_at, case.officer_id, journals.FILED, reference)
     for given in case.sheets:
         yield journals.Act(given.at, case.officer_id, act_of(given), reference, (given.sheet_id,))

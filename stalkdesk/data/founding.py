@@ -19,7 +19,7 @@ from stalkdesk.casework.drawer import FirstRun, RecoverySheet
 from stalkdesk.casework.officers import Officer, Role
 from stalkdesk.data import recovery_sheet, tables
 from stalkdesk.data.cipher import PLAIN_HEADER, encrypted_engine, faults_of_the_world
-from stalkdesk.data.journal import Act, Journal, begin_counting
+from stalkdesk.data.journal import SET_UP, Act, Journal, begin_counting
 from stalkdesk.data.key_file import KeyFile, as_text
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
 from stalkdesk.data.migrations.running import bring_up
@@ -129,6 +129,6 @@ def _fill(engine: Engine, keys: DataKeys, founding: _Founding) -> None:
             row = officer_row(founding.supervisor, founding.slot_id, time_text(founding.at))
             connection.execute(insert(tables.officer), row)
             begin_counting(connection)
-            journal.write(connection, Act(founding.at, founding.supervisor.id, "set_up"))
+            journal.write(connection, Act(founding.at, founding.supervisor.id, SET_UP))
     finally:
         journal.wipe()

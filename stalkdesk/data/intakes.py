@@ -13,10 +13,11 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from stalkdesk.casework.cases import CaseStatus, Confirmation, Draft, DraftLine, Filed
 from stalkdesk.casework.officers import Act, Officer, Role
-from stalkdesk.data import rows, tables, unfinished
+from stalkdesk.data import case_mac, rows, tables, unfinished
 from stalkdesk.data.answer_text import answer_bytes
 from stalkdesk.data.case_words import answers_of, opened_answer, write_words
 from stalkdesk.data.damage import known, unreadable
+from stalkdesk.data.journal import FILED
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import time_from, time_text
 from stalkdesk.errors import CaseUnknown, NotAllowed
@@ -198,11 +199,12 @@ class Intakes:
             columns = rows.filed_columns(assessment, rules_version, confirmation, filed_at)
             connection.execute(update(tables.case_file).where(tables.case_file.c.id == case_id).values(**columns))
             finding = rows.finding_row(case_id, assessment, public, sitting.seal_or_none)
+            finding["mac"] = case_mac.mac_in_store(connection, sitting.journal, case_id, finding)
             connection.execute(insert(tables.finding), finding)
             connection.execute(delete(tables.unfinished).where(tables.unfinished.c.case_id == case_id))
             write_words(connection, sitting.seal_or_none, case_id, draft.place, draft.journal_number, all_texts=True)
             fields = ("urgency_lowered",) if lowered else ()
-            sitting.note(connection, "file", draft.reference, fields, confirmation.reason if lowered else "")
+            sitting.note(connection, FILED, draft.reference, fields, confirmation.reason if lowered else "")
         return Filed(case_id, draft.reference, filed_at, assessment.definition, confirmation.urgency)
 
     def _open(self, connection: Connection, case_id: str) -> _Open:
@@ -263,7 +265,12 @@ _WITH_NAME = select(tables.case_file, tables.officer.c.full_name).join(
 
 def is_lowered(assessment: Assessment, confirmation: Confirmation) -> bool:
     """Whether the confirmed level is less urgent than the computed one."""
-    return _SEVERITY[confirmation.urgency] > _SEVERITY[assessment.urgency]
+    return is_below(confirmation.urgency, assessment.urgency)
+
+
+def is_below(level: Urgency, other: Urgency) -> bool:
+    """Whether `level` is less urgent than `other`."""
+    return _SEVERITY[level] > _SEVERITY[other]
 
 
 def check_confirmation(connection: Connection, assessment: Assessment, confirmation: Confirmation) -> bool:

@@ -29,6 +29,7 @@ from stalkdesk.data.migrations.version import NEWEST, version_of
 from stalkdesk.data.passphrase import check_passphrase
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.recovery_sheet import opened_with_sheet, put_in_place
+from stalkdesk.data.schema import check_tables
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import folded_name
 from stalkdesk.data.soundness import has_all_pages
@@ -66,7 +67,8 @@ def unlock(folder: Path, user_name: str, passphrase: str, device: DeviceSecrets)
 
 
 def _note_login(drawer: OpenDrawer, throttle: Throttle) -> None:
-    """Someone got in, and how many tries failed since the last time."""
+    """Someone got in, how many tries failed since the last time, and whether the journal still ends as it did."""
+    drawer.note_missing_tail()
     if failed := throttle.untold():
         drawer.note("failed_login", reason=str(failed))
         throttle.told()
@@ -86,6 +88,7 @@ def recover(folder: Path, key_text: str, user_name: str, new_passphrase: str, de
     try:
         if recovered.is_from_sheet:
             put_in_place(folder, content.sealed(keys))
+        drawer.note_missing_tail()
         drawer.note("recover")
         drawer.set_passphrase(new_passphrase)
     except BaseException:
@@ -181,6 +184,7 @@ def _checked(engine: Engine, folder: Path, content: KeyFile, wanted: ColumnEleme
             raise damaged()
         if version_of(connection) != NEWEST:
             _bring_up(connection)
+        check_tables(connection)
         if connection.execute(select(tables.store.c.id)).scalar() != content.store_id:
             raise do_not_belong()
         row = connection.execute(select(tables.officer).where(wanted, tables.officer.c.is_active == 1)).first()

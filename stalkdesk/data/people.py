@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
+from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import Act, Authority, ContactFunction, ContactPerson, Officer, Role, Unit
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import storable
@@ -32,11 +33,7 @@ class People:
     def unit(self) -> Unit:
         """The unit behind the desk."""
         with self._sitting.act() as connection:
-            row = connection.execute(select(tables.unit)).first()
-        if row is None:
-            raise unreadable()
-        lines = tuple(row.address_lines.split("\n")) if row.address_lines else ()
-        return Unit(known(Authority, row.authority), row.name, lines, row.phone)
+            return unit_of(connection)
 
     def keep_unit(self, unit: Unit) -> None:
         """Replaces the unit. Supervisors only."""
@@ -47,13 +44,8 @@ class People:
 
     def contacts(self) -> tuple[ContactPerson, ...]:
         """The fixed contact persons, in the order they were given."""
-        contact = tables.contact_person
         with self._sitting.act() as connection:
-            found = connection.execute(select(contact).order_by(contact.c.place)).all()
-        return tuple(
-            ContactPerson(row.id, row.name, known(ContactFunction, row.function), row.phone, row.hours, bool(row.is_active))
-            for row in found
-        )
+            return contacts_of(connection)
 
     def keep_contacts(self, contacts: Iterable[ContactPerson]) -> None:
         """Replaces the contact persons. Supervisors only."""
@@ -64,10 +56,8 @@ class People:
 
     def officers(self) -> tuple[Officer, ...]:
         """Everyone who works or worked here, in the order they were added."""
-        officer = tables.officer
         with self._sitting.act() as connection:
-            found = connection.execute(select(officer).order_by(officer.c.added_at, officer.c.id)).all()
-        return tuple(officer_of(row) for row in found)
+            return officers_of(connection)
 
     def add_officer(self, officer: Officer, passphrase: str) -> Officer:
         """Adds an officer with a slot of her own. Raises NotAllowed, WeakPassphrase; then nobody was added.
@@ -113,6 +103,14 @@ class People:
             self._sitting.note(connection, act)
             self._keeping.add(slot)
 
+    def new_recovery_sheet(self) -> RecoverySheet:
+        """A new recovery slot, and the sheet that opens it. Supervisors only."""
+        sitting = self._sitting
+        sitting.check(Act.KEEP_OFFICERS)
+        with sitting.act() as connection:
+            sitting.note(connection, "recovery_sheet")
+            return self._keeping.new_recovery(sitting.now())
+
     def setting(self, key: str) -> str:
         """A setting, or empty."""
         setting = tables.setting
@@ -131,6 +129,30 @@ class People:
     def _check_free(self, user_name: str) -> None:
         if any(one.is_active and folded_name(one.user_name) == folded_name(user_name) for one in self.officers()):
             raise NotAllowed(tr("Brugernavnet er i brug. Vælg et andet."))
+
+
+def unit_of(connection: Connection) -> Unit:
+    """The unit as it stands. Raises StoreDamaged."""
+    row = connection.execute(select(tables.unit)).first()
+    if row is None:
+        raise unreadable()
+    lines = tuple(row.address_lines.split("\n")) if row.address_lines else ()
+    return Unit(known(Authority, row.authority), row.name, lines, row.phone)
+
+
+def contacts_of(connection: Connection) -> tuple[ContactPerson, ...]:
+    """The contact persons as they stand. Raises StoreDamaged."""
+    contact = tables.contact_person
+    return tuple(
+        ContactPerson(row.id, row.name, known(ContactFunction, row.function), row.phone, row.hours, bool(row.is_active))
+        for row in connection.execute(select(contact).order_by(contact.c.place))
+    )
+
+
+def officers_of(connection: Connection) -> tuple[Officer, ...]:
+    """The officers as they stand. Raises StoreDamaged."""
+    officer = tables.officer
+    return tuple(officer_of(row) for row in connection.execute(select(officer).order_by(officer.c.added_at, officer.c.id)))
 
 
 def put_unit(connection: Connection, unit: Unit) -> None:

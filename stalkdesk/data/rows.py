@@ -31,6 +31,7 @@ FOUND_AT_ONCE = frozenset({NAME_OF_VICTIM, "source_name", "source_identifiers"})
 ASSESSMENT = "(assessment)"
 """What the sealed assessment is bound to, in place of a question id."""
 OPEN_CASES = "open_cases"
+_REFERENCES = "reference "
 PLACES_A_YEAR = 1_000_000
 _REFERENCE = re.compile(r"SD-([0-9]{4})-([0-9]{4,6})", re.IGNORECASE)
 _HOME = ZoneInfo("Europe/Copenhagen")
@@ -75,7 +76,18 @@ def split_reference(reference: str) -> Place | None:
 def next_place(connection: Connection, began_at: datetime) -> Place:
     """The next reference of the year (of Danish time): no gap, never given twice."""
     year = began_at.astimezone(_HOME).year
-    return Place(year, counted_up(connection, f"reference {year}"))
+    return Place(year, counted_up(connection, counter_of(year)))
+
+
+def counter_of(year: int) -> str:
+    """The name of the counter of a year's references."""
+    return f"{_REFERENCES}{year}"
+
+
+def counted_year(counter: str) -> int:
+    """The year whose references a counter counts, or 0 when it counts something else."""
+    year = counter.removeprefix(_REFERENCES)
+    return int(year) if year != counter and year.isascii() and year.isdigit() else 0
 
 
 def counted_up(connection: Connection, name: str, step: int = 1) -> int:
@@ -153,10 +165,10 @@ def answer_of(row: StoredRow) -> Answer:
 
 
 def finding_row(case_id: str, assessment: Assessment, public: Assessment, seal: Seal | None) -> Row:
-    """The assessment: what may be read with A, and the whole of it sealed."""
+    """The assessment: what may be read with A, and the whole of it sealed. `mac` is to be filled in (`case_mac.py`)."""
     whole = assessment_text(assessment).encode()
     sealed = None if seal is None else seal.sealed(whole, case_id, ASSESSMENT)
-    return {"case_id": case_id, "public": assessment_text(public), "sealed": sealed}
+    return {"case_id": case_id, "public": assessment_text(public), "sealed": sealed, "mac": ""}
 
 
 def sheet_row(case_id: str, given: SheetGiven) -> Row:

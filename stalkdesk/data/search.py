@@ -18,17 +18,22 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.data import tables
 from stalkdesk.data.protected import Seal
-from stalkdesk.data.rows import Place
+from stalkdesk.data.rows import Place, counted_year
 from stalkdesk.data.search_words import after_prefix, words_of
 
 MOST_WORDS = 8
 _MOST_POSTINGS = 12
 _MOST_SORTED = 5000
-_ENOUGH_TO_COMPARE = 200
+_ENOUGH_TO_COMPARE = 1000
+_DIGITS, _TYPED_DIGITS = 6, 4
+"""Digits of a number in a reference: at most, and as it is written at least."""
+_MOST_YEARS = 10
 _REFERENCE = re.compile(r"(?:sd-)?(\d{4})-(\d{0,6})", re.IGNORECASE)
 _case, _word, _officer = tables.case_file, tables.search_word, tables.officer
 _other, _theirs = tables.search_word.alias("other"), tables.case_file.alias("theirs")
 _PlaceOf = ColumnElement[int]
+_Span = tuple[int, int]
+"""First and last place of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,11 @@ def _all_sought(connection: Connection, seal: Seal | None, query: str) -> Iterat
             continue
         for word in words_of(part, least=1):
             officers = [row.id for row in names if any(name.startswith(word) for name in words_of(row.full_name))]
-            yield _sought(connection, word, seal.name_word(word) if seal else "", officers)
+            spans = _spans_of_number(connection, word)
+            yield _sought(connection, word, seal.name_word(word) if seal else "", officers, spans)
 
 
-def _sought(connection: Connection, word: str, name_word: str, officers: list[str]) -> _Sought:
+def _sought(connection: Connection, word: str, name_word: str, officers: list[str], spans: list[_Span]) -> _Sought:
     words = _words_beginning(connection, word)
     exact = [*(words or ()), name_word]
     begins = and_(_word.c.word >= word, _word.c.word < after_prefix(word))
@@ -98,7 +104,7 @@ def _sought(connection: Connection, word: str, name_word: str, officers: list[st
             either.append(exists().where(_other.c.place == place, _other.c.word >= word, _other.c.word < after_prefix(word)))
         if officers:
             either.append(exists().where(_theirs.c.place == place, _theirs.c.officer_id.in_(officers)))
-        return or_(*either)
+        return or_(*either, *(place.between(*span) for span in spans))
 
     postings = [_Posting(select(_word.c.place).where(_word.c.word == one), _word.c.place) for one in exact]
     if words is None:
@@ -106,7 +112,23 @@ def _sought(connection: Connection, word: str, name_word: str, officers: list[st
             return _Sought(holds, None)
         postings.append(_Posting(select(_word.c.place).distinct().where(begins), _word.c.place))
     postings += [_of_cases(_case.c.officer_id == one) for one in officers]
+    postings += [_of_cases(_case.c.place.between(*span)) for span in spans]
     return _Sought(holds, tuple(postings))
+
+
+def _spans_of_number(connection: Connection, word: str) -> list[_Span]:
+    """The places that digits may mean as the last part of a reference, in any year: `18` and `0018` the case 0018, and `18` and
+    `001` what begins so, since it is still being typed. Each a range, so that an index walks it."""
+    if not (word.isascii() and word.isdigit() and len(word) <= _DIGITS):
+        return []
+    counters = connection.execute(select(tables.counter.c.name)).scalars()
+    years = sorted(filter(None, map(counted_year, counters)), reverse=True)[:_MOST_YEARS]
+    spans = {(Place(year, int(word)).order,) * 2 for year in years}
+    if len(word) < _TYPED_DIGITS:
+        step = 10 ** (_TYPED_DIGITS - len(word))
+        first = int(word) * step
+        spans |= {(Place(year, first).order, Place(year, first + step - 1).order) for year in years}
+    return sorted(spans)
 
 
 def _words_beginning(connection: Connection, prefix: str) -> list[str] | None:

@@ -145,7 +145,7 @@ answer_past = _table(
     CheckConstraint("(plain is null) <> (sealed is null)", name="one_of_both"),
     Index("answer_past_case", "case_id"),
 )
-finding = _table("finding", _of_case(primary=True), _text("public"), Column("sealed", LargeBinary, nullable=True))
+finding = _table("finding", _of_case(primary=True), _text("public"), Column("sealed", LargeBinary, nullable=True), _text("mac"))
 sheet_given = _table(
     "sheet_given",
     _key(),

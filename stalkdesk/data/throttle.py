@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from stalkdesk.data.whole_files import replace_whole, write_new
 from stalkdesk.errors import DeskError, TooManyTries
@@ -25,7 +26,7 @@ FREE_TRIES = 5
 FIRST_WAIT = 30
 LONGEST_WAIT = 15 * 60
 _MOST_TAGS = 256
-"""Names that wait are kept beyond it: nobody can push them out by trying others."""
+"""Names that do not wait; those that wait are kept beyond it, so that nobody pushes them out by trying others."""
 _MOST_BYTES = 4_000_000
 
 
@@ -118,7 +119,8 @@ class Throttle:
             return _Kept({tag: replace(one) for tag, one in kept.tries.items()}, kept.untold)
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             if self._path.is_file():
-                untrusted = json.loads(self._path.read_bytes()[:_MOST_BYTES])
+                with self._path.open("rb") as file:
+                    untrusted = json.loads(file.read(_MOST_BYTES))
                 tries = {str(tag): _tries(*values) for tag, values in untrusted["tries"].items()}
                 return _Kept(tries, max(0, int(untrusted["untold"])))
         return _Kept()
@@ -140,18 +142,16 @@ class Throttle:
 
     def _thin_out(self, kept: _Kept) -> None:
         """Forgets names above the limit: those with the fewest tries, then the oldest; never one that waits."""
-        too_many = len(kept.tries) - _MOST_TAGS
-        if too_many <= 0:
-            return
         wall, steady = self._wall(), self._steady()
         idle = [tag for tag, one in kept.tries.items() if not one.left(wall, steady)]
-        for tag in sorted(idle, key=lambda tag: (kept.tries[tag].count, kept.tries[tag].wall))[:too_many]:
+        idle.sort(key=lambda tag: (kept.tries[tag].count, kept.tries[tag].wall))
+        for tag in idle[: max(0, len(idle) - _MOST_TAGS)]:
             del kept.tries[tag]
 
 
-def _tries(count: object, wait: object, wall: object, steady: object) -> _Tries:
+def _tries(*untrusted: Any) -> _Tries:
     """The tries of a line of the file. Raises ValueError, TypeError."""
-    numbers = (count, wait, wall, steady)
-    if any(type(number) not in (int, float) or not math.isfinite(number) for number in numbers):  # type: ignore[arg-type]
+    count, wait, wall, steady = untrusted
+    if any(type(number) not in (int, float) or not math.isfinite(number) for number in untrusted):
         raise ValueError
-    return _Tries(int(count), max(0, min(int(wait), LONGEST_WAIT)), float(wall), float(steady))  # type: ignore[call-overload,arg-type]
+    return _Tries(int(count), max(0, min(int(wait), LONGEST_WAIT)), float(wall), float(steady))

@@ -32,8 +32,8 @@ class WriterLock:
 
     @classmethod
     def taken(cls, folder: Path, name: str = LOCK_FILE) -> WriterLock:
-        """Takes the lock of the store in `folder`, or another one there by its file's name. Raises StoreInUse naming since when,
-        PlaceUnfit, DiskFull."""
+        """Takes the lock of the store in `folder`, or another one there by its file's name. Raises StoreInUse naming since
+        when, PlaceUnfit, DiskFull."""
         handle = _opened(folder / name)
         try:
             if not _lock(handle):

@@ -58,6 +58,16 @@ class Background(QObject):
         self._started().put(lambda: self._carry_out(work, done, failed or _raise, always))
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether the window was closed: nothing can be asked for any more."""
+        return self._is_stopped
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the worker has ended: the program is closing, and nothing more can be asked of it."""
+        return self._is_stopped
+
+    @property
     def is_idle(self) -> bool:
         """Whether every act is finished and its result delivered."""
         return self._open == 0

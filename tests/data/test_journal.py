@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -11,14 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import DeskError
 from tests.data.at_hand import AS_COMPUTED, CHECKLIST, PUBLIC, RULES, WHOLE, A, B, given
-
-
-def _without_locks(drawer: OpenDrawer, *statements: str) -> None:
-    with drawer._sitting.act() as connection:
-        for act in ("update", "delete"):
-            connection.execute(text(f"drop trigger journal_no_{act}"))
-        for statement in statements:
-            connection.execute(text(statement))
+from tests.data.tampering import change_locked, change_open
 
 
 def test_each_act_leaves_exactly_one_line_without_values(drawer: OpenDrawer) -> None:
@@ -79,7 +73,13 @@ TAMPERED: dict[str, tuple[str, ...]] = {
         "update journal set number = 3 where number = 2",
         "update journal set number = 2 where number = 1000",
     ),
-    "tail cut": ("delete from journal where number >= 3",),
+    "tail cut": ("delete from journal where number >= 5",),
+    "tail cut and counted down": (
+        "delete from journal where number > 3",
+        "update counter set value = 3 where name = 'journal'",
+    ),
+    "beginning cut": ("delete from journal where number = 1",),
+    "emptied": ("delete from journal", "update counter set value = 0 where name = 'journal'"),
     "slipped in": (
         "insert into journal select number + 1000, at, officer_id, act, reference, fields, reason, chain "
         "from journal where number = 3",
@@ -93,5 +93,81 @@ def test_whatever_is_done_to_lines_is_found(unlock: Callable[..., OpenDrawer], h
     for _ in range(3):
         drawer.note("export")
     assert drawer.faults() == ()
-    _without_locks(drawer, *TAMPERED[how])
+    change_open(drawer, *TAMPERED[how])
     assert [fault for fault in drawer.faults() if "ournal" in fault]
+
+
+@pytest.mark.parametrize("how", TAMPERED)
+def test_what_was_done_while_the_desk_was_locked_is_found_at_every_later_sitting(
+    folder: Path, unlock: Callable[..., OpenDrawer], how: str
+) -> None:
+    drawer = unlock()
+    drawer.note("export")
+    drawer.close()
+    change_locked(folder, *TAMPERED[how])
+    for _ in range(2):
+        drawer = unlock()
+        assert [fault for fault in drawer.faults() if "ournal" in fault]
+        drawer.close()
+
+
+def test_a_tail_that_is_missed_at_unlocking_is_noted_once_and_its_numbers_are_not_used_again(
+    folder: Path, unlock: Callable[..., OpenDrawer]
+) -> None:
+    drawer = unlock()
+    drawer.note("export")
+    last = drawer.journal(1)[0].number + 1  # and the line of the locking
+    drawer.close()
+    change_locked(folder, *TAMPERED["tail cut and counted down"])
+    drawer = unlock()
+    assert [(line.number, line.act) for line in drawer.journal(2)] == [(last + 2, "login"), (last + 1, "tail_missing")]
+    drawer.close()
+    drawer = unlock()
+    assert [line.act for line in drawer.journal()].count("tail_missing") == 1
+
+
+def test_an_older_journal_with_as_many_lines_is_noted(folder: Path, unlock: Callable[..., OpenDrawer]) -> None:
+    unlock().close()
+    before = (folder / "desk.sdk").read_bytes()
+    unlock().close()
+    keys = (folder / "desk.keys").read_bytes()
+    (folder / "desk.sdk").write_bytes(before)
+    unlock().close()
+    (folder / "desk.keys").write_bytes(keys)
+    drawer = unlock()
+    assert drawer.journal(2)[1].act == "tail_missing"
+    assert [fault for fault in drawer.faults() if "ournal" in fault]
+
+
+def test_a_killed_program_and_a_copy_of_the_key_file_raise_no_alarm(folder: Path, unlock: Callable[..., OpenDrawer]) -> None:
+    drawer = unlock()
+    drawer.note("export")
+    drawer._sitting.engine.dispose()
+    drawer._lock.release()
+    drawer._sitting.is_closed = True
+    unlock().close()
+    unlock().close()
+    (folder / "desk.keys.bak").replace(folder / "desk.keys")
+    assert unlock().faults() == ()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "drop trigger journal_no_delete",
+        "create trigger more after insert on journal begin select 1; end",
+        "drop index case_file_started",
+    ],
+)
+def test_a_lock_or_index_that_is_missing_or_new_is_found(drawer: OpenDrawer, statement: str) -> None:
+    with drawer._sitting.act() as connection:
+        connection.execute(text(statement))
+    (fault,) = drawer.faults()
+    assert statement.split()[2] in fault
+
+
+def test_a_lock_that_locks_nothing_is_found(drawer: OpenDrawer) -> None:
+    with drawer._sitting.act() as connection:
+        connection.execute(text("drop trigger journal_no_delete"))
+        connection.execute(text("create trigger journal_no_delete before delete on journal begin select 1; end"))
+    assert ["journal_no_delete" in fault for fault in drawer.faults()] == [True]

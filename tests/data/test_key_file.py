@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from stalkdesk.data.key_file import KeyFile, as_text, read_key_file, write_key_file
+from stalkdesk.data.throttle import Throttle
 from stalkdesk.data.vault import SealedVault
-from stalkdesk.errors import DeskError, StoreDamaged, StoreMissing, StoreTooNew
+from stalkdesk.errors import (
+    KeysDamaged,
+    KeysMissing,
+    OutOfMemory,
+    PlaceUnfit,
+    StoreDamaged,
+    StoreMissing,
+    StoreTooNew,
+    WrongPassphrase,
+)
 from tests.data.at_hand import PASSPHRASE
+from tests.data.tampering import with_sum
 
 
 def test_it_reads_back_what_was_written(folder: Path) -> None:
@@ -36,36 +49,94 @@ def test_cut_short_anywhere_it_is_damaged_and_the_copy_is_named(folder: Path) ->
             read_key_file(path)
 
 
-def test_a_flipped_byte_lets_nobody_in(folder: Path) -> None:
+def test_a_flipped_bit_is_damage_and_never_a_wrong_passphrase(folder: Path) -> None:
     path, chance = folder / "desk.keys", random.Random(4)
     whole = path.read_bytes()
-    parsed = 0
     for _ in range(1000):
         place = chance.randrange(len(whole))
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :])
         try:
-            if as_text(read_key_file(path)) == whole:
-                continue
-            parsed += 1
-        except (StoreDamaged, StoreTooNew):
-            continue
-        if parsed % 40 == 1:
-            with pytest.raises(DeskError):
-                SealedVault(folder).unlock("Søren", PASSPHRASE)
-            (folder / "desk.tries").unlink(missing_ok=True)
-    assert parsed > 100
+            assert as_text(read_key_file(path)) == whole  # white space
+        except KeysDamaged as damage:
+            assert "desk.keys.bak" in str(damage)  # noqa: PT017 -- either may be
+
+
+def test_a_flipped_digit_in_ones_own_slot_is_told_at_the_door(folder: Path) -> None:
+    path = folder / "desk.keys"
+    content = json.loads(path.read_bytes())
+    for slot in content["slots"]:
+        slot["wrapped"] = ("0" if slot["wrapped"][0] != "0" else "1") + slot["wrapped"][1:]
+    path.write_text(json.dumps(content))
+    with pytest.raises(KeysDamaged):
+        SealedVault(folder).unlock("Søren", PASSPHRASE)
+    assert Throttle(folder).untold() == 0
+
+
+def test_a_copy_is_named_only_when_it_is_there_and_whole(folder: Path) -> None:
+    path, copy = folder / "desk.keys", folder / "desk.keys.bak"
+    path.unlink()
+    with pytest.raises(KeysMissing, match=r"desk\.keys\.bak"):
+        SealedVault(folder).unlock("Søren", PASSPHRASE)
+    copy.write_bytes(b"{}")
+    with pytest.raises(KeysMissing) as missing:
+        SealedVault(folder).unlock("Søren", PASSPHRASE)
+    path.write_bytes(b"{}")
+    with pytest.raises(KeysDamaged) as damaged:
+        SealedVault(folder).unlock("Søren", PASSPHRASE)
+    assert ".bak" not in str(missing.value) + str(damaged.value)
+    assert "genskabelsesark" in str(missing.value)
+    assert "genskabelsesark" in str(damaged.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")
+def test_a_pipe_in_its_place_does_not_hang_the_desk(folder: Path) -> None:
+    for name in ("desk.keys", "desk.tries"):
+        (folder / name).unlink(missing_ok=True)
+        os.mkfifo(folder / name)
+    with pytest.raises(KeysDamaged):
+        read_key_file(folder / "desk.keys")
+    assert Throttle(folder).untold() == 0
+
+
+def test_a_file_that_may_not_be_read_is_told_as_such(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, mode: str) -> NoReturn:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(PlaceUnfit, match=r"desk\.keys"):
+        read_key_file(folder / "desk.keys")
+
+
+def test_a_computer_out_of_memory_is_told_and_is_no_try(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Starved:
+        def __init__(self, **_: object) -> None:
+            pass
+
+        def derive_into(self, typed: bytes, out: bytearray) -> NoReturn:
+            raise MemoryError
+
+    monkeypatch.setattr("cryptography.hazmat.primitives.kdf.argon2.Argon2id", Starved)
+    for name in ("Søren", "ukendt") * 5:
+        with pytest.raises(OutOfMemory):
+            SealedVault(folder).unlock(name, PASSPHRASE)
+    assert Throttle(folder).untold() == 0
 
 
 def _with(change: Callable[[dict[str, object]], object]) -> Callable[[bytes], bytes]:
     def made(whole: bytes) -> bytes:
         content = json.loads(whole)
         change(content)
-        return json.dumps(content).encode()
+        return with_sum(content)
 
     return made
 
 
 HOSTILE: dict[str, Callable[[bytes], bytes]] = {
+    "a wrong sum": lambda whole: whole.replace(b'"sum": "', b'"sum": "0'),
+    "a sum that is none": lambda whole: json.dumps({**json.loads(whole), "sum": 3}).encode(),
+    "no chain": _with(lambda c: c["journal"].update(chain="x")),  # type: ignore[attr-defined]
+    "512 MiB": _with(lambda c: c["argon"].update(memory=512 * 1024)),  # type: ignore[attr-defined]
+    "13 passes": _with(lambda c: c["argon"].update(passes=13)),  # type: ignore[attr-defined]
     "memory": _with(lambda c: c["argon"].update(memory=2**30)),  # type: ignore[attr-defined]
     "passes": _with(lambda c: c["slots"][0]["argon"].update(passes=10**9)),  # type: ignore[index]
     "no lanes": _with(lambda c: c["slots"][0]["argon"].update(lanes=0)),  # type: ignore[index]
@@ -120,8 +191,8 @@ def test_two_slots_that_were_swapped_open_nothing(folder: Path) -> None:
     content = json.loads(path.read_bytes())
     one, two = (slot for slot in content["slots"] if slot["kind"] == "pass")
     one["tag"], two["tag"] = two["tag"], one["tag"]
-    path.write_text(json.dumps(content))
-    with pytest.raises(DeskError):
+    path.write_bytes(with_sum(content))
+    with pytest.raises(WrongPassphrase):
         SealedVault(folder).unlock("Søren", PASSPHRASE)
 
 

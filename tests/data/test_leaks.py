@@ -19,7 +19,7 @@ from stalkdesk.data import tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.hardening import forbid_memory_reading
 from stalkdesk.data.vault import SealedVault
-from stalkdesk.errors import DeskError
+from stalkdesk.errors import DeskError, StoreDamaged
 from tests.data.at_hand import AS_COMPUTED as CONFIRMED
 from tests.data.at_hand import CHECKLIST, FIRST, OTHER_PASSPHRASE, PASSPHRASE, PUBLIC, RULES, WHOLE, A, B, given
 from tests.data.conftest import unlocked
@@ -109,7 +109,7 @@ def test_nothing_can_be_attached_exported_or_switched_off(drawer: OpenDrawer, tm
 
 
 def test_text_in_a_number_is_refused(drawer: OpenDrawer) -> None:
-    with pytest.raises(DBAPIError), drawer._sitting.act() as connection:
+    with pytest.raises(StoreDamaged), drawer._sitting.act() as connection:
         connection.execute(text("insert into counter (name, value) values ('x', 'many')"))
 
 

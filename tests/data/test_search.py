@@ -106,3 +106,23 @@ def test_a_search_is_journalled_without_what_was_looked_for(drawer: OpenDrawer) 
     assert (line.act, line.fields, line.reason) == ("search", (), "")
     drawer.cases()
     assert drawer.journal(1)[0].number == line.number
+
+
+def test_the_last_digits_of_a_reference_find_it_as_they_are_typed(drawer: OpenDrawer) -> None:
+    me, at = drawer.officer.id, datetime(2025, 12, 31, 22, tzinfo=UTC)
+    made = drawer.file_many(
+        intake(me, (given("threat_words", "kaktus"), A), at=at + timedelta(minutes=4 * number)) for number in range(45)
+    )
+    assert {"SD-2025-0001", "SD-2025-0015", "SD-2026-0001", "SD-2026-0018"} < set(made)
+    for typed in ("0018", "18", "018", "00018", " 18 "):
+        assert _found(drawer, typed) == ["SD-2026-0018"], typed
+    assert _found(drawer, "0001") == _found(drawer, "1") == ["SD-2026-0001", "SD-2025-0001"]
+    assert _found(drawer, "kaktus 18") == _found(drawer, "0018 leder") == ["SD-2026-0018"]
+    assert set(_found(drawer, "002")) == {one for one in made if one.endswith("0002") or "-002" in one}
+    assert _found(drawer, "99") == _found(drawer, "9999999") == []
+
+
+@pytest.mark.parametrize("typed", ["\uff9e", "\uff9e\uff9f", "æ \uff9e", "\udcff", "\u0345", "ﷺ", "٣"])
+def test_signs_that_fold_to_nothing_are_no_words(drawer: OpenDrawer, references: tuple[str, ...], typed: str) -> None:
+    assert _found(drawer, typed) == []
+    assert "" not in (*words_of(typed, least=1), *spellings_of(typed * 3))

@@ -304,6 +304,11 @@ class FakeDrawer:
         self.store.officers[officer_id] = retired
         self.store.passphrases.pop(retired.user_name, None)
 
+    def new_recovery_sheet(self) -> RecoverySheet:
+        self._need(Act.KEEP_OFFICERS)
+        at = self._write("recovery_sheet")
+        return RecoverySheet("00000000-0000-4000-8000-000000000000", tuple(RECOVERY_KEY.split("-")), "AAAA" * 20, at)
+
     def vouched(self, user_name: str, passphrase: str) -> Officer:
         self._check()
         if self.store.passphrases.get(user_name) != passphrase:

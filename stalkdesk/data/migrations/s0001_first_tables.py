@@ -146,6 +146,7 @@ def _outcome_tables() -> None:
         _refers("case_id", "case_file.id", primary=True),
         _text("public"),
         Column("sealed", LargeBinary, nullable=True),
+        _text("mac"),
     )
     _create(
         "sheet_given",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from stalkdesk.casework.officers import Officer
 from stalkdesk.errors import DeskError
@@ -49,8 +49,7 @@ class ApprovalPanel(QFrame):
         self._approved = self._made_approved()
         self._lay_out()
         self._connect()
-        self.complain("")
-        self.take_back()
+        self.restart()
 
     def _connect(self) -> None:
         self.user_name.returnPressed.connect(self.passphrase.setFocus)
@@ -74,17 +73,25 @@ class ApprovalPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label(tr("En leder godkender her ved skranken, med sit eget navn og sin egen adgangssætning.")))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(_named(tr("Lederens brugernavn"), self.user_name), 2)
-        shown = QHBoxLayout()
-        shown.setSpacing(8)
-        shown.addWidget(self.passphrase, 1)
-        shown.addWidget(self._show_passphrase)
-        row.addLayout(_named(tr("Lederens adgangssætning"), self.passphrase, shown), 3)
-        row.addWidget(self.approve_button, 0, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(row)
+        column.addLayout(self._made_lines())
         return asking
+
+    def _made_lines(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        names = (tr("Lederens brugernavn"), tr("Lederens adgangssætning"))
+        for place, (name, line) in enumerate(zip(names, (self.user_name, self.passphrase), strict=True)):
+            said = label(name, "strong")
+            said.setBuddy(line)
+            line.setAccessibleName(name)
+            grid.addWidget(said, 0, place)
+            grid.addWidget(line, 1, place)
+        grid.addWidget(self._show_passphrase, 1, 2)
+        grid.addWidget(self.approve_button, 1, 3)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        return grid
 
     def _made_approved(self) -> QWidget:
         approved = QWidget()
@@ -115,6 +122,14 @@ class ApprovalPanel(QFrame):
         if had_approval:
             self.complain(tr("Niveauet, grunden eller svarene er ændret. En leder skal godkende igen."))
 
+    def restart(self) -> None:
+        """Another case: nothing of the one before stays."""
+        self._approver = None
+        self.user_name.clear()
+        self.forget_passphrase()
+        self.take_back()
+        self.complain("")
+
     def complain(self, sentence: str) -> None:
         """Says what is wrong; "" takes it back."""
         self._wrong.setText(sentence)
@@ -138,6 +153,7 @@ class ApprovalPanel(QFrame):
             return
         self.forget_passphrase()
         self.complain("")
+        self.passphrase.setFocus()  # the button is about to be disabled, and would hand the keyboard on to somewhere below
         self._set_busy(True)
         drawer, this_try = self._desk.open_drawer(), self._try
         self._background.run(
@@ -155,8 +171,8 @@ class ApprovalPanel(QFrame):
         if this_try == self._try:
             self._set_busy(False)
             self._approver = officer
+            self.approved.emit()  # takes the keyboard, before the lines that have it are put away
             self._show()
-            self.approved.emit()
 
     def _on_refused(self, error: DeskError, this_try: int) -> None:
         if this_try == self._try:
@@ -175,18 +191,3 @@ class ApprovalPanel(QFrame):
         if self._approver is not None:
             said = tr("Godkendt af {name}. Det gælder det niveau og den grund, der står her.", name=self._approver.full_name)
             self._approved_line.setText(said)
-
-
-def _named(text: str, line: QLineEdit, holder: QHBoxLayout | None = None) -> QVBoxLayout:
-    """A line under its name."""
-    said = label(text, "strong")
-    said.setBuddy(line)
-    line.setAccessibleName(text)
-    column = QVBoxLayout()
-    column.setSpacing(4)
-    column.addWidget(said)
-    if holder is None:
-        column.addWidget(line)
-    else:
-        column.addLayout(holder)
-    return column

@@ -58,6 +58,10 @@ class HeaderBar(QFrame):
             tr("Ny sag · {reference}", reference=reference) if is_new else tr("Kladde · {reference}", reference=reference)
         )
 
+    def show_filed(self, reference: str) -> None:
+        """Names the case: it is a draft no longer."""
+        self._case.setText(tr("Sag · {reference}", reference=reference))
+
     def show_saved(self, at: datetime) -> None:
         """Shows the time that the drawer returned."""
         self._saved_icon.setPixmap(icons.pixmap("check", "bar_text", 18))

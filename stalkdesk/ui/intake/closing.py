@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import Confirmation, Filed
@@ -31,8 +31,12 @@ from stalkdesk.ui.intake.closing_parts import (
 from stalkdesk.ui.intake.conversation import Conversation
 from stalkdesk.ui.intake.level_choice import LevelChoice
 from stalkdesk.ui.intake.pieces import Piece, PieceColumn
+from stalkdesk.ui.intake.question_card import TYPING_PAUSE
+from stalkdesk.ui.intake.tab_order import tab_stops
 from stalkdesk.ui.labels import muted
 
+LEVEL = "urgency"
+"""What the chosen level and its reason are kept under among what is unfinished, beside the ids of questions."""
 REASONS_A_TURN = 6
 """So many reasons are made in one turn of the event loop."""
 
@@ -66,8 +70,14 @@ class ClosingPage(QWidget):
         self.setObjectName("closingPage")
         self.setAccessibleName(tr("Afslut"))
         self._desk = desk
+        self._talk: Conversation | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE)
+        self._pause.timeout.connect(self._keep_level)
         self.banner = Banner("closing_banner")
         self.level = LevelChoice(desk, background)
+        self.level.changed.connect(self._pause.start)
         self._level_part, column = part(tr("Bekræft hastegraden"), "levelPart")
         column.addWidget(muted(tr("Du kan altid hæve. Kun en leder kan sætte den ned, med en begrundelse.")))
         column.addWidget(self.level)
@@ -75,6 +85,11 @@ class ClosingPage(QWidget):
         self._area = scrolling(self._pieces, "closingScroll")
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(tr("Resultatet"))
+        self._held: int | None = None
+        """Where the page was scrolled to, while its parts are being made."""
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, _most: self._hold_place())
+        bar.actionTriggered.connect(lambda _act: self._let_scroll())
         self._pieces.tab_after = self._area
         self._pieces.focus_lost.connect(self._take_focus)
         whole = QVBoxLayout(self)
@@ -89,20 +104,52 @@ class ClosingPage(QWidget):
         return self._pieces.is_whole
 
     def begin(self) -> None:
-        """Shows the result from its beginning, and takes the keyboard: the arrows scroll."""
+        """Shows the result from its beginning, and takes the keyboard to the first thing to do."""
         self.banner.clear()
-        self._area.verticalScrollBar().setValue(0)
         self._take_focus()
+        self._let_scroll()
+        self._area.verticalScrollBar().setValue(0)
+
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the keyboard now, in the order of Tab. What is made later takes its place among it."""
+        return [self._area, *tab_stops(self._pieces)]
 
     def leave(self) -> None:
-        """Takes a passphrase that was typed off the screen: the page is left, or the desk locked."""
+        """Hands on what was chosen, and takes a typed passphrase off the screen: the page is left, or the desk locked."""
         self.level.approval.forget_passphrase()
+        if self._pause.isActive():
+            self._keep_level()
+
+    def _keep_level(self) -> None:
+        self._pause.stop()
+        if self._talk is not None:
+            self._talk.leave_unfinished(LEVEL, self.level.left)
+
+    def _hold_place(self) -> None:
+        bar = self._area.verticalScrollBar()
+        if self._held is not None and bar.maximum() >= self._held:
+            bar.setValue(self._held)
+
+    def _let_scroll(self) -> None:
+        self._held = None
 
     def _take_focus(self) -> None:
-        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+        """On the first question to ask; when there is none, on the level."""
+        for name in ("blocking", "critical", "unfinished"):
+            piece = self._pieces.make_until(name)
+            first = piece.findChild(QPushButton) if piece is not None else None
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self._pieces.make_until("level")
+        self.level.take_focus()
 
     def show_result(self, conversation: Conversation) -> None:
-        """Shows the result as it stands: of its parts only those that changed are made anew."""
+        """Shows the result as it stands: only what changed is made anew, and where it was scrolled to stays in sight."""
+        self._held = self._area.verticalScrollBar().value()
+        if conversation is not self._talk:
+            self._talk = conversation
+            self.level.restart(conversation.unfinished.get(LEVEL))
         self.level.show_level(conversation.assessment, self._desk.open_drawer().officer)
         self._pieces.show_pieces(self._made_pieces(conversation))
 

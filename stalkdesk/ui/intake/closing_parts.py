@@ -73,9 +73,15 @@ def reasons_part() -> QFrame:
 
 
 def add_reasons(frame: QWidget, reasons: Sequence[str], found: Assessment, rules: RuleWords) -> None:
-    """Each reason as a sentence; a rule with its strength and its sources. No reasons at all are said too."""
-    column = frame.layout()
-    assert isinstance(column, QVBoxLayout)
+    """Each reason as a sentence; a rule with its strength and its sources. No reasons at all are said too.
+
+    They stand in a block of their own, so that the blocks above need not be laid out anew.
+    """
+    whole, block = frame.layout(), QWidget()
+    assert isinstance(whole, QVBoxLayout)
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(whole.spacing())
     fired = {rules.rules[rule].sentence: rules.rules[rule] for rule in found.rules}
     for reason in reasons:
         words = QWidget()
@@ -99,6 +105,7 @@ def add_reasons(frame: QWidget, reasons: Sequence[str], found: Assessment, rules
         column.addLayout(_signed(("chevron-right", "accent"), words))
     if not reasons:
         column.addWidget(label(tr("Ingen af reglerne slår til ud fra det, der er oplyst.")))
+    whole.addWidget(block)
 
 
 def list_part(title: str, name: str, drawing: str, sentences: Sequence[str]) -> QFrame:
@@ -152,7 +159,7 @@ def blocking_part(questions: Sequence[Question], go: Callable[[str], None]) -> Q
 
 def unfinished_part(questions: Sequence[Question], go: Callable[[str], None]) -> QFrame:
     """The questions at which something typed is no answer yet: it is erased with the filing."""
-    frame, column = part(tr("Skrevet, men ikke færdigt"), "unfinishedPart")
+    frame, column = part(tr("Begyndt, men ikke færdigt"), "unfinishedPart")
     column.addWidget(
         muted(tr("Det, der er begyndt på her, kommer ikke med i sagen, hvis du ikke gør det færdigt først."), "unfinishedLine")
     )

@@ -77,6 +77,8 @@ class Conversation(QObject):
         self.walk = self._walk_with(opening.draft.answers)
         self.unfinished: dict[str, object] = dict(opening.draft.unfinished)
         """What was typed and is no answer yet, by question."""
+        self._is_mending = False
+        """Whether *next* and *back* go through what is missing only, and then to the end."""
         self.question: Question = self._first_question()
         self._assess()
 
@@ -164,9 +166,21 @@ class Conversation(QObject):
         """Puts that question on the screen, if it is asked."""
         if not self.walk.is_asked(question_id):
             return
+        self._is_mending = False
         self.question = self.opening.checklist.question(question_id)
         self.keeping.keep_place(question_id)
         self.moved.emit()
+
+    def mend(self, question_id: str) -> None:
+        """Puts a question on the screen that the end of the intake asks for: from here to what else is missing, and back."""
+        self.go_to(question_id)
+        self._is_mending = True
+
+    def missing(self) -> tuple[Question, ...]:
+        """The questions without any answer that block the filing, or are critical, in their order."""
+        critical = (self.way_to(question_id) for question_id in self.assessment.unanswered_critical)
+        wanted = {question.id for question in (*self.walk.blocking(), *critical) if question is not None}
+        return tuple(one for one in self._path() if one.id in wanted and one.id not in self.walk.answers)
 
     def way_to(self, question_id: str) -> Question | None:
         """That question, if it is asked; otherwise an asked one that its being asked depends on; else None.
@@ -189,6 +203,9 @@ class Conversation(QObject):
 
     def next(self) -> None:
         """Goes on, or says that there is nothing further."""
+        if self._is_mending:
+            self._mend_other(1)
+            return
         path = self._path()
         place = self._place_on(path)
         if place + 1 < len(path):
@@ -198,14 +215,28 @@ class Conversation(QObject):
 
     def back(self) -> None:
         """Goes back one question; stays at the first."""
+        if self._is_mending:
+            self._mend_other(-1)
+            return
         path = self._path()
         place = self._place_on(path)
         if place > 0:
             self.go_to(path[place - 1].id)
 
+    def _mend_other(self, step: int) -> None:
+        """The missing question after (1) or before (-1) this one; after the last, or before the first, the end."""
+        places = {question.id: place for place, question in enumerate(self._path())}
+        here = self._place_on(self._path())
+        beyond = [one for one in self.missing()[::step] if (places[one.id] - here) * step > 0]
+        if beyond:
+            self.mend(beyond[0].id)
+        else:
+            self._is_mending = False
+            self.came_to_end.emit()
+
     def is_first(self) -> bool:
         """Whether nothing comes before the question on the screen."""
-        return self._place_on(self._path()) <= 0
+        return not self._is_mending and self._place_on(self._path()) <= 0
 
     def _path(self) -> tuple[Question, ...]:
         """The questions in the order in which they are asked aloud: danger first, then the rest as the checklist has it."""

@@ -28,7 +28,7 @@ TO_CALL = (ContactFunction.POLICE, ContactFunction.VISITATOR)
 class EmergencyPage(QWidget):
     """Shown at once, also while the desk is locked; what the drawer knows (address, contacts) follows when it answers.
 
-    With a walk, what was answered in compartment A stands there already. `resumed` when the person goes back.
+    With a walk, what `emergency_facts` may tell of its answers stands there already. `resumed` when the person goes back.
     """
 
     resumed = Signal()
@@ -137,11 +137,12 @@ class EmergencyPage(QWidget):
             ("life-buoy", tr("Bliv hos den udsatte, og tal roligt.")),
         ):
             column.addLayout(self._advice(name, words))
-        self._contacts = label("", "", "emergencyContacts")
+        self._contacts = QVBoxLayout()
+        self._contacts.setSpacing(2)
         self._contacts_title = heading(tr("Ring også til"))
         column.addSpacing(8)
         column.addWidget(self._contacts_title)
-        column.addWidget(self._contacts)
+        column.addLayout(self._contacts)
         column.addStretch(1)
         column.addWidget(label(tr("Samtalen venter. Alt, der er skrevet, er bevaret."), "muted", "waitingLine"))
         return part
@@ -188,6 +189,12 @@ class EmergencyPage(QWidget):
             hint.setVisible(not asked.known)
 
     def _show_contacts(self, people: tuple[ContactPerson, ...]) -> None:
-        self._contacts.setText("\n".join(f"{person.name} · {shown_phone(person.phone)}" for person in people))
-        self._contacts.setVisible(bool(people))
+        while (line := self._contacts.takeAt(0)) is not None:
+            widget = line.widget()
+            assert widget is not None
+            widget.hide()
+            widget.deleteLater()
+        for person in people:
+            self._contacts.addWidget(label(shown_phone(person.phone), "call-number", "emergencyNumber"))
+            self._contacts.addWidget(label(person.name, "advice"))
         self._contacts_title.setVisible(bool(people))

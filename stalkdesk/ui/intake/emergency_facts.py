@@ -1,4 +1,8 @@
-"""What the 112 operator asks, and what is known of it already. Only answers of compartment A: others may see the screen."""
+"""What the 112 operator asks, and what is known of it already.
+
+Others may see the screen, so only answers of compartment A stand on it, and of B one: that the victim thinks of suicide. It
+opens the screen itself, and whoever calls has to say it (vital interest).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,9 @@ from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.parsing import shown
 from stalkdesk.intake.walk import Walk
 from stalkdesk.language import tr
+
+VITAL = frozenset({"victim_suicidal"})
+"""The answers of compartment B that are told on the 112 screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +43,12 @@ def operator_questions(walk: Walk | None, unit: Unit | None) -> tuple[OperatorQu
 
 
 def _given(walk: Walk | None, question_id: str) -> Answer | None:
-    """A given answer of compartment A, or None."""
+    """A given answer that may stand on the screen, or None."""
     if walk is None or question_id not in walk.counted():
         return None
     answer = walk.counted()[question_id]
-    is_public = walk.checklist.question(question_id).compartment is Compartment.FACTS
-    return answer if is_public and answer.state is AnswerState.GIVEN else None
+    may_be_seen = question_id in VITAL or walk.checklist.question(question_id).compartment is Compartment.FACTS
+    return answer if may_be_seen and answer.state is AnswerState.GIVEN else None
 
 
 def _says(walk: Walk | None, question_id: str, value: str) -> bool:
@@ -52,6 +59,7 @@ def _says(walk: Walk | None, question_id: str, value: str) -> bool:
 def _what(walk: Walk | None) -> tuple[str, ...]:
     signs = (
         ("danger_now", tr("Der er fare lige nu")),
+        ("victim_suicidal", tr("Den udsatte har selv tanker om at tage sit liv.")),
         ("threats", tr("Der er fremsat trusler")),
         ("threat_plan", tr("Truslen har tid, sted, måde eller våben")),
         ("weapon_access", tr("Personen har adgang til våben")),

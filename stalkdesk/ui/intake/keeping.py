@@ -81,9 +81,17 @@ class Keeping(QObject):
         self._place = question_id
         self.go_on()
 
+    def forget_place(self) -> None:
+        """The draft is about to become a case, which has no place: one that was not kept yet is not kept any more."""
+        self._place = ""
+
+    def forget_place(self) -> None:
+        """The case is being filed: it is never gone on with, and its place can't be kept any more."""
+        self._place = ""
+
     def go_on(self) -> None:
         """Tries what waits, if nothing is under way."""
-        if self._is_under_way:
+        if self._is_under_way or self._background.is_stopped:
             return
         self._retry.stop()
         if self._waiting:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import Confirmation
@@ -22,7 +25,12 @@ LEVELS = tuple(Urgency)
 
 
 class LevelChoice(QWidget):
-    """Four cards, the computed one chosen; where the choice is another a line for the reason, and for less a supervisor."""
+    """Four cards, the computed one chosen; where the choice is another a line for the reason, and for less a supervisor.
+
+    `changed`: the officer chose, or typed at the reason.
+    """
+
+    changed = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
@@ -63,12 +71,30 @@ class LevelChoice(QWidget):
             return
         self.approval.take_back()
         has_moved = before is not None and found.urgency is not before.urgency
-        if has_moved and self._chosen is not None and not _is_above(self._chosen, found.urgency):
+        is_less = self._chosen is not None and not _is_above(self._chosen, found.urgency)
+        if self._chosen is found.urgency or (has_moved and is_less):
             self._chosen = None
         for level, card in self._cards.items():
             card.show_note(self._note(level))
         self.complain("")
         self._mark()
+
+    def restart(self, left: object | None) -> None:
+        """Another case: forgets the one before, and goes on with what was `left` of this one. An approval is never kept."""
+        untrusted = left if isinstance(left, Mapping) else {}
+        self._found = None
+        self._chosen = next((level for level in LEVELS if level.value == untrusted.get("level")), None)
+        self.reason.setText(str(untrusted.get("reason", "")))
+        self.approval.restart()
+
+    @property
+    def left(self) -> object | None:
+        """What the officer chose and why, to be kept until the filing; None while it is the computed level."""
+        return None if self._chosen is None else {"level": self._chosen.value, "reason": self.reason.text()}
+
+    def take_focus(self) -> None:
+        """Puts the keyboard on the level that is chosen."""
+        self._cards[self._level()].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _card(self, level: Urgency) -> RadioCard:
         card = RadioCard(level.value, urgency_word(level), stacked=True)
@@ -106,6 +132,7 @@ class LevelChoice(QWidget):
         """What would be approved is another now."""
         self.complain("")
         self.approval.take_back()
+        self.changed.emit()
 
     def _mark(self) -> None:
         for level, card in self._cards.items():

@@ -92,7 +92,7 @@ class NotAskedPanel(QFrame):
     def open_with(self, words: str) -> None:
         """Shows the panel with words that were typed and not given yet, and takes the keyboard."""
         self._open(self.cards[-1], words)
-        self.words.setFocus(Qt.FocusReason.TabFocusReason)
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)  # Tab would select the words, and the next letter replace them
 
     def _open(self, chosen: RadioCard | None, words: str) -> None:
         for card in self.cards:

@@ -5,6 +5,7 @@ It shows a `Conversation` and passes on what the person does; what is next, what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -30,6 +31,7 @@ from stalkdesk.ui.intake.hint_panel import HintPanel
 from stalkdesk.ui.intake.question_card import QuestionCard
 from stalkdesk.ui.intake.section_list import CLOSING, SectionList
 from stalkdesk.ui.intake.style import dress
+from stalkdesk.ui.intake.tab_order import lead_tab, tab_stops
 from stalkdesk.ui.intake.times import day
 
 
@@ -83,7 +85,7 @@ class IntakePage(QWidget):
         self.sections.chosen.connect(self._on_section_chosen)
         self.card.went_on.connect(self._on_next)
         self.found.asked_for.connect(self._on_asked_for)
-        self.closing.asked_for.connect(self._on_asked_for)
+        self.closing.asked_for.connect(self._on_mending_wanted)
         self.closing.reasoned.connect(self._on_reasoned)
         self.after_filing.finished.connect(self._on_finished_with)
         self.emergency.resumed.connect(self._on_emergency_over)
@@ -217,12 +219,20 @@ class IntakePage(QWidget):
         field = self.card.field
         self.hints.show_question(talk.section, talk.question, field.keys_hint_text() if field is not None else "")
         self._show_standing()
+        self._lead_tab(self.card.tab_stops())
+
+    def _lead_tab(self, first: Sequence[QWidget]) -> None:
+        """Tab goes through the middle, then along the foot, the sections and the bar above, last through what is beside."""
+        foot, header = self.foot, self.header
+        along = (foot.back_button, foot.next_button, foot.file_button, foot.close_button, self.sections.lines)
+        lead_tab([*first, *along, header.lock_button, header.emergency_button, *tab_stops(self._beside)])
 
     def _show_standing(self) -> None:
         """Sections, assessment and banner, as they stand with the answers so far."""
         talk = self._open_talk()
         is_closing = self._centre.currentWidget() is self.closing
-        self.sections.show_states(talk.walk.sections(), CLOSING if is_closing else talk.section.id)
+        unfinished = {question.section_id for question in talk.unfinished_questions()}
+        self.sections.show_states(talk.walk.sections(), CLOSING if is_closing else talk.section.id, unfinished)
         self.found.show_assessment(talk.assessment, talk.explanation, talk.opening.rules, settling_question(talk))
         if not talk.is_acute():
             self.acute_banner.clear()
@@ -237,6 +247,7 @@ class IntakePage(QWidget):
         self.foot.show_closing()
         self.foot.back_button.setEnabled(True)
         self._show_standing()
+        self._lead_tab(self.closing.tab_stops())
         self.closing.begin()
 
     def open_emergency(self) -> None:
@@ -308,9 +319,12 @@ class IntakePage(QWidget):
         self.card.hand_in()
         self._open_talk().go_to(question_id)
 
+    def _on_mending_wanted(self, question_id: str) -> None:
+        self._open_talk().mend(question_id)
+
     def _on_hints_wanted(self) -> None:
         if self._is_asking():
-            self._beside.setVisible(not self._beside.isVisible())
+            self.hints.setVisible(self.hints.isHidden())
 
     # -- closing and filing ----------------------------------------------------------------------------------------------
 
@@ -342,11 +356,19 @@ class IntakePage(QWidget):
         confirmation = self.closing.level.confirmation()
         if confirmation is None:
             return
-        self.foot.setEnabled(False)
+        self._set_filing(True)
+        self._open_talk().keeping.forget_place()
         self._background.run(filing(self._desk, self._open_talk(), confirmation), self._on_filed, self._on_not_filed)
+
+    def _set_filing(self, is_filing: bool) -> None:
+        """While the case is being filed nothing of it can be changed."""
+        for part in (self.foot, self.closing):
+            part.setEnabled(not is_filing)
 
     def _on_filed(self, filed: Filed) -> None:
         self._talk = None
+        self._set_filing(False)
+        self.header.show_filed(filed.reference)
         self.header.show_saved(filed.filed_at)
         self.acute_banner.clear()
         self.sections.hide()
@@ -355,7 +377,7 @@ class IntakePage(QWidget):
         self._centre.setCurrentWidget(self.after_filing)
 
     def _on_not_filed(self, error: DeskError) -> None:
-        self.foot.setEnabled(True)
+        self._set_filing(False)
         self.closing.banner.say(Tone.DANGER, str(error), tr("Ikke oprettet"))
 
     def _on_finished_with(self, reference: str) -> None:

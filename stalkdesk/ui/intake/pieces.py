@@ -14,6 +14,8 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from stalkdesk.ui.intake.tab_order import tab_stops
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -59,13 +61,19 @@ class PieceColumn(QWidget):
     def show_pieces(self, pieces: Sequence[Piece]) -> None:
         """Shows these pieces: the first that changed at once, the others a turn of the event loop each."""
         self._order = [piece.name for piece in pieces]
-        for name in [name for name in self._made if name not in self._order]:
-            self._take_away(name)
         changed = [piece for piece in pieces if piece.name not in self._shows or self._shows[piece.name] != piece.shows]
         self._steps = deque(partial(self._make, piece) for piece in changed)
+        for name in [name for name in self._made if name not in self._order]:
+            self._take_away(name)
         self._on_turn()
         if self._steps:
             self._turn.start()
+
+    def make_until(self, name: str) -> QWidget | None:
+        """Makes at once what comes up to that piece, and gives it; None when it is not shown at all."""
+        while self._steps and name in self._order and name not in self._made:
+            self._on_turn()
+        return self._made.get(name)
 
     def make_rest(self) -> None:
         """Makes at once what is still to come: for someone who has to see it now."""
@@ -122,17 +130,7 @@ class PieceColumn(QWidget):
     def _lead_tab_through(self, name: str) -> None:
         """Tab goes through the pieces as they stand: what is made later would else come last."""
         above = [self._made[one] for one in reversed(self._order[: self._order.index(name)]) if one in self._made]
-        last = next((stops[-1] for piece in above if (stops := _tab_stops(piece))), self.tab_after)
-        for stop in _tab_stops(self._made[name]):
+        last = next((stops[-1] for piece in above if (stops := tab_stops(piece))), self.tab_after)
+        for stop in tab_stops(self._made[name]):
             QWidget.setTabOrder(last, stop)
             last = stop
-
-
-def _tab_stops(widget: QWidget) -> list[QWidget]:
-    """What takes the keyboard in it, in the order of Tab."""
-    stops, one = list[QWidget](), widget.nextInFocusChain()
-    while one is not None and one is not widget:
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isAncestorOf(one):
-            stops.append(one)
-        one = one.nextInFocusChain()
-    return stops

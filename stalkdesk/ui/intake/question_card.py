@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from stalkdesk.errors import BadAnswer
 from stalkdesk.intake.answers import Answer, AnswerState
-from stalkdesk.intake.checklist import AnswerKind, Compartment, Question, Section
+from stalkdesk.intake.checklist import AnswerKind, Question, Section
 from stalkdesk.language import tr
 from stalkdesk.ui import icons, theme
 from stalkdesk.ui.buttons import button, quiet
+from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting
 from stalkdesk.ui.intake.fields.kinds import field_for
 from stalkdesk.ui.intake.not_asked import NotAskedPanel
+from stalkdesk.ui.intake.ribbon import CompartmentRibbon
+from stalkdesk.ui.intake.tab_order import tab_stops
 from stalkdesk.ui.labels import label
 
 TYPING_PAUSE = 400
@@ -24,6 +27,8 @@ TYPING_PAUSE = 400
 PATIENCE = 2_000
 """Milliseconds without a letter after which a half-typed answer is pointed out, though nobody left the field."""
 
+LOW = 600
+"""Pixels of height below which the rows of a choice are thin."""
 LONGEST_UNKEPT = 800
 """Milliseconds after which typed text is kept though the typing goes on."""
 
@@ -73,22 +78,13 @@ class QuestionCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self._made_ribbon())
+        self._ribbon = CompartmentRibbon()
+        column.addWidget(self._ribbon)
         inside = QVBoxLayout()
         inside.setContentsMargins(28, 16, 28, 16)
         inside.setSpacing(8)
-        self._section = label("", "step", "sectionName")
-        self._ask = label("", "ask", "ask")
-        self._how = label("", "muted", "how")
-        self._place = QVBoxLayout()
-        self._place.setContentsMargins(0, 6, 0, 0)
-        inside.addWidget(self._section)
-        inside.addWidget(self._ask)
-        inside.addWidget(self._how)
-        inside.addLayout(self._place)
+        inside.addWidget(self._made_asking(), 1)
         inside.addLayout(self._made_wrong())
-        inside.addStretch(1)
-        self._room = (inside, inside.indexOf(self._place), inside.count() - 1)
         self.reason_panel = NotAskedPanel()
         self.reason_panel.chosen.connect(lambda words: self._give({NOT_ASKED: words}))
         self.reason_panel.typed.connect(self._on_reason_typed)
@@ -98,21 +94,24 @@ class QuestionCard(QFrame):
         inside.addLayout(self._made_states())
         column.addLayout(inside, 1)
 
-    def _made_ribbon(self) -> QFrame:
-        self._ribbon = QFrame()
-        self._ribbon.setObjectName("compartmentRibbon")
-        row = QHBoxLayout(self._ribbon)
-        row.setContentsMargins(28, 7, 28, 7)
-        row.setSpacing(8)
-        self._ribbon_icon = QLabel()
-        self._ribbon_icon.setObjectName("compartmentIcon")
-        self._compartment = label("", "", "compartment")
-        self._mark = label("", "", "questionMark")
-        self._mark.setWordWrap(False)
-        row.addWidget(self._ribbon_icon)
-        row.addWidget(self._compartment, 1)
-        row.addWidget(self._mark)
-        return self._ribbon
+    def _made_asking(self) -> QScrollArea:
+        """Question and answer, which scroll together where the window is low."""
+        content = QWidget()
+        asking = QVBoxLayout(content)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(8)
+        self._section = label("", "step", "sectionName")
+        self._ask = label("", "ask", "ask")
+        self._how = label("", "muted", "how")
+        self._place = QVBoxLayout()
+        self._place.setContentsMargins(0, 6, 0, 0)
+        for said in (self._section, self._ask, self._how):
+            asking.addWidget(said)
+        asking.addLayout(self._place)
+        asking.addStretch(1)
+        self._room = (asking, asking.indexOf(self._place), asking.count() - 1)
+        self._area = scrolling(content, "questionScroll")
+        return self._area
 
     def _made_wrong(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -157,7 +156,7 @@ class QuestionCard(QFrame):
         self._ask.setText(question.ask)
         self._how.setText(question.how)
         self._how.setVisible(bool(question.how))
-        self._show_compartment(question)
+        self._ribbon.show_question(question)
         self._fill_place(field_for(question, setting))
         self.reason_panel.hide()
         self._say_wrong("")
@@ -187,23 +186,6 @@ class QuestionCard(QFrame):
         """Forgets the question: another case comes on the screen, and nothing that was typed here may get into it."""
         self.question, self._typed, self._has_new_reason = None, [], False
 
-    def _show_compartment(self, question: Question) -> None:
-        is_protected = question.compartment is Compartment.PROTECTED
-        self._ribbon.setProperty("compartment", question.compartment.value)
-        theme.repolish(self._ribbon)
-        self._ribbon_icon.setPixmap(
-            icons.pixmap("lock", "success", 18) if is_protected else icons.pixmap("file-text", "muted", 18)
-        )
-        self._compartment.setText(
-            tr("B · Beskyttet – vises aldrig for den anden part")
-            if is_protected
-            else tr("A · Sagsoplysning – den anden part kan få indsigt")
-        )
-        self._compartment.setProperty("role", "compartment-b" if is_protected else "muted")
-        theme.repolish(self._compartment)
-        self._mark.setText(_mark(question))
-        self._mark.setVisible(bool(self._mark.text()))
-
     def _fill_place(self, field: AnswerField) -> None:
         if self.field is not None:
             for old in (self.field, self.field.aside()):
@@ -216,6 +198,7 @@ class QuestionCard(QFrame):
         field.refused.connect(self._say_wrong)
         field.left.connect(self._on_left)
         field.finished.connect(self._on_finished)
+        field.unknown_wanted.connect(lambda: self._switch(UNKNOWN))
         self._place.addWidget(field, 1)
         inside, place, rest = self._room
         inside.setStretch(place, 1 if field.grows else 0)
@@ -224,9 +207,34 @@ class QuestionCard(QFrame):
         if aside is not None:
             self._states.insertWidget(0, aside)
             aside.show()
-            QWidget.setTabOrder(field, aside)
-            QWidget.setTabOrder(aside, self.unknown_button)
+        self.unknown_button.setText(tr("&Ved ikke ({key})", key=tr("V")) if field.takes_letters else tr("&Ved ikke"))
+        self._fit()
         field.show()
+        self._area.verticalScrollBar().setValue(0)
+
+    def _fit(self) -> None:
+        if self.field is not None:
+            self.field.fit(self.height() < LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Thinner rows in a low window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the keyboard, in the order of Tab: the answer, then what may stand instead of one."""
+        if self.field is None:
+            return []
+        aside = self.field.aside()
+        instead = [self.unknown_button, self.not_asked_button, *tab_stops(self.reason_panel), self.take_back_button]
+        return [*tab_stops(self.field), *([aside] if aside is not None else []), *instead]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A single key may answer, also while the keyboard is on *not asked* or one of its neighbours."""
+        focused = QApplication.focusWidget()
+        has_reason = focused is not None and self.reason_panel.isAncestorOf(focused)
+        if has_reason or self.field is None or not self.field.takes_key(event):
+            super().keyPressEvent(event)
 
     def take_focus(self) -> None:
         """Puts the keyboard into the answer."""
@@ -314,7 +322,15 @@ class QuestionCard(QFrame):
         self.hand_in()
 
     def _on_finished(self) -> None:
-        self.went_on.emit()
+        """Enter. A question that must be answered and is empty says so once; nobody is held up a second time."""
+        if self.hand_in() and self._is_missing() and not self._was_told:
+            self._was_told = True
+            self._say_wrong(tr("Spørgsmålet er ikke besvaret. Tryk Enter igen for at gå videre."))
+        else:
+            self.went_on.emit()
+
+    def _is_missing(self) -> bool:
+        return self.question is not None and self.question.required and self._given is None
 
     def _say_wrong(self, sentence: str) -> None:
         self._wrong.setText(sentence)
@@ -367,10 +383,3 @@ class QuestionCard(QFrame):
     def wrong_sentence(self) -> str:
         """What is said to be wrong with the answer; empty when nothing is."""
         return self._wrong.text()
-
-
-def _mark(question: Question) -> str:
-    """The word at the right of the ribbon."""
-    if question.critical:
-        return tr("Kritisk spørgsmål")
-    return tr("Skal besvares") if question.required else ""

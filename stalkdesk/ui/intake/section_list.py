@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -62,15 +62,15 @@ _ICONS = {
 }
 
 
-def standing_of(state: SectionState, current: str) -> Standing:
-    """How a section stands, seen from the section on the screen."""
+def standing_of(state: SectionState, current: str, *, is_unfinished: bool = False) -> Standing:
+    """How a section stands, seen from the section on the screen. Something half-typed in it leaves it begun."""
     if state.section.id == current:
         return Standing.CURRENT
-    if state.is_complete:
+    if state.is_complete and not is_unfinished:
         return Standing.DONE
     if state.is_blocking:
         return Standing.REQUIRED
-    return Standing.BEGUN if state.is_reached else Standing.OPEN
+    return Standing.BEGUN if state.is_reached or is_unfinished else Standing.OPEN
 
 
 class SectionModel(QAbstractListModel):
@@ -80,13 +80,13 @@ class SectionModel(QAbstractListModel):
         super().__init__()
         self._lines: tuple[tuple[str, str, Standing], ...] = ()
 
-    def show_states(self, states: Sequence[SectionState], current: str) -> None:
+    def show_states(self, states: Sequence[SectionState], current: str, unfinished: Collection[str] = ()) -> None:
         """Shows the sections seen from `current` (a section id, or CLOSING)."""
         lines = [
             (
                 state.section.id,
                 tr("{number}. {title}", number=state.section.number, title=state.section.title),
-                standing_of(state, current),
+                standing_of(state, current, is_unfinished=state.section.id in unfinished),
             )
             for state in states
         ]
@@ -190,9 +190,9 @@ class SectionList(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._progress)
 
-    def show_states(self, states: Sequence[SectionState], current: str) -> None:
+    def show_states(self, states: Sequence[SectionState], current: str, unfinished: Collection[str] = ()) -> None:
         """Shows how the sections stand and marks the current one."""
-        self.model.show_states(states, current)
+        self.model.show_states(states, current, unfinished)
         self.lines.setCurrentIndex(self.model.index(self.model.row_of(current)))
         done = sum(state.is_complete for state in states)
         self._bar.setMaximum(len(states))

@@ -22,14 +22,13 @@ QLabel#questionMark {{ color: {warn}; font-weight: 600; }}
 QFrame#compartmentRibbon {{ border: 0; border-top-left-radius: 9px; border-top-right-radius: 9px; background: {surface_soft};
   border-bottom: 1px solid {line}; }}
 QFrame#compartmentRibbon[compartment="B"] {{ background: {success_soft}; border-bottom: 1px solid {success}; }}
-QRadioButton[card="true"], QCheckBox[card="true"] {{ background: {surface}; border: 1px solid {edge};
+QRadioButton[card="true"], QCheckBox[card="true"] {{ background: {surface}; border: 1px solid {edge}; outline: none;
   border-radius: 8px; padding: 1px 1px 1px 15px; }}
 QRadioButton[card="true"]:hover, QCheckBox[card="true"]:hover {{ background: {surface_soft}; }}
 QRadioButton[card="true"]:checked, QCheckBox[card="true"]:checked {{ background: {accent_soft}; border: 2px solid {accent};
   padding: 0 0 0 14px; }}
 QRadioButton[card="true"]:focus, QCheckBox[card="true"]:focus {{ border: 2px solid {focus}; padding: 0 0 0 14px; }}
 QRadioButton[card="true"]:disabled {{ background: {disabled_soft}; border-color: {line}; }}
-QScrollArea#cardGrid, QWidget#cardGridInside {{ background: transparent; border: 0; }}
 QPushButton[role="state"] {{ border-radius: 8px; padding: 8px 14px; }}
 QPushButton[role="state"]:focus {{ border: 2px solid {focus}; padding: 7px 13px; }}
 QPushButton[role="state"][chosen="true"] {{ background: {accent_soft}; border: 2px solid {accent}; padding: 7px 13px;
@@ -39,6 +38,7 @@ QPushButton[role="near"]:focus {{ padding: 7px 11px; }}
 QPushButton[role="bar-button"] {{ background: transparent; border: 1px solid transparent; padding: 8px; }}
 QPushButton[role="bar-button"]:hover {{ background: {bar_hover}; }}
 QPushButton[role="bar-button"]:focus {{ border: 2px solid {bar_focus}; padding: 7px; }}
+QFrame#intakeHeader QPushButton[role="danger"]:focus {{ border: 2px solid {bar_focus}; padding: 7px 15px; }}
 QToolButton#minusStep, QToolButton#plusStep, QToolButton#calendarButton {{ background: {surface}; border: 1px solid {edge}; }}
 QToolButton#minusStep:hover, QToolButton#plusStep:hover, QToolButton#calendarButton:hover {{ background: {surface_soft}; }}
 QToolButton#calendarButton:focus {{ border: 2px solid {focus}; }}
@@ -63,6 +63,7 @@ QLabel#operatorNumber {{ background: {danger_fill}; color: {on_danger}; border-r
 QLabel[role="operator-ask"] {{ font-size: 14pt; font-weight: 600; }}
 QLabel[role="operator-known"] {{ font-size: 12pt; font-weight: 600; }}
 QLabel[role="advice"] {{ font-size: 12pt; }}
+QLabel[role="call-number"] {{ font-size: 20pt; font-weight: 700; }}
 """
 
 

@@ -63,6 +63,9 @@ class OpenIntake:
         return widget
 
 
+Resume = Callable[[OpenIntake], OpenIntake]
+
+
 @pytest.fixture
 def background(qapp: object) -> Iterator[Background]:
     worker = Background()
@@ -94,3 +97,22 @@ def open_intake(qtbot: QtBot, background: Background, tmp_path: Path) -> Callabl
 def intake(open_intake: Callable[..., OpenIntake]) -> OpenIntake:
     """A new intake, opened by an officer."""
     return open_intake()
+
+
+@pytest.fixture
+def resume(qtbot: QtBot, background: Background, tmp_path: Path) -> Resume:
+    """Opens the draft again, on a page of its own, as after a restart."""
+
+    def resumed(before: OpenIntake) -> OpenIntake:
+        desk = small_desk(tmp_path, OFFICER)
+        desk.drawer = before.drawer
+        page = IntakePage(desk, background)
+        qtbot.addWidget(page)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.resume(before.page.case_id)
+        background.wait_idle()
+        return OpenIntake(page, background, before.drawer, qtbot)
+
+    return resumed

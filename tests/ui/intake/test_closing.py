@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QScrollArea, QWidget
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.errors import DiskFull
@@ -155,10 +155,15 @@ def test_a_raised_level_stays_when_an_answer_changes(intake: OpenIntake) -> None
     assert level(intake, Urgency.ACUTE).isChecked()
 
 
-def test_the_keyboard_is_on_the_result_and_not_on_a_button(intake: OpenIntake) -> None:
+def test_the_keyboard_is_on_the_first_thing_to_do(intake: OpenIntake) -> None:
     closing(intake)
-    assert not isinstance(intake.focused(), QPushButton)
-    assert intake.page.closing.isAncestorOf(intake.focused())
+    assert intake.focused().objectName() == "go_share_with"
+    answer_what_blocks(intake)
+    intake.go_to("acts")
+    for question_id in ("danger_now", "threats"):
+        intake.page._open_talk().take(question_id, "no")
+    closing(intake)
+    assert intake.page.closing.level.isAncestorOf(intake.focused())
 
 
 def test_back_from_the_result_is_the_question_one_came_from(intake: OpenIntake) -> None:
@@ -172,3 +177,33 @@ def test_every_button_of_the_result_says_what_it_is_for(intake: OpenIntake) -> N
     closing(intake)
     names = [made.accessibleName() for made in intake.page.closing.findChildren(QPushButton) if made.isVisible()]
     assert all(names)
+
+
+def test_where_the_result_was_scrolled_to_stays_in_sight_when_an_answer_changes(intake: OpenIntake) -> None:
+    closing(intake)
+    area = found(intake.page.closing, QScrollArea, "closingScroll")
+    intake.qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    before = area.verticalScrollBar().maximum()
+    area.verticalScrollBar().setValue(before)
+    intake.page._open_talk().take("threats", "yes")
+    settle(intake)
+    intake.qtbot.waitUntil(lambda: area.verticalScrollBar().value() == before)
+
+
+def test_a_change_on_the_result_makes_anew_only_what_it_concerns(intake: OpenIntake) -> None:
+    closing(intake)
+    kept = [found(intake.page.closing, QWidget, name) for name in ("levelPart", "elementsPart")]
+    for reason in ("Samtalen blev afbrudt", "Utrygt at spørge nu"):
+        intake.page.closing.reasoned.emit("threats", reason)
+        settle(intake)
+    assert [found(intake.page.closing, QWidget, widget.objectName()) for widget in kept] == kept
+
+
+def test_the_keyboard_stays_on_the_reason_that_was_pressed(intake: OpenIntake) -> None:
+    closing(intake)
+    button = found(intake.page.closing, QPushButton, "declined_threats")
+    button.setFocus()
+    intake.qtbot.keyClick(button, Qt.Key.Key_Space)
+    settle(intake)
+    assert intake.focused().objectName() == "declined_threats"
+    assert intake.focused().accessibleDescription() == "Valgt"

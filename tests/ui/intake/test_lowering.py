@@ -16,7 +16,7 @@ from stalkdesk.errors import DeskError, TooManyTries
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.ui.background import Background
 from tests.ui.fakes import OFFICER, PASSPHRASE, SUPERVISOR
-from tests.ui.intake.conftest import OpenIntake, found
+from tests.ui.intake.conftest import OpenIntake, Resume, found
 from tests.ui.intake.test_closing import answer_what_blocks, case_of, closing, level
 
 REASON = "Talt med vagtlederen"
@@ -262,3 +262,46 @@ def test_a_fault_of_the_drawer_is_told_and_can_be_tried_again(ending: OpenIntake
     approve(ending)
     assert ending.page.closing.level.approval.approved_by == SUPERVISOR.id
     assert QApplication.focusWidget() is not None
+
+
+def test_a_chosen_level_and_its_reason_are_there_again_and_the_approval_is_not(ending: OpenIntake, resume: Resume) -> None:
+    lower(ending)
+    approve(ending)
+    ending.page.leave()
+    ending.settle()
+    again = resume(ending)
+    closing(again)
+    assert level(again, Urgency.ROUTINE).isChecked()
+    assert line(again, "levelReason").text() == REASON
+    assert filed(again) is None
+    approve(again)
+    assert filed(again) == Confirmation(Urgency.ROUTINE, REASON, SUPERVISOR.id)
+
+
+def test_a_reason_is_kept_while_it_is_typed(ending: OpenIntake) -> None:
+    lower(ending)
+    case = ending.store.cases[ending.page.case_id]
+    wanted = {"level": "routine", "reason": REASON}
+    ending.qtbot.waitUntil(lambda: case.unfinished.get("urgency") == wanted, timeout=1_000)
+    level(ending, ending.page._open_talk().assessment.urgency).click()
+    ending.qtbot.waitUntil(lambda: case.unfinished == {}, timeout=1_000)
+
+
+def test_the_next_case_begins_at_its_own_computed_level(ending: OpenIntake) -> None:
+    lower(ending)
+    approve(ending)
+    ending.page.leave()
+    ending.settle()
+    ending.page.begin()
+    ending.settle()
+    closing(ending)
+    assert level(ending, ending.page._open_talk().assessment.urgency).isChecked()
+    assert (line(ending, "levelReason").text(), line(ending, "approverName").text()) == ("", "")
+    assert ending.page.closing.level.approval.approved_by == ""
+
+
+def test_a_filed_case_is_called_a_case(ending: OpenIntake) -> None:
+    level(ending, Urgency.ACUTE).click()
+    assert filed(ending) == Confirmation(Urgency.ACUTE)
+    assert found(ending.page.header, QLabel, "caseLine").text() == "Sag · SD-2026-0001"
+    assert ending.page.is_settled

@@ -197,3 +197,26 @@ def test_an_answer_taken_back_is_open_again_in_the_drawer(intake: OpenIntake) ->
     intake.page.card.take_back_button.click()
     intake.settle()
     assert intake.answers == {}
+
+
+def test_filing_right_after_a_last_word_leaves_nothing_that_is_tried_again(intake: OpenIntake) -> None:
+    talk = intake.page._open_talk()
+    for question in talk.walk.blocking():
+        talk.take(question.id, {"not_asked": "Samtalen blev afbrudt"})
+    intake.settle()
+    tried: list[str] = []
+    really_keep = intake.drawer.keep_place
+
+    def keep_place(case_id: str, question_id: str) -> None:
+        tried.append(intake.store.cases[case_id].status.value)
+        really_keep(case_id, question_id)
+
+    intake.drawer.keep_place = keep_place  # type: ignore[method-assign]
+    talk.take("victim_name", "Sofus")
+    talk.go_to("acts")
+    intake.page.sections.chosen.emit("closing")
+    intake.page.foot.file_button.click()
+    intake.settle()
+    assert intake.page.after_filing.isVisible()
+    assert set(tried) <= {"draft"}
+    assert intake.page.unsaved_banner.sentence == ""

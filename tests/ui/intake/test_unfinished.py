@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
-from stalkdesk.ui.background import Background
 from stalkdesk.ui.intake.keeping import RETRY_AFTER
-from stalkdesk.ui.intake.page import IntakePage
 from stalkdesk.ui.intake.question_card import LONGEST_UNKEPT, TYPING_PAUSE
-from tests.ui.fakes import OFFICER
-from tests.ui.intake.conftest import OpenIntake, found
+from tests.ui.intake.conftest import OpenIntake, Resume, found
 from tests.ui.intake.test_saving import FullDisk, saved_line
-from tests.ui.small_desk import small_desk
-
-Resume = Callable[[OpenIntake], OpenIntake]
 
 HALVES = [
     ("latest_incident", "date", "22-1", "Skriv datoen"),
@@ -29,25 +19,6 @@ HALVES = [
     ("contact_person", "personRelation", "søster", "navn"),
     ("incidents_total", "number", "0", "fra 1 til"),
 ]
-
-
-@pytest.fixture
-def resume(qtbot: QtBot, background: Background, tmp_path: Path) -> Resume:
-    """Opens the draft again, on a page of its own, as after a restart."""
-
-    def resumed(before: OpenIntake) -> OpenIntake:
-        desk = small_desk(tmp_path, OFFICER)
-        desk.drawer = before.drawer
-        page = IntakePage(desk, background)
-        qtbot.addWidget(page)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.resume(before.page.case_id)
-        background.wait_idle()
-        return OpenIntake(page, background, before.drawer, qtbot)
-
-    return resumed
 
 
 def unfinished(intake: OpenIntake) -> dict[str, object]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from stalkdesk.casework.officers import ContactPerson
@@ -33,15 +34,19 @@ class AnswerField(QWidget):
 
     Emits `answered(object)` for each change: None when nothing is left of the answer. A field that `types` emits for each
     letter; the card waits for a pause before it keeps the answer, and `left` says that the person went elsewhere.
-    `refused(str)` says in a sentence why something was not taken in; what was there before stays. `finished` is Enter.
+    `refused(str)` says in a sentence why something was not taken in; what was there before stays. `finished` is Enter,
+    `unknown_wanted` the key of *don't know*.
     """
 
     answered = Signal(object)
     refused = Signal(str)
     left = Signal()
     finished = Signal()
+    unknown_wanted = Signal()
 
     types: ClassVar[bool] = False
+    takes_letters: ClassVar[bool] = False
+    """A letter or a digit answers: it need not be typed anywhere."""
     grows: ClassVar[bool] = False
     """Takes all the room there is; the others stand close under the question."""
 
@@ -71,6 +76,13 @@ class AnswerField(QWidget):
     def aside(self) -> QWidget | None:
         """What stands in the row below, beside *don't know*; None for most kinds."""
         return None
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Answers with a single key, wherever on the card the keyboard is. False for any other key."""
+        return False
+
+    def fit(self, is_low: bool) -> None:
+        """Makes itself thin where the window is low."""
 
     def keys_hint_text(self) -> str:
         """Which keys answer, for the hint panel."""

@@ -9,7 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 ROW_HEIGHT = 44
+LOW_ROW_HEIGHT = 36
+"""In a low window, of a list that would not fit otherwise."""
 INDICATOR_ROOM = 48
+ROW_MARGIN = 8
+LOW_ROW_MARGIN = 3
 
 _STEPS = {
     Qt.Key.Key_Up: (0, -1),
@@ -27,10 +31,10 @@ def _words(text: str, name: str) -> QLabel:
     return label
 
 
-def _face(card: QWidget, label: str, note: str, key: str, stacked: bool) -> None:
-    """Lays label, note and key cap out on a card, to the right of its indicator."""
+def _face(card: QWidget, label: str, note: str, keys: tuple[str, ...], stacked: bool) -> None:
+    """Lays label, note and key caps out on a card, to the right of its indicator."""
     row = QHBoxLayout(card)
-    row.setContentsMargins(INDICATOR_ROOM, 8, 14, 8)
+    row.setContentsMargins(INDICATOR_ROOM, ROW_MARGIN, 12, ROW_MARGIN)
     row.setSpacing(12)
     texts: QBoxLayout = QVBoxLayout() if stacked else QHBoxLayout()
     texts.setSpacing(1 if stacked else 16)
@@ -48,12 +52,8 @@ def _face(card: QWidget, label: str, note: str, key: str, stacked: bool) -> None
     if stacked:
         texts.addStretch(1)
     row.addLayout(texts, 1)
-    if key:
-        cap = QLabel(key)
-        cap.setObjectName("keyCap")
-        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(cap, 0, Qt.AlignmentFlag.AlignVCenter)
+    for key in keys:
+        row.addWidget(_key_cap(key), 0, Qt.AlignmentFlag.AlignVCenter)
     card.setProperty("card", True)
     card.setMinimumHeight(ROW_HEIGHT)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -64,9 +64,26 @@ def _face(card: QWidget, label: str, note: str, key: str, stacked: bool) -> None
     card.setAccessibleDescription(note)
 
 
+def _key_cap(key: str) -> QLabel:
+    cap = QLabel(key)
+    cap.setObjectName("keyCap")
+    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return cap
+
+
 def _laid_out_size(card: QWidget) -> QSize:
     layout = card.layout()
-    return QSize(0, 0) if layout is None else layout.totalSizeHint().expandedTo(QSize(0, ROW_HEIGHT))
+    return QSize(0, 0) if layout is None else layout.totalSizeHint().expandedTo(QSize(0, card.minimumHeight()))
+
+
+def make_low(card: QWidget, is_low: bool) -> None:
+    """Makes a card as thin as its words allow, or as tall as they all are."""
+    margin = LOW_ROW_MARGIN if is_low else ROW_MARGIN
+    layout = card.layout()
+    assert layout is not None
+    layout.setContentsMargins(INDICATOR_ROOM, margin, 12, margin)
+    card.setMinimumHeight(LOW_ROW_HEIGHT if is_low else ROW_HEIGHT)
 
 
 class RadioCard(QRadioButton):
@@ -77,12 +94,12 @@ class RadioCard(QRadioButton):
     confirmed = Signal()
     """Enter."""
 
-    def __init__(self, choice_id: str, label: str, note: str = "", key: str = "", stacked: bool = False) -> None:
+    def __init__(self, choice_id: str, label: str, note: str = "", keys: tuple[str, ...] = (), stacked: bool = False) -> None:
         super().__init__()
         self.choice_id = choice_id
         self.setObjectName(f"choice_{choice_id}")
         self.setAutoExclusive(False)
-        _face(self, label, note, key, stacked)
+        _face(self, label, note, keys, stacked)
 
     def show_note(self, note: str) -> None:
         """Another note below the label, of a stacked card; none when it is empty."""
@@ -98,7 +115,7 @@ class RadioCard(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         """A narrow card wraps its words."""
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, self.minimumHeight())
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole card answers."""
@@ -125,11 +142,11 @@ class TickCard(QCheckBox):
     confirmed = Signal()
     """Enter."""
 
-    def __init__(self, choice_id: str, label: str, note: str = "", key: str = "", stacked: bool = False) -> None:
+    def __init__(self, choice_id: str, label: str, note: str = "", keys: tuple[str, ...] = (), stacked: bool = False) -> None:
         super().__init__()
         self.choice_id = choice_id
         self.setObjectName(f"choice_{choice_id}")
-        _face(self, label, note, key, stacked)
+        _face(self, label, note, keys, stacked)
 
     def sizeHint(self) -> QSize:
         """What label and note need."""
@@ -137,7 +154,7 @@ class TickCard(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """A narrow card wraps its words."""
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, self.minimumHeight())
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole card answers."""

@@ -2,75 +2,122 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.checklist import Choice, Question
 from stalkdesk.language import tr
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting
-from stalkdesk.ui.intake.fields.cards import Card, RadioCard, TickCard, step_between
+from stalkdesk.ui.intake.fields.cards import Card, RadioCard, TickCard, make_low, step_between
+from stalkdesk.ui.intake.fields.keys import digit_keys, letter_of, yes_no_keys
 
 UNKNOWN = AnswerState.UNKNOWN.value
 
+LONG = 5
+"""From this many choices the rows are thin in a low window."""
 MANY = 7
 """From this many choices the cards stand in two columns."""
+VERY_MANY = 12
+"""From this many, and with short words, in three."""
+SHORT_LABEL, FEW_NOTES = 26, 1
 
 
-class CardGrid(QScrollArea):
-    """Cards in one or two columns; scrolls when they don't fit, and keeps the card with the keyboard in sight."""
+def columns_for(choices: Sequence[Choice]) -> int:
+    """In how many columns the cards of these choices stand."""
+    is_short = max(len(choice.label) for choice in choices) <= SHORT_LABEL
+    if len(choices) >= VERY_MANY and is_short and sum(bool(choice.note) for choice in choices) <= FEW_NOTES:
+        return 3
+    return 2 if len(choices) >= MANY else 1
 
-    def __init__(self, cards: list[Card], columns: int) -> None:
+
+class CardGrid(QWidget):
+    """Cards in columns; brings the card with the keyboard into sight, where it lies in something that scrolls."""
+
+    def __init__(self, cards: Sequence[Card], columns: int) -> None:
         super().__init__()
         self.setObjectName("cardGrid")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._inside = QWidget()
-        self._inside.setObjectName("cardGridInside")
-        grid = QGridLayout(self._inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        self._cards = cards
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
         for place, card in enumerate(cards):
-            grid.addWidget(card, place // columns, place % columns)
+            self._grid.addWidget(card, place // columns, place % columns)
             card.installEventFilter(self)
         for column in range(columns):
-            grid.setColumnStretch(column, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
-        self.setWidget(self._inside)
+            self._grid.setColumnStretch(column, 1)
+
+    @property
+    def count(self) -> int:
+        """How many cards."""
+        return len(self._cards)
+
+    def fit(self, is_low: bool) -> None:
+        """Thin rows, or the usual ones."""
+        self._grid.setSpacing(6 if is_low else 8)
+        for card in self._cards:
+            make_low(card, is_low)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scrolls to the card that gets the keyboard."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 0, 12)
+            above = self.parentWidget()
+            while above is not None and not isinstance(above, QScrollArea):
+                above = above.parentWidget()
+            if above is not None:
+                above.ensureWidgetVisible(watched, 0, 12)
         return super().eventFilter(watched, event)
 
 
-class RadioField(AnswerField):
-    """Cards of which one is chosen."""
+class ChoiceField(AnswerField):
+    """Cards, each with the keys that press it; V is *don't know*."""
 
-    grows: ClassVar[bool] = True
+    takes_letters: ClassVar[bool] = True
+
+    def lay_cards(self, cards: Sequence[Card], keys: Mapping[str, Card], columns: int) -> None:
+        """Puts the cards in their columns. `keys`: which letter or digit presses which card."""
+        self._by_key = keys
+        for card in cards:
+            card.confirmed.connect(self.finished)
+        self._card_grid = CardGrid(cards, columns)
+        self.rows.addWidget(self._card_grid)
+
+    def fit(self, is_low: bool) -> None:
+        """Thin rows where the window is low and the list is long."""
+        self._card_grid.fit(is_low and self._card_grid.count >= LONG)
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """A letter or a digit presses its card."""
+        letter = letter_of(event)
+        card = self._by_key.get(letter)
+        if card is not None:
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            card.click()
+        elif letter == tr("V"):
+            self.unknown_wanted.emit()
+        else:
+            return False
+        return True
+
+
+class RadioField(ChoiceField):
+    """Cards of which one is chosen. `keys`: what presses each of them, as it stands on its caps."""
 
     def __init__(
-        self, question: Question, setting: FieldSetting, choices: tuple[Choice, ...], keys: tuple[str, ...], columns: int = 1
+        self, question: Question, setting: FieldSetting, choices: tuple[Choice, ...], keys: Sequence[tuple[str, ...]]
     ) -> None:
         super().__init__(question, setting)
-        stacked = columns > 1
-        self.cards = [
-            RadioCard(choice.id, choice.label, choice.note, key, stacked) for choice, key in zip(choices, keys, strict=True)
-        ]
+        columns = columns_for(choices)
+        pairs = list(zip(choices, keys, strict=True))
+        self.cards = [RadioCard(choice.id, choice.label, choice.note, caps, columns > 1) for choice, caps in pairs]
         step_between(self.cards, columns)
-        self._by_key = {key: card for card, key in zip(self.cards, keys, strict=True) if key}
-        self._by_key.update({str(place + 1): card for place, card in enumerate(self.cards[:9])})
         for card in self.cards:
             card.clicked.connect(lambda _checked=False, card=card: self._on_card_clicked(card))
-            card.confirmed.connect(self.finished)
-        self.rows.addWidget(CardGrid(list(self.cards), columns), 1)
+        self.lay_cards(self.cards, {key: card for card, caps in zip(self.cards, keys, strict=True) for key in caps}, columns)
 
     def _on_card_clicked(self, card: RadioCard) -> None:
         self._choose(card.choice_id)
@@ -89,16 +136,6 @@ class RadioField(AnswerField):
         chosen = next((card for card in self.cards if card.isChecked()), self.cards[0])
         chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter or a digit chooses its card."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
-        card = self._by_key.get(event.text().upper()) if plain and event.text() else None
-        if card is None:
-            super().keyPressEvent(event)
-            return
-        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        card.click()
-
 
 def _chosen_id(answer: Answer | None) -> str | None:
     if answer is None:
@@ -109,7 +146,7 @@ def _chosen_id(answer: Answer | None) -> str | None:
 
 
 class YesNoField(RadioField):
-    """Ja, Nej, Ved ikke."""
+    """Ja, Nej, Ved ikke. No digit answers: one that was typed blind must not open the 112 screen."""
 
     def __init__(self, question: Question, setting: FieldSetting) -> None:
         red = tr("Åbner 112-skærmen med det samme")
@@ -118,7 +155,7 @@ class YesNoField(RadioField):
             Choice("no", tr("Nej"), red if "no" in question.red else ""),
             Choice(UNKNOWN, tr("Ved ikke")),
         )
-        super().__init__(question, setting, choices, (tr("J"), tr("N"), tr("V")))
+        super().__init__(question, setting, choices, ((tr("J"),), (tr("N"),), (tr("V"),)))
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""
@@ -129,33 +166,38 @@ class SingleField(RadioField):
     """One of the question's choices."""
 
     def __init__(self, question: Question, setting: FieldSetting) -> None:
-        count = len(question.choices)
-        keys = tuple(str(place + 1) if place < 9 else "" for place in range(count))
-        super().__init__(question, setting, question.choices, keys, 2 if count >= MANY else 1)
+        letters = yes_no_keys(question.choices)
+        numbered = zip(question.choices, digit_keys(len(question.choices)), strict=True)
+        keys = [tuple(key for key in (letters.get(choice.id, ""), digit) if key) for choice, digit in numbered]
+        super().__init__(question, setting, question.choices, keys)
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""
-        return tr("Tryk tallet ud for svaret, eller brug piletaster og mellemrum. Enter går videre.")
+        return tr(
+            "Tryk tegnet ud for svaret, eller brug piletaster og mellemrum; {key} er »Ved ikke«. Enter går videre.", key=tr("V")
+        )
 
 
-class MultipleField(AnswerField):
+class MultipleField(ChoiceField):
     """Any number of the question's choices, or none of them."""
 
-    grows: ClassVar[bool] = True
     NONE: ClassVar[str] = "none_of_them"
 
     def __init__(self, question: Question, setting: FieldSetting) -> None:
         super().__init__(question, setting)
-        columns = 2 if len(question.choices) >= MANY else 1
-        self.cards = [TickCard(choice.id, choice.label, choice.note, stacked=columns > 1) for choice in question.choices]
+        columns = columns_for(question.choices)
+        numbered = list(zip(question.choices, digit_keys(len(question.choices)), strict=True))
+        self.cards = [
+            TickCard(choice.id, choice.label, choice.note, (digit,) if digit else (), columns > 1) for choice, digit in numbered
+        ]
         self.none_card = TickCard(self.NONE, tr("Ingen af disse"))
         step_between([*self.cards, self.none_card], columns)
         for card in self.cards:
             card.clicked.connect(self._on_card_clicked)
-            card.confirmed.connect(self.finished)
         self.none_card.clicked.connect(self._on_none_clicked)
         self.none_card.confirmed.connect(self.finished)
-        self.rows.addWidget(CardGrid(list(self.cards), columns), 1)
+        keys = {digit: card for card, (_choice, digit) in zip(self.cards, numbered, strict=True) if digit}
+        self.lay_cards(self.cards, keys, columns)
 
     def _on_card_clicked(self) -> None:
         chosen = [card.choice_id for card in self.cards if card.isChecked()]
@@ -187,4 +229,4 @@ class MultipleField(AnswerField):
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""
-        return tr("Piletaster flytter, mellemrum sætter flueben. Enter går videre.")
+        return tr("Tal eller mellemrum sætter flueben, piletaster flytter; {key} er »Ved ikke«. Enter går videre.", key=tr("V"))

@@ -15,7 +15,7 @@ from stalkdesk.language import spoken, tr
 from stalkdesk.ui.icons import pixmap
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting, quiet_line
 from stalkdesk.ui.intake.fields.calendar import to_qdate
-from stalkdesk.ui.intake.fields.writing import Line
+from stalkdesk.ui.intake.fields.writing import Line, take_up
 
 MOST = 11
 
@@ -121,7 +121,7 @@ class CprField(AnswerField):
 
     def take_focus(self) -> None:
         """The line."""
-        self.line.setFocus(Qt.FocusReason.TabFocusReason)
+        take_up(self.line)
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidgetAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget, QWidgetAction
 
 from stalkdesk.intake.answers import Answer, DatePrecision, DateValue
 from stalkdesk.intake.checklist import Question, Tense
@@ -17,7 +17,8 @@ from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting, field_lab
 from stalkdesk.ui.intake.fields.calendar import Calendar, to_qdate
 from stalkdesk.ui.intake.fields.cards import RadioCard, step_between
 from stalkdesk.ui.intake.fields.date_text import kept_form, typed_form, whole_day
-from stalkdesk.ui.intake.fields.writing import Line
+from stalkdesk.ui.intake.fields.wrapping import Wrapping
+from stalkdesk.ui.intake.fields.writing import Line, take_up
 
 MOST = 40
 
@@ -35,6 +36,14 @@ def _near_days(tense: Tense) -> tuple[tuple[str, int], ...]:
     return ((tr("I dag"), 0), (tr("I går"), -1), (tr("For en uge siden"), -7))
 
 
+def _row() -> tuple[QWidget, QHBoxLayout]:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    return made, row
+
+
 class DateField(AnswerField):
     """dd-mm-åååå, or only month and year, or only the year."""
 
@@ -43,24 +52,22 @@ class DateField(AnswerField):
     def __init__(self, question: Question, setting: FieldSetting) -> None:
         super().__init__(question, setting)
         self.line = Line("date", tr("dd-mm-åååå"), lambda text: len(text) <= MOST)
-        self.line.setMinimumWidth(150)  # "dd-mm-åååå" is never cut
-        self.line.setMaximumWidth(240)
+        self.line.setFixedWidth(170)  # "dd-mm-åååå" is never cut
         self.line.textEdited.connect(lambda _text: self._on_edited())
         self.line.refused.connect(lambda: self.refused.emit(tr("Skriv datoen som dd-mm-åååå, for eksempel 05-03-2026.")))
         self.line.returnPressed.connect(self.finished)
         self.watch_leaving(self.line)
         self._words = quiet_line("dateWords")
         self.rows.addWidget(field_label(tr("Dato, måned eller år"), self.line))
-        self.rows.addLayout(self._typing_row())
+        self.rows.addWidget(Wrapping(self._typing_row(), self._near_row()))
         self.rows.addWidget(self._words)
         self.rows.addSpacing(6)
         self._lay_precision()
         self.line.setAccessibleDescription(question.ask)
 
-    def _typing_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
+    def _typing_row(self) -> QWidget:
+        made, row = _row()
+        row.addWidget(self.line)
         picker = QToolButton()
         picker.setObjectName("calendarButton")
         picker.setIcon(icon("calendar"))
@@ -70,6 +77,11 @@ class DateField(AnswerField):
         picker.setToolTip(tr("Vælg i kalender"))
         picker.clicked.connect(lambda: self._open_calendar(picker))
         row.addWidget(picker)
+        row.addStretch(1)
+        return made
+
+    def _near_row(self) -> QWidget:
+        made, row = _row()
         for said, days in _near_days(self.question.tense):
             near = QPushButton(said)
             near.setObjectName(f"near{days}")
@@ -77,7 +89,7 @@ class DateField(AnswerField):
             near.clicked.connect(lambda _checked=False, days=days: self._take(self.setting.today() + timedelta(days=days)))
             row.addWidget(near)
         row.addStretch(1)
-        return row
+        return made
 
     def _lay_precision(self) -> None:
         self.exact = RadioCard(DatePrecision.EXACT.value, tr("Præcis dato"))
@@ -159,7 +171,7 @@ class DateField(AnswerField):
 
     def take_focus(self) -> None:
         """The line."""
-        self.line.setFocus(Qt.FocusReason.TabFocusReason)
+        take_up(self.line)
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from PySide6.QtCore import QSize, Qt
@@ -13,7 +14,10 @@ from stalkdesk.intake.checklist import Question
 from stalkdesk.language import tr
 from stalkdesk.ui.icons import icon
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting
-from stalkdesk.ui.intake.fields.writing import Line
+from stalkdesk.ui.intake.fields.writing import Line, take_up
+
+_WHOLE = re.compile(r"\d+|\d{1,3}([. ]\d{3})+")
+"""Digits, or thousands set apart: `1.500`, never `1.5`."""
 
 
 def _fits(text: str) -> bool:
@@ -60,11 +64,13 @@ class NumberField(AnswerField):
         return button
 
     def _typed(self) -> int | None:
-        digits = self.line.text().replace(".", "").replace(" ", "")
-        return int(digits) if digits.isdecimal() else None
+        text = self.line.text().strip()
+        return int(re.sub(r"\D", "", text)) if _WHOLE.fullmatch(text) else None
 
     def _emit(self) -> None:
-        self.answered.emit(self._typed())
+        """What is no whole number goes on as it was typed, for the check to name."""
+        number = self._typed()
+        self.answered.emit(self.line.text().strip() or None if number is None else number)
 
     def _step(self, step: int) -> None:
         now = self._typed()
@@ -90,8 +96,7 @@ class NumberField(AnswerField):
 
     def take_focus(self) -> None:
         """The line."""
-        self.line.setFocus(Qt.FocusReason.TabFocusReason)
-        self.line.selectAll()
+        take_up(self.line)
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""

@@ -17,9 +17,11 @@ from stalkdesk.language import tr
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting, field_label
 from stalkdesk.ui.intake.fields.cards import RadioCard, step_between
 from stalkdesk.ui.intake.fields.choosing import CardGrid
-from stalkdesk.ui.intake.fields.writing import Line, too_long
+from stalkdesk.ui.intake.fields.writing import Line, take_up, too_long
 
-SUGGESTED_ROW = 52
+NO_BREAK = "\u00a0"
+MANY_CONTACTS = 3
+"""From this many fixed contact persons their cards stand in two columns: all of them are seen."""
 
 
 def function_said(function: ContactFunction) -> str:
@@ -33,6 +35,11 @@ def function_said(function: ContactFunction) -> str:
     }[function]
 
 
+def _said_of(contact: ContactPerson) -> str:
+    """Function and number; a number is never broken over two lines."""
+    return f"{function_said(contact.function)} · {shown_phone(contact.phone).replace(' ', NO_BREAK)}"
+
+
 class PersonField(AnswerField):
     """Three lines; with `suggest = "contacts"` also a card for each fixed contact person."""
 
@@ -41,16 +48,15 @@ class PersonField(AnswerField):
     def __init__(self, question: Question, setting: FieldSetting) -> None:
         super().__init__(question, setting)
         contacts = [person for person in setting.contacts if person.is_active] if question.suggest == "contacts" else []
-        self.cards = [RadioCard(c.id, c.name, f"{function_said(c.function)} · {shown_phone(c.phone)}") for c in contacts]
+        columns = 2 if len(contacts) >= MANY_CONTACTS else 1
+        self.cards = [RadioCard(c.id, c.name, _said_of(c), stacked=columns > 1) for c in contacts]
         self._contacts = {contact.id: contact for contact in contacts}
-        step_between(self.cards)
+        step_between(self.cards, columns)
         for card in self.cards:
             card.clicked.connect(lambda _checked=False, card=card: self._on_contact_chosen(self._contacts[card.choice_id]))
             card.confirmed.connect(self.finished)
         if self.cards:
-            suggested = CardGrid(list(self.cards), 1)
-            suggested.setMaximumHeight(SUGGESTED_ROW * min(len(self.cards), 4))
-            self.rows.addWidget(suggested)
+            self.rows.addWidget(CardGrid(list(self.cards), columns))
         self.person_name = self._line("personName")
         self.relation = self._line("personRelation")
         self.phone = self._line("personPhone")
@@ -115,8 +121,11 @@ class PersonField(AnswerField):
     def take_focus(self) -> None:
         """The chosen or first contact person, else the name."""
         chosen = next((card for card in self.cards if card.isChecked()), None)
-        target = chosen or (self.cards[0] if self.cards and not self.person_name.text() else self.person_name)
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        target = chosen or (self.cards[0] if self.cards and not self.person_name.text() else None)
+        if target is None:
+            take_up(self.person_name)
+        else:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""

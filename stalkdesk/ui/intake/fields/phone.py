@@ -11,7 +11,7 @@ from stalkdesk.intake.checklist import Question
 from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting, quiet_line
-from stalkdesk.ui.intake.fields.writing import Line
+from stalkdesk.ui.intake.fields.writing import Line, take_up
 
 MOST = 40
 
@@ -59,7 +59,7 @@ class PhoneField(AnswerField):
 
     def take_focus(self) -> None:
         """The line."""
-        self.line.setFocus(Qt.FocusReason.TabFocusReason)
+        take_up(self.line)
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 
 from stalkdesk.intake.answers import Answer, TickValue
 from stalkdesk.intake.checklist import Question
@@ -10,10 +13,13 @@ from stalkdesk.language import tr
 from stalkdesk.ui.cases.case_table import local_time
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting, quiet_line
 from stalkdesk.ui.intake.fields.cards import TickCard
+from stalkdesk.ui.intake.fields.keys import letter_of
 
 
 class TickField(AnswerField):
     """One large tick card."""
+
+    takes_letters: ClassVar[bool] = True
 
     def __init__(self, question: Question, setting: FieldSetting) -> None:
         super().__init__(question, setting)
@@ -43,6 +49,13 @@ class TickField(AnswerField):
         """The card."""
         self.card.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """V is *don't know*."""
+        if letter_of(event) != tr("V"):
+            return False
+        self.unknown_wanted.emit()
+        return True
+
     def keys_hint_text(self) -> str:
         """Which keys answer."""
-        return tr("Mellemrum sætter eller fjerner fluebenet. Enter går videre.")
+        return tr("Mellemrum sætter eller fjerner fluebenet; {key} er »Ved ikke«. Enter går videre.", key=tr("V"))

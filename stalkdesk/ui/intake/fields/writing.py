@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtGui import QKeyEvent, QTextCursor, QValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from stalkdesk.intake.answers import Answer
@@ -57,6 +58,11 @@ class Line(QLineEdit):
         self.inputRejected.connect(self.refused)
 
 
+def take_up(line: QLineEdit) -> None:
+    """Gives `line` the keyboard to go on writing: nothing is selected, and the cursor stays where it is."""
+    line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class ShortTextField(AnswerField):
     """One line."""
 
@@ -75,7 +81,6 @@ class ShortTextField(AnswerField):
     def show_answer(self, answer: Answer | None) -> None:
         """Shows the text."""
         self.line.setText(answer.value if answer is not None and isinstance(answer.value, str) else "")
-        self.line.setCursorPosition(0)
 
     def show_unfinished(self, untrusted: object) -> None:
         """Shows again what was typed."""
@@ -83,11 +88,19 @@ class ShortTextField(AnswerField):
 
     def take_focus(self) -> None:
         """The line."""
-        self.line.setFocus(Qt.FocusReason.TabFocusReason)
+        take_up(self.line)
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""
         return tr("Enter går videre.")
+
+
+_QUOTED = re.compile(r"threat_words|example_\d|.+_detail|violence_what|observed_events")
+"""The questions of compartment A whose answers are the victim's own words."""
+
+
+def _asks_for_quotation(question: Question) -> bool:
+    return question.compartment is Compartment.FACTS and _QUOTED.fullmatch(question.id) is not None
 
 
 class _Sheet(QPlainTextEdit):
@@ -96,11 +109,11 @@ class _Sheet(QPlainTextEdit):
     refused = Signal()
     confirmed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, placeholder: str) -> None:
         super().__init__()
         self.setObjectName("longText")
         self.setTabChangesFocus(True)
-        self.setPlaceholderText(tr("Skriv med den udsattes egne ord"))
+        self.setPlaceholderText(placeholder)
         self.setMinimumHeight(120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -134,7 +147,7 @@ class LongTextField(AnswerField):
 
     def __init__(self, question: Question, setting: FieldSetting) -> None:
         super().__init__(question, setting)
-        self.sheet = _Sheet()
+        self.sheet = _Sheet(tr("Skriv med den udsattes egne ord") if _asks_for_quotation(question) else "")
         self.sheet.setAccessibleName(question.ask)
         self.sheet.textChanged.connect(self._on_text_changed)
         self.sheet.refused.connect(lambda: self.refused.emit(too_long(LONG_TEXT)))
@@ -161,6 +174,7 @@ class LongTextField(AnswerField):
     def _show(self, text: str) -> None:
         self._is_showing = True
         self.sheet.setPlainText(text)
+        self.sheet.moveCursor(QTextCursor.MoveOperation.End)
         self._is_showing = False
 
     def show_answer(self, answer: Answer | None) -> None:
@@ -173,7 +187,7 @@ class LongTextField(AnswerField):
 
     def take_focus(self) -> None:
         """The sheet."""
-        self.sheet.setFocus(Qt.FocusReason.TabFocusReason)
+        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keys_hint_text(self) -> str:
         """Which keys answer."""

@@ -1,0 +1,84 @@
+"""What vouches for a filed case: an HMAC over its row, its answers and its finding, made when it is filed (docs/store.md 6).
+
+It is under the journal's key, so that an answer that is changed, added or taken out of a filed case is found by `check`. What
+is added after filing is not in it: the journal number and the sheets that were given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from stalkdesk.data import rows, tables
+from stalkdesk.data.journal import Journal
+
+_OF_THE_CASE = (
+    "id",
+    "reference",
+    "checklist_version",
+    "rules_version",
+    "started_at",
+    "filed_at",
+    "officer_id",
+    "definition",
+    "urgency",
+    "urgency_reason",
+    "approved_by",
+)
+_OF_AN_ANSWER = ("question_id", "state", "value", "reason", "at", "by")
+_OF_A_SEALED_ONE = ("question_id", "sealed")
+_OF_A_PAST_ONE = ("id", "question_id", "replaced_at", "plain", "sealed")
+_OF_THE_FINDING = ("public", "sealed")
+
+_Row = Mapping[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The rows of a filed case, as they were or are written."""
+
+    case: _Row
+    answers: Iterable[_Row]
+    sealed: Iterable[_Row]
+    past: Iterable[_Row]
+    finding: _Row
+
+
+def mac_of(journal: Journal, written: Written) -> str:
+    """The HMAC of these rows, whatever their order."""
+    return journal.mac(
+        [
+            "filed case",
+            _values(written.case, _OF_THE_CASE),
+            _sorted(written.answers, _OF_AN_ANSWER),
+            _sorted(written.sealed, _OF_A_SEALED_ONE),
+            _sorted(written.past, _OF_A_PAST_ONE),
+            _values(written.finding, _OF_THE_FINDING),
+        ]
+    )
+
+
+def rows_of(connection: Connection, table: Table, case_id: str) -> list[rows.StoredRow]:
+    """What a table holds of a case."""
+    return list(connection.execute(select(table).where(table.c.case_id == case_id)).all())
+
+
+def mac_in_store(connection: Connection, journal: Journal, case_id: str, finding: _Row) -> str:
+    """The HMAC of a case as it stands in the store, with its finding."""
+    case = connection.execute(select(tables.case_file).where(tables.case_file.c.id == case_id)).one()
+    answers, sealed, past = (
+        [row._mapping for row in rows_of(connection, table, case_id)]
+        for table in (tables.answer, tables.sealed_answer, tables.answer_past)
+    )
+    return mac_of(journal, Written(case._mapping, answers, sealed, past, finding))
+
+
+def _sorted(written: Iterable[_Row], columns: tuple[str, ...]) -> list[list[object]]:
+    return sorted((_values(row, columns) for row in written), key=lambda values: str(values[0]))
+
+
+def _values(row: _Row, columns: tuple[str, ...]) -> list[object]:
+    return [value.hex() if isinstance(value := row[column], bytes) else value for column in columns]

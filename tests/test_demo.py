@@ -1,0 +1,113 @@
+"""A demo is whole or not there: two at once, one that breaks off, one that is killed, and a real store that is in its way."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from stalkdesk import demo, demo_folder
+from stalkdesk.errors import DiskFull
+from tests import command_desk
+from tests.command_desk import Desk, ended, is_refused, needs_posix, started
+
+demo_store, desk = command_desk.demo_store, command_desk.desk
+
+
+def test_of_two_demos_at_once_one_wins_and_its_passphrases_open_the_store(tmp_path: Path, desk: Desk) -> None:
+    both = [started("demo", "--store", tmp_path / "store", "--cases", 20, "--seed", seed) for seed in (1, 2)]
+    said = sorted((ended(one) for one in both), key=lambda one: one.code)
+    assert [one.code for one in said] == [0, 1]
+    assert is_refused(said[1])
+    winner = Desk(desk._capsys, said[0].facts)
+    assert len(winner.references()) == 20
+    assert winner.as_user("vagt", "cases").code == 0
+    assert not list((tmp_path / "store").glob("demo.[lu]*"))
+
+
+def test_a_demo_that_is_being_made_is_not_touched_by_another(desk: Desk, tmp_path: Path) -> None:
+    with demo_folder.claimed(tmp_path, {"leder": "en to tre fire fem"}):
+        assert is_refused(desk.run("demo", "--store", tmp_path, "--cases", 1), 1)
+        assert (tmp_path / demo_folder.MARKER).read_text(encoding="utf-8") == "en to tre fire fem"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refused_folder_gets_nothing(desk: Desk, tmp_path: Path) -> None:
+    store = Path(desk.shown["store"])
+    before = {file: file.stat().st_mtime_ns for file in store.rglob("*")}
+    assert is_refused(desk.run("demo", "--store", store, "--cases", 1), 1)
+    assert {file: file.stat().st_mtime_ns for file in store.rglob("*")} == before
+    synced = tmp_path / "OneDrive"
+    synced.mkdir()
+    assert is_refused(desk.run("demo", "--store", synced, "--cases", 1), 1)
+    assert list(synced.iterdir()) == []
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), DiskFull("fuld"), OSError(28, "full"), RuntimeError("ours")])
+@pytest.mark.parametrize("where", ["_filled", "_keep_passphrases"])
+def test_a_demo_that_breaks_off_leaves_the_folder_as_it_was(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, where: str
+) -> None:
+    def stopped(*_: object) -> None:
+        raise stop
+
+    (tmp_path / "passphrases").mkdir()
+    (tmp_path / "passphrases" / "my own.txt").write_text("mine", encoding="utf-8")
+    with monkeypatch.context() as broken:
+        broken.setattr(demo, where, stopped)
+        said = desk.run("demo", "--store", tmp_path, "--cases", 1)
+        assert is_refused(said, 130 if isinstance(stop, KeyboardInterrupt) else 1)
+    assert [file.name for file in tmp_path.rglob("*")] == ["passphrases", "my own.txt"]
+
+
+@needs_posix
+@pytest.mark.parametrize("sign", ["demo.unfinished", "desk.keys", "desk.sdk", "desk.sdk-journal"])
+def test_a_killed_demo_is_begun_anew(desk: Desk, tmp_path: Path, sign: str) -> None:
+    store = tmp_path / "store"
+    program = started("demo", "--store", store, "--cases", 300)
+    while not (store / sign).exists():
+        assert program.poll() is None
+        with suppress(subprocess.TimeoutExpired):
+            program.wait(0.002)
+    program.send_signal(signal.SIGKILL)
+    program.communicate()
+    assert (store / demo_folder.MARKER).exists()
+    again = desk.run("demo", "--store", store, "--cases", 3)
+    assert again.code == 0, again
+    assert len(Desk(desk._capsys, again.facts).references()) == 3
+    assert {file.name for file in store.glob("demo*")} == {"demo.txt"}
+
+
+def test_a_demo_stopped_while_it_is_cleared_away_is_cleared_by_the_next(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.unlink
+    for allowed in range(4):
+        left = [allowed]
+
+        def power_cut(path: Path, missing_ok: bool = False, left: list[int] = left) -> None:
+            if path.name in (*demo_folder._OWN, "leder.txt"):
+                left[0] -= 1
+                if left[0] < 0:
+                    raise OSError(5, "power cut")
+            whole(path, missing_ok)
+
+        def stopped(*_: object) -> None:
+            raise RuntimeError
+
+        with monkeypatch.context() as broken:
+            broken.setattr(demo, "_keep_passphrases", stopped)
+            broken.setattr(Path, "unlink", power_cut)
+            assert desk.run("demo", "--store", tmp_path, "--cases", 1).code == 1
+        assert (tmp_path / demo_folder.MARKER).exists()
+    assert desk.run("demo", "--store", tmp_path, "--cases", 1).code == 0
+
+
+def test_a_real_store_beside_a_left_over_marker_is_never_taken_away(desk: Desk, tmp_path: Path) -> None:
+    made = desk.run("demo", "--store", tmp_path, "--cases", 2).facts
+    (tmp_path / demo_folder.MARKER).write_text("en anden sætning end lederens", encoding="utf-8")
+    assert is_refused(desk.run("demo", "--store", tmp_path, "--cases", 1), 1)
+    assert len(Desk(desk._capsys, made).references()) == 2
