@@ -63,11 +63,6 @@ class Background(QObject):
         return self._is_stopped
 
     @property
-    def is_stopped(self) -> bool:
-        """Whether the worker has ended: the program is closing, and nothing more can be asked of it."""
-        return self._is_stopped
-
-    @property
     def is_idle(self) -> bool:
         """Whether every act is finished and its result delivered."""
         return self._open == 0

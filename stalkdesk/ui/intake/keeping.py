@@ -82,10 +82,6 @@ class Keeping(QObject):
         self.go_on()
 
     def forget_place(self) -> None:
-        """The draft is about to become a case, which has no place: one that was not kept yet is not kept any more."""
-        self._place = ""
-
-    def forget_place(self) -> None:
         """The case is being filed: it is never gone on with, and its place can't be kept any more."""
         self._place = ""
 
