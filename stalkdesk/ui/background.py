@@ -133,8 +133,16 @@ class Background(QObject):
 
 
 def _work(queue: SimpleQueue[Callable[[], None] | None]) -> None:
+    """One act after another. Garbage is not collected meanwhile: a widget in it may be destroyed by the screen's thread only,
+    or the program crashes."""
+    import gc
+
     while (act := queue.get()) is not None:
-        act()
+        gc.disable()
+        try:
+            act()
+        finally:
+            gc.enable()
 
 
 def _bound(receiver: Callable[[_T], object], value: _T) -> _Work:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -103,3 +104,27 @@ def test_stopping_finishes_what_is_under_way_and_may_be_done_twice() -> None:
     assert told == ["done"]
     with pytest.raises(RuntimeError):
         worker.run(lambda: None)
+
+
+class _Ring:
+    """Garbage that only the collector finds, as a widget with a lambda on its own signal is; tells where it was found."""
+
+    def __init__(self, found_on: list[threading.Thread]) -> None:
+        self._itself, self._found_on = self, found_on
+
+    def __del__(self) -> None:
+        self._found_on.append(threading.current_thread())
+
+
+def test_garbage_that_may_hold_a_widget_is_never_collected_on_the_worker(background: Background, qtbot: QtBot) -> None:
+    found_on: list[threading.Thread] = []
+
+    def work() -> None:
+        for _ in range(20_000):
+            _Ring(found_on)
+
+    background.run(work)
+    qtbot.waitUntil(lambda: background.is_idle)
+    gc.collect()
+    assert set(found_on) == {threading.main_thread()}
+    assert gc.isenabled()
