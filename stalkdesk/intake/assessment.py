@@ -1,6 +1,6 @@
 """The assessment: from the facts to a definition and an urgency, computed apart (docs/assessment.md C2, C3).
 
-A pure function of the facts: the same facts give the same result. It supports the officer and decides nothing.
+A pure function of facts and windows: the same facts give the same result. It supports the officer and decides nothing.
 """
 
 from __future__ import annotations
@@ -12,15 +12,19 @@ from stalkdesk.intake.facts import Facts
 from stalkdesk.intake.findings import Assessment, ElementFinding
 from stalkdesk.intake.referrals import Finding, referrals_of, referrals_reading_only, reopen_of
 from stalkdesk.intake.urgency import RULES, fired_rules, floors_of, has_several_concerns, open_critical, urgency_of
+from stalkdesk.intake.windows import DEFAULTS, Windows
 
 
-def assess(facts: Facts) -> Assessment:
-    """The assessment of these facts. A shown plan, time or means of a threat is read as a threat (docs/assessment.md C1)."""
-    if facts.threat_plan == "yes" and facts.threats != "yes":
+def assess(facts: Facts, windows: Windows = DEFAULTS) -> Assessment:
+    """The assessment of these facts. A shown plan, time or means of a threat is read as a threat (docs/assessment.md C1).
+
+    `windows` are those of the authority: how long violence (A3) and a statement about ending life (A5) count as now.
+    """
+    if facts.threat_plan == "yes":
         facts = replace(facts, threats="yes")
     elements = elements_of(facts)
     definition = definition_of(elements)
-    rules = fired_rules(facts, definition)
+    rules = fired_rules(facts, definition, windows)
     floors = floors_of(facts, definition)
     urgency = urgency_of(rules, floors)
     found = Finding(facts, definition, urgency, elements)

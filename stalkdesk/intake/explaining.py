@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from stalkdesk.intake.contradictions import CODES as CONTRADICTIONS
+from stalkdesk.intake.contradictions import contradictions_in
 from stalkdesk.intake.definition import SETTLING, STATES
 from stalkdesk.intake.facts import CRITICAL, Facts
 from stalkdesk.intake.findings import Assessment, Definition, Element, ElementFinding, ElementState, Explanation, Urgency
 from stalkdesk.intake.referrals import REFERRALS, REOPEN
 from stalkdesk.intake.urgency import FLOORS
+from stalkdesk.intake.windows import DEFAULTS, Windows
+from stalkdesk.intake.wording import WINDOW_PHRASES, Told, filled_in, spoken_windows
 from stalkdesk.language import Language
 
 
@@ -26,7 +30,7 @@ class RuleWord:
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
-    """Everything the assessment says, in one language: by code."""
+    """Everything the assessment says, in one language: by code. Sentences may hold places for the authority's windows."""
 
     version: str
     language: Language
@@ -38,22 +42,34 @@ class RuleWords:
     """Source code -> words of the source."""
 
 
-def explained(assessment: Assessment, facts: Facts, words: RuleWords) -> Explanation:
-    """The assessment of `facts` in the sentences of `words`.
+def words_in(words: RuleWords, windows: Windows) -> RuleWords:
+    """The same words with the authority's windows filled in. Raises KeyError when a phrase for them is missing."""
+    numbers = spoken_windows(windows, words.phrases)
+    rules = Told(words.rules, lambda rule: replace(rule, sentence=filled_in(rule.sentence, numbers)))
+    return replace(words, rules=rules, phrases=Told(words.phrases, lambda phrase: filled_in(phrase, numbers)))
+
+
+def explained(assessment: Assessment, facts: Facts, words: RuleWords, windows: Windows = DEFAULTS) -> Explanation:
+    """The assessment of `facts` in the sentences of `words`, with the `windows` that it was made in.
 
     Raises KeyError when a sentence is missing from the content (the content check names it before).
     """
-    say = words.phrases.__getitem__
+    numbers = spoken_windows(windows, words.phrases)
+
+    def say(code: str) -> str:
+        return filled_in(words.phrases[code], numbers)
+
     outcome = assessment.definition.value
     concerns = ("several_concerns",) if assessment.several_concerns else ()
-    phrases = (*(f"floor.{floor}" for floor in assessment.floors), *concerns, *contradictions(facts))
+    phrases = (*(f"floor.{floor}" for floor in assessment.floors), *concerns)
+    unlike = tuple(found.phrase for found in contradictions_in(facts))
     return Explanation(
         headline=say(f"definition.{outcome}"),
         urgency_line=_urgency_line(assessment, words),
         reasons=(
             say(f"meaning.{outcome}"),
-            *(words.rules[rule].sentence for rule in assessment.rules),
-            *(say(code) for code in phrases),
+            *(filled_in(words.rules[rule].sentence, numbers) for rule in assessment.rules),
+            *(say(code) for code in (*phrases, *unlike)),
         ),
         elements=tuple(_told(finding, words) for finding in assessment.elements),
         unanswered=tuple((key, say(f"critical.{key}")) for key in assessment.unanswered_critical),
@@ -78,18 +94,6 @@ def as_json(assessment: Assessment, explanation: Explanation) -> dict[str, objec
         "referrals": list(assessment.referrals),
         "reopen": list(assessment.reopen),
     }
-
-
-def contradictions(facts: Facts) -> tuple[str, ...]:
-    """Codes of answers that can't both be right; the officer corrects one of them. They never change the assessment."""
-    has_violence = "yes" in (facts.violence, facts.strangulation)
-    held = {
-        "contradiction.threat_plan": facts.threat_plan == "yes" and facts.threats != "yes",
-        "contradiction.last_violence_days": facts.last_violence_days is not None and not has_violence,
-        "contradiction.suicidal_days": facts.suicidal_days is not None and facts.suicidal_statement != "yes",
-        "contradiction.breach": facts.breach == "yes" and facts.prohibition == "none",
-    }
-    return tuple(code for code, is_so in held.items() if is_so)
 
 
 def _urgency_line(assessment: Assessment, words: RuleWords) -> str:
@@ -150,7 +154,8 @@ def phrase_codes() -> tuple[str, ...]:
         *(f"element.{element.value}.{state.value}" for element, states in STATES.items() for state in states),
         *("element.settled_by", "element.settled_later", "several_concerns"),
         *(f"floor.{floor}" for floor in FLOORS),
-        *(f"contradiction.{key}" for key in ("threat_plan", "last_violence_days", "suicidal_days", "breach")),
+        *(f"contradiction.{code}" for code in CONTRADICTIONS),
         *(f"referral.{code}" for code in REFERRALS),
         *(f"reopen.{code}" for code in REOPEN),
+        *WINDOW_PHRASES,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from stalkdesk.errors import BadFacts
@@ -15,6 +16,10 @@ UNKNOWN = "unknown"
 MOST = 1_000_000
 """Greatest number that a fact may hold."""
 _LEAST = {"incidents_total": 1}
+_LONGEST_SEEN = 40
+"""So many letters of a wrong word are compared with the known ones."""
+_NEAR = 0.7
+"""From this likeness on (`difflib`) a known word may have been meant: a slip of a letter or two."""
 
 
 def facts_from(answers: Mapping[str, Answer]) -> Facts:
@@ -37,7 +42,8 @@ def facts_from(answers: Mapping[str, Answer]) -> Facts:
 def facts_from_json(untrusted: object) -> Facts:
     """The facts of a JSON object; a missing key, null and `"unknown"` mean unknown, `{}` that nothing is known.
 
-    Raises BadFacts, naming it, for a key that is none of C1 or a value that doesn't belong to its key.
+    Raises BadFacts, naming it, for a key that is none of C1 or a value that doesn't belong to its key; it asks whether the
+    nearest that there is was meant.
     """
     if not isinstance(untrusted, dict):
         raise BadFacts(tr("Oplysningerne skal være et JSON-objekt med nøgler som danger_now og threats."))
@@ -50,7 +56,8 @@ def facts_from_json(untrusted: object) -> Facts:
         elif key in NUMBERS:
             found[key] = _number_from(key, value)
         else:
-            raise BadFacts(tr("Nøglen {key} findes ikke blandt oplysningerne.", key=named(key)))
+            refusal = tr("Nøglen {key} findes ikke blandt oplysningerne.", key=named(key))
+            raise BadFacts(_with_nearest(refusal, key, (*VALUES, *NUMBERS, "acts")))
     return Facts(**found)
 
 
@@ -69,10 +76,9 @@ def _choice_from(key: str, untrusted: object) -> str | None:
         return None
     if untrusted in VALUES[key]:
         return str(untrusted)
-    allowed = ", ".join((*VALUES[key], UNKNOWN))
-    raise BadFacts(
-        tr("Værdien {value} passer ikke til {key}: brug {allowed}.", value=named(untrusted), key=key, allowed=allowed)
-    )
+    names = {"value": named(untrusted), "key": key, "allowed": ", ".join((*VALUES[key], UNKNOWN))}
+    refusal = tr("Værdien {value} passer ikke til {key}: brug {allowed}.", **names)
+    raise BadFacts(_with_nearest(refusal, untrusted, (*VALUES[key], UNKNOWN)))
 
 
 def _number_from(key: str, untrusted: object) -> int | None:
@@ -93,5 +99,13 @@ def _acts_from(untrusted: object) -> frozenset[str]:
     for act in untrusted:
         if act not in ACTS:
             names = {"value": named(act), "allowed": ", ".join(ACTS)}
-            raise BadFacts(tr("Koden {value} findes ikke i acts: brug {allowed}.", **names))
+            raise BadFacts(_with_nearest(tr("Koden {value} findes ikke i acts: brug {allowed}.", **names), act, ACTS))
     return frozenset(untrusted)
+
+
+def _with_nearest(refusal: str, untrusted: object, known: Iterable[str]) -> str:
+    """The refusal, and the known word that is nearest to what was written, where one is near."""
+    written = untrusted[:_LONGEST_SEEN] if isinstance(untrusted, str) else ""
+    by_small = {word.lower(): word for word in known}
+    near = get_close_matches(written.strip().lower(), by_small, n=1, cutoff=_NEAR)
+    return tr("{refusal} Mente du {nearest}?", refusal=refusal, nearest=by_small[near[0]]) if near else refusal
