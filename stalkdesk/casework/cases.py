@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from stalkdesk.casework.additions import Addendum, Incident, InstrumentUse
+from stalkdesk.casework.evaluations import Confirmation, Evaluation
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.findings import Assessment, Definition, Urgency
 
@@ -50,16 +52,6 @@ class DraftLine:
     checklist_version: str
     at_question: str
     answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """What the officer confirms: the computed level, or another one. Lowering takes a supervisor and a reason."""
-
-    urgency: Urgency
-    reason: str = ""
-    approved_by: str = ""
-    """Officer id of the supervisor who approved a lowered level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +111,8 @@ class JournalLine:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A filed case as it is read. `answers` holds compartment A; B comes from `Drawer.protected_answers`."""
+    """A filed case as it is read. `answers` holds compartment A as it stands now, with what was added since (`addenda`: what
+    stood there before); B comes from `Drawer.protected_answers`."""
 
     line: CaseLine
     checklist_version: str
@@ -128,7 +121,16 @@ class Case:
     protected_ids: tuple[str, ...]
     """Ids of the questions that have an answer in compartment B."""
     assessment: Assessment | None
-    """As computed; rules that only speak of compartment B are left out."""
+    """As computed last; rules that only speak of compartment B are left out."""
     confirmation: Confirmation | None
+    """As confirmed last."""
     sheets: tuple[SheetGiven, ...]
     journal: tuple[JournalLine, ...]
+    evaluations: tuple[Evaluation, ...] = ()
+    """Every evaluation, the first one first; empty for a draft."""
+    incidents: tuple[Incident, ...] = ()
+    """What was added after filing, the newest incident first."""
+    addenda: tuple[Addendum, ...] = ()
+    """In the order in which they were added."""
+    instruments: tuple[InstrumentUse, ...] = ()
+    """In the order in which they were written here."""

@@ -13,11 +13,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from stalkdesk.casework.cases import Case, CaseLine, Confirmation, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.additions import Addition, InstrumentUse
+from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
 from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment, Definition, Urgency
+from stalkdesk.intake.windows import DEFAULTS, Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,16 @@ class Drawer(Protocol):
         ...
 
     def file_case(
-        self, case_id: str, assessment: Assessment, public: Assessment, rules_version: str, confirmation: Confirmation
+        self,
+        case_id: str,
+        assessment: Assessment,
+        public: Assessment,
+        rules_version: str,
+        confirmation: Confirmation,
+        windows: Windows = DEFAULTS,
     ) -> Filed:
         """Files the draft. `public` is the assessment without rules that speak of compartment B; the whole one is sealed in B.
+        `windows`: those it was made with. It is the first evaluation of the case.
 
         Raises NotAllowed when the confirmed level is below the computed one without a supervisor and a reason.
         """
@@ -139,6 +149,21 @@ class Drawer(Protocol):
 
     def keep_journal_number(self, reference: str, journal_number: str) -> None:
         """The number the case has in the authority's own journal."""
+        ...
+
+    def weigh(self, reference: str, addition: Addition, weighing: Weighing) -> Assessment:
+        """What the case would be evaluated as with the addition, compartment A only; nothing is kept. `weighing` is called with
+        every answer, those of B too. An incident counts one episode more, reaches the span, and names its acts."""
+        ...
+
+    def add_to_case(self, reference: str, addition: Addition, weighing: Weighing, confirmation: Confirmation) -> Evaluation:
+        """Adds to a filed case and keeps the new evaluation beside the earlier ones, all in one transaction; the list shows the
+        new level. Raises NotAllowed without a reason, or when the confirmed level is below the computed one without a
+        supervisor and a reason; CaseUnknown for a draft."""
+        ...
+
+    def note_instrument(self, reference: str, use: InstrumentUse) -> None:
+        """Keeps what others found with an instrument of their own. It changes no evaluation."""
         ...
 
     def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None: ...
