@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from stalkdesk import app
-from stalkdesk.casework.cases import Confirmation, SheetGiven
+from stalkdesk.casework.cases import SheetGiven
 from stalkdesk.casework.drawer import FirstRun
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Officer, Role, Unit
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.data.whole_files import write_new
 from stalkdesk.demo_folder import HINT_FILE, claimed, passphrase_file
+from stalkdesk.demo_history import Afterwards
 from stalkdesk.demo_plots import EXAMPLES, FIRST_NAMES, LAST_NAMES, NEXT_STEPS, PLOTS
 from stalkdesk.intake.assessment import assess, without_protected
 from stalkdesk.intake.facts_from_answers import facts_from
@@ -102,7 +104,9 @@ def _keep_passphrases(folder: Path, passphrases: dict[str, str]) -> None:
 def _filled(drawer: OpenDrawer, cases: int, seed: int, now: datetime) -> None:
     checklist = app.library().checklist(SOURCE_LANGUAGE, "")
     officers = tuple(officer for officer in drawer.officers() if officer.role is not Role.VISITATOR)
-    drawer.file_many(_intakes(checklist, officers, cases, seed, now))
+    afterwards = Afterwards(checklist, officers, _UNIT.authority.value, now, random.Random(f"{seed} afterwards"))  # noqa: S311
+    intakes = enumerate(_intakes(checklist, officers, cases, seed, now))
+    drawer.file_many(afterwards.told(number, case) for number, case in intakes)
 
 
 def _intakes(

@@ -37,6 +37,30 @@ EXAMPLES: Final = (
     "Oplyser, at der lå en buket uden kort foran døren.",
     "Oplyser, at en fremmed profil skrev til tre kolleger.",
 )
+LATER_REASONS: Final = ("Ny henvendelse ved skranken", "Ringede om en ny hændelse", "Opfølgning efter 14 dage")
+LATER_INCIDENTS: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    (("COMM",), "Oplyser, at der kom syv beskeder i nat fra et nyt nummer."),
+    (("FOLLOW",), "Oplyser, at en bil fulgte efter hende fra arbejdet til supermarkedet."),
+    (("VISIT", "LOITER"), "Oplyser, at personen stod ved opgangen, da børnene kom hjem."),
+    (("THIRD",), "Oplyser, at hendes søster blev ringet op og spurgt, hvor hun er."),
+    (("PROP",), "Oplyser, at bilens sidespejl var slået af."),
+)
+LATER_ANSWERS: Final[tuple[tuple[tuple[str, object], ...], ...]] = (
+    (),
+    (),
+    (("escalating", "yes"),),
+    (("impact", "severe_fear"),),
+    (("threats", "yes"),),
+    (("weapon_access", "no"), ("impact", "fear")),
+)
+WHY_LOWERED: Final = "Drøftet med teamet: politiet har sagen, og planen, der er aftalt, dækker også den nye hændelse."
+ASSESSORS: Final = ("Ida Prøvepsykolog, Prøveby Kommune", "Tom Tænktbetjent, Prøvepolitiet")
+RESULTS: Final = {
+    "low": "Lav bekymring. Ny vurdering, hvis der sker noget nyt.",
+    "moderate": "Moderat bekymring. Gentages om tre måneder.",
+    "high": "Høj bekymring. Plan aftalt samme dag.",
+}
+"""What an assessor wrote, by the level of her instrument."""
 
 Values = tuple[object, ...]
 

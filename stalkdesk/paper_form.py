@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from stalkdesk.casework.cases import Confirmation
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.errors import BadAnswer, BadFacts
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.assessment import assess, without_protected
@@ -18,6 +18,7 @@ from stalkdesk.intake.findings import Definition, Urgency
 from stalkdesk.intake.parsing import parsed
 from stalkdesk.intake.texts import named
 from stalkdesk.intake.walk import Walk
+from stalkdesk.intake.windows import windows_from
 from stalkdesk.language import spoken, tr
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def filed(drawer: Drawer, library: Library, untrusted: object, now: datetime) ->
     assert isinstance(drawer, OpenDrawer)
     checklist = library.checklist(spoken(), "")
     answers = _answers(drawer, checklist, untrusted, now)
-    found = assess(facts_from(answers))  # all that stands on the form, asked in this order or not: nothing is unheard
+    windows = windows_from(drawer.setting)
+    found = assess(facts_from(answers), windows)  # all that stands on the form, asked in this order or not: nothing is unheard
     case = FiledIntake(
         started_at=now,
         filed_at=now,
@@ -60,6 +62,7 @@ def filed(drawer: Drawer, library: Library, untrusted: object, now: datetime) ->
         assessment=found,
         public=without_protected(found, checklist.protected_ids()),
         confirmation=Confirmation(found.urgency),
+        windows=windows,
     )
     (reference,) = drawer.file_many([case])
     return FiledForm(reference, found.definition, found.urgency)

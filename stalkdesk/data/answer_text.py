@@ -1,4 +1,4 @@
-"""Answers and assessments as text, and back. The JSON form is the one of `intake/answers.py`; it needs no checklist to be read.
+"""Answers, assessments and windows as text, and back. The JSON form of an answer is that of `intake/answers.py`.
 
 JSON is written with escapes (ASCII only), so that any text that was typed, pasted or pieced together can be stored.
 """
@@ -6,6 +6,7 @@ JSON is written with escapes (ASCII only), so that any text that was typed, past
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from stalkdesk.data.damage import unreadable
@@ -20,6 +21,7 @@ from stalkdesk.intake.answers import (
     type_of_value,
 )
 from stalkdesk.intake.findings import Assessment, Definition, Element, ElementFinding, ElementState, Urgency
+from stalkdesk.intake.windows import DEFAULTS, Windows
 
 
 def value_text(value: type_of_value | None) -> str | None:
@@ -82,6 +84,25 @@ def assessment_from(text: str) -> Assessment:
             several_concerns=bool(plain["several_concerns"]),
         )
     except (ValueError, KeyError, TypeError, RecursionError):
+        raise unreadable() from None
+
+
+def windows_text(windows: Windows) -> str:
+    """Windows as JSON text."""
+    return json.dumps(asdict(windows), separators=(",", ":"))
+
+
+def windows_in(text: str | None) -> Windows:
+    """The windows that `windows_text` wrote; the defaults where nothing stands (until 0002 there were no others). Raises
+    StoreDamaged."""
+    if text is None:
+        return DEFAULTS
+    try:
+        plain = json.loads(text)
+        if not isinstance(plain, dict) or any(type(number) is not int for number in plain.values()):
+            raise unreadable()
+        return Windows(**plain)
+    except (ValueError, TypeError, RecursionError):
         raise unreadable() from None
 
 

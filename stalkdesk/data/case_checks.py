@@ -9,35 +9,34 @@ from sqlalchemy import Connection, exists, func, select
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.data import rows, tables, unfinished
-from stalkdesk.data.answer_text import answer_from, assessment_from
+from stalkdesk.data.answer_text import answer_from, assessment_from, windows_in
 from stalkdesk.data.case_mac import Written, mac_of, rows_of
 from stalkdesk.data.case_words import opened_answer
 from stalkdesk.data.damage import known
+from stalkdesk.data.history_checks import History, history_faults, history_of_all
 from stalkdesk.data.intakes import is_below
 from stalkdesk.data.journal import FILED, Journal
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.times import optional_time, time_from
+from stalkdesk.data.two_assessments import agree
 from stalkdesk.errors import StoreDamaged
-from stalkdesk.intake.assessment import without_protected
-from stalkdesk.intake.findings import Assessment, Urgency
-from stalkdesk.intake.urgency import RULES
+from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr
 
 _PAGE = 500
 _UNREADABLE = (StoreDamaged, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 _OF_A_CASE = (tables.answer, tables.sealed_answer, tables.answer_past, tables.finding)
-_READS = {rule.id: rule.reads for rule in RULES}
 _case = tables.case_file
 
 
 def case_faults(connection: Connection, journal: Journal, seal: Seal | None) -> Iterator[str]:
     """What is wrong with each case, oldest first."""
-    last = 0
+    last, history = 0, history_of_all(connection)
     query = select(_case).order_by(_case.c.place).limit(_PAGE)
     while found := connection.execute(query.where(_case.c.place > last)).all():
         for row in found:
             try:
-                yield from _faults_of(connection, journal, seal, row)
+                yield from _faults_of(connection, journal, seal, history, row)
             except _UNREADABLE:
                 yield tr("Sagen {reference} kan ikke læses helt.", reference=row.reference)
             last = row.place
@@ -77,13 +76,18 @@ def count_faults(connection: Connection) -> Iterator[str]:
             yield tr("Der er huller i sagernes numre for {year}.", year=one)
 
 
-def _faults_of(connection: Connection, journal: Journal, seal: Seal | None, case: rows.StoredRow) -> Iterator[str]:
+def _faults_of(
+    connection: Connection, journal: Journal, seal: Seal | None, history: History, case: rows.StoredRow
+) -> Iterator[str]:
     for time in (case.started_at, case.saved_at):
         time_from(time)
     optional_time(case.filed_at)
     answers, sealed, past, findings = (rows_of(connection, table, case.id) for table in _OF_A_CASE)
     _read(answers, sealed, past, seal)
     unfinished.of_case(connection, seal, case.id)
+    plain = frozenset(row.question_id for row in answers)
+    protected = frozenset(row.question_id for row in sealed)
+    yield from history_faults(connection, journal, seal, history, case, (plain, protected))
     if case.status != CaseStatus.FILED.value:
         return
     if not findings:
@@ -92,8 +96,6 @@ def _faults_of(connection: Connection, journal: Journal, seal: Seal | None, case
     written = Written(case._mapping, _mapped(answers), _mapped(sealed), _mapped(past), findings[0]._mapping)
     if not hmac.compare_digest(mac_of(journal, written).encode(), findings[0].mac.encode()):
         yield tr("Sagen {reference} er ændret, efter at den blev afsluttet.", reference=case.reference)
-    plain = frozenset(row.question_id for row in answers)
-    protected = frozenset(row.question_id for row in sealed)
     yield from _assessment_faults(case, findings[0], seal, plain, protected)
 
 
@@ -114,10 +116,11 @@ def _read(answers: list[rows.StoredRow], sealed: list[rows.StoredRow], past: lis
 def _assessment_faults(
     case: rows.StoredRow, finding: rows.StoredRow, seal: Seal | None, plain: frozenset[str], sealed: frozenset[str]
 ) -> Iterator[str]:
+    windows_in(finding.windows)
     public = assessment_from(finding.public)
     if seal is not None and finding.sealed is not None:
         whole = assessment_from(seal.opened(finding.sealed, case.id, rows.ASSESSMENT).decode())
-        if not _agree(whole, public, plain, sealed):
+        if not agree(whole, public, plain, sealed):
             yield tr("Sagen {reference} har to vurderinger, der ikke passer sammen.", reference=case.reference)
     if public.definition != case.definition:
         yield tr("Sagen {reference} har to vurderinger, der ikke passer sammen.", reference=case.reference)
@@ -126,25 +129,6 @@ def _assessment_faults(
         yield tr(
             "Sagen {reference} har et lavere niveau end det beregnede, uden leder og begrundelse.", reference=case.reference
         )
-
-
-def _agree(whole: Assessment, public: Assessment, plain: frozenset[str], sealed: frozenset[str]) -> bool:
-    """Whether the public assessment is the whole one without what speaks of compartment B.
-
-    Which facts are protected is taken from the case itself: answers that are sealed, and what was left out of the public
-    assessment unless it was answered openly. A rule that the program does not know any more can't be judged.
-    """
-    left_out = set(whole.rules) - set(public.rules)
-    if not left_out.issubset(_READS):
-        return True
-    vanished = (_keys(whole) - _keys(public)).union(*(_READS[rule] for rule in left_out))
-    return without_protected(whole, (sealed | vanished) - plain) == public
-
-
-def _keys(assessment: Assessment) -> frozenset[str]:
-    """The facts that an assessment names."""
-    elements = (key for one in assessment.elements for key in (*one.used, *one.settled_by))
-    return frozenset((*elements, *assessment.unanswered_critical))
 
 
 def _mapped(found: list[rows.StoredRow]) -> list[rows.Row]:

@@ -66,9 +66,23 @@ _shown = select(
     _case.c.filed_at,
     _case.c.definition,
     _case.c.urgency,
+    _case.c.definition_now,
+    _case.c.urgency_now,
     _officer.c.full_name,
     _case.c.journal_number,
 ).join(_officer, _officer.c.id == _case.c.officer_id)
+
+
+def definition_now(row: StoredRow) -> Definition | None:
+    """The definition of a case by its newest evaluation; None for a draft."""
+    stored = row.definition_now or row.definition
+    return known(Definition, stored) if stored else None
+
+
+def urgency_now(row: StoredRow) -> Urgency | None:
+    """The level that was confirmed last; None for a draft."""
+    stored = row.urgency_now or row.urgency
+    return known(Urgency, stored) if stored else None
 
 
 def line_of(row: StoredRow) -> CaseLine:
@@ -79,8 +93,8 @@ def line_of(row: StoredRow) -> CaseLine:
         status=known(CaseStatus, row.status),
         started_at=time_from(row.started_at),
         filed_at=optional_time(row.filed_at),
-        definition=known(Definition, row.definition) if row.definition else None,
-        urgency=known(Urgency, row.urgency) if row.urgency else None,
+        definition=definition_now(row),
+        urgency=urgency_now(row),
         officer_name=row.full_name,
         journal_number=row.journal_number,
     )

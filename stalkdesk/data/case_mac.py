@@ -1,7 +1,8 @@
 """What vouches for a filed case: an HMAC over its row, its answers and its finding, made when it is filed (docs/store.md 6).
 
 It is under the journal's key, so that an answer that is changed, added or taken out of a filed case is found by `check`. What
-is added after filing is not in it: the journal number and the sheets that were given.
+is added after filing is not in it: the journal number, the sheets that were given, and evaluations, incidents, addenda and
+instruments, of which each row has an HMAC of its own.
 """
 
 from __future__ import annotations
@@ -32,6 +33,45 @@ _OF_AN_ANSWER = ("question_id", "state", "value", "reason", "at", "by")
 _OF_A_SEALED_ONE = ("question_id", "sealed")
 _OF_A_PAST_ONE = ("id", "question_id", "replaced_at", "plain", "sealed")
 _OF_THE_FINDING = ("public", "sealed")
+_WITH_WINDOWS = (*_OF_THE_FINDING, "windows")
+"""Of a case that was filed since 0002."""
+_OF_AN_ADDED_ROW: dict[str, tuple[str, ...]] = {
+    "evaluation": (
+        "case_id",
+        "number",
+        "at",
+        "officer_id",
+        "occasion",
+        "checklist_version",
+        "rules_version",
+        "windows",
+        "definition",
+        "computed",
+        "urgency",
+        "urgency_reason",
+        "approved_by",
+        "incidents",
+        "addenda",
+        "public",
+        "sealed",
+    ),
+    "incident": ("case_id", "number", "evaluation", "at", "by", "happened", "precision", "acts", "said"),
+    "addendum": (
+        "case_id",
+        "number",
+        "evaluation",
+        "question_id",
+        "at",
+        "by",
+        "why",
+        "plain",
+        "sealed",
+        "before_plain",
+        "before_sealed",
+    ),
+    "instrument_use": ("case_id", "number", "at", "by", "instrument", "done_on", "precision", "done_by", "result", "note"),
+}
+"""Columns of the tables that are only added to."""
 
 _Row = Mapping[Any, Any]
 
@@ -56,9 +96,14 @@ def mac_of(journal: Journal, written: Written) -> str:
             _sorted(written.answers, _OF_AN_ANSWER),
             _sorted(written.sealed, _OF_A_SEALED_ONE),
             _sorted(written.past, _OF_A_PAST_ONE),
-            _values(written.finding, _OF_THE_FINDING),
+            _values(written.finding, _OF_THE_FINDING if written.finding["windows"] is None else _WITH_WINDOWS),
         ]
     )
+
+
+def mac_of_added(journal: Journal, table: Table, row: _Row) -> str:
+    """The HMAC of one row of a table that is only added to."""
+    return journal.mac([table.name, *_values(row, _OF_AN_ADDED_ROW[table.name])])
 
 
 def rows_of(connection: Connection, table: Table, case_id: str) -> list[rows.StoredRow]:

@@ -1,4 +1,7 @@
-"""The answers of one case as they stand, both compartments, and the words it is found by, written anew from them."""
+"""The answers of one case, both compartments, and the words it is found by.
+
+A filed case is found by what it said at filing *and* by what was added since: a name that was put right is found either way.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from stalkdesk.data import rows, tables
 from stalkdesk.data.answer_text import answer_from
+from stalkdesk.data.case_additions import added_answers, added_rows
 from stalkdesk.data.protected import Seal
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
@@ -34,9 +38,22 @@ def opened_answer(seal: Seal, row: rows.StoredRow) -> Answer:
 def write_words(
     connection: Connection, seal: Seal | None, case_id: str, place: int, journal_number: str, all_texts: bool
 ) -> None:
-    """Replaces the words that a case is found by. `all_texts`: of every answer, as for a filed case."""
+    """Replaces the words that a case is found by. `all_texts`: of every answer and addition, as for a filed case."""
     answers = answers_of(connection, seal, case_id, None if all_texts else rows.FOUND_AT_ONCE)
-    words = rows.search_rows(place, answers, seal, journal_number, all_texts)
+    said: list[str] = []
+    if all_texts:
+        answers += added_answers(connection, seal, case_id)
+        said = [row.said for row in added_rows(connection, tables.incident, case_id)]
+    words = rows.search_rows(place, answers, seal, journal_number, all_texts, said)
     connection.execute(delete(tables.search_word).where(tables.search_word.c.place == place))
     if words:
         connection.execute(insert(tables.search_word), words)
+
+
+def add_words(connection: Connection, place: int, words: list[rows.Row]) -> None:
+    """Adds words that a case is found by, but for those that it is found by already."""
+    word = tables.search_word.c
+    have = set(connection.execute(select(word.word).where(word.place == place)).scalars())
+    fresh = [row for row in words if row["word"] not in have]
+    if fresh:
+        connection.execute(insert(tables.search_word), fresh)

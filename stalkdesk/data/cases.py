@@ -1,4 +1,4 @@
-"""A case as it is read, and what is added to it after filing. Every reading is journalled before it is given."""
+"""A case as it is read, with what was added since, and what was given on paper. Every reading is journalled first."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
-from stalkdesk.casework.cases import Case, CaseStatus, Confirmation, SheetGiven
+from stalkdesk.casework.cases import Case, CaseStatus, SheetGiven
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import journal, rows, tables
-from stalkdesk.data.answer_text import assessment_from, storable
+from stalkdesk.data.answer_text import storable
+from stalkdesk.data.case_additions import Kept, added_rows, addendum_of, incident_of, instrument_of, laid_over
 from stalkdesk.data.case_lists import line_of, order_of, unknown_case
 from stalkdesk.data.case_words import opened_answer, write_words
-from stalkdesk.data.damage import known
+from stalkdesk.data.evaluating import confirmation_of, evaluations_of, newest_sealed
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import time_from
 from stalkdesk.errors import NotAllowed
 from stalkdesk.intake.answers import Answer
-from stalkdesk.intake.findings import Assessment, Urgency
+from stalkdesk.intake.checklist import Compartment
+from stalkdesk.intake.findings import Assessment
 from stalkdesk.language import tr
 
 
@@ -33,39 +35,39 @@ class Cases:
         sitting = self._sitting
         sitting.check(Act.READ_CASE)
         with sitting.act() as connection:
-            row = _row(connection, reference)
+            row = kept_row(connection, reference)
             sitting.note(connection, "view", row.reference)
             return _case(connection, row)
 
     def protected_answers(self, reference: str, reason: str) -> tuple[Answer, ...]:
-        """Compartment B of a case. Raises NotAllowed without a reason, or for a role without the key."""
+        """Compartment B of a case as it stands now. Raises NotAllowed without a reason, or for a role without the key."""
         sitting = self._sitting
         seal = self._may_open(reason)
         with sitting.act() as connection:
-            row = _row(connection, reference)
+            row = kept_row(connection, reference)
             sealed = tables.sealed_answer
-            found = connection.execute(select(sealed).where(sealed.c.case_id == row.id).order_by(sealed.c.question_id)).all()
-            answers = tuple(opened_answer(seal, one) for one in found)
+            found = connection.execute(select(sealed).where(sealed.c.case_id == row.id)).all()
+            filed = [(opened_answer(seal, one), Compartment.PROTECTED) for one in found]
+            addenda = [one for one in added_rows(connection, tables.addendum, row.id) if one.plain is None]
+            answers = tuple(answer for _, (answer, _) in sorted(laid_over(filed, addenda, seal).items()))
             sitting.note(connection, "view_protected", row.reference, [one.question_id for one in answers], reason)
         return answers
 
     def whole_assessment(self, reference: str, reason: str) -> Assessment | None:
-        """The assessment with the rules that speak of compartment B; None for a draft. Journalled as `protected_answers` is."""
+        """The newest assessment with the rules that speak of compartment B; None for a draft. Journalled as
+        `protected_answers` is."""
         sitting = self._sitting
         seal = self._may_open(reason)
         with sitting.act() as connection:
-            row = _row(connection, reference)
-            sealed = connection.execute(select(tables.finding.c.sealed).where(tables.finding.c.case_id == row.id)).scalar()
+            row = kept_row(connection, reference)
             sitting.note(connection, "view_protected", row.reference, ["assessment"], reason)
-        return (
-            None if sealed is None else assessment_from(seal.opened(sealed, row.id, rows.ASSESSMENT).decode("utf-8", "replace"))
-        )
+            return newest_sealed(connection, seal, row.id)
 
     def keep_journal_number(self, reference: str, journal_number: str) -> None:
         """The number in the authority's own journal; the case is found by it at once."""
         sitting = self._sitting
         with sitting.act() as connection:
-            row = _row(connection, reference)
+            row = kept_row(connection, reference)
             case, kept = tables.case_file, storable(journal_number.strip())
             connection.execute(update(case).where(case.c.id == row.id).values(journal_number=kept))
             is_filed = row.status == CaseStatus.FILED.value
@@ -78,7 +80,7 @@ class Cases:
             return
         sitting = self._sitting
         with sitting.act() as connection:
-            row = _row(connection, reference)
+            row = kept_row(connection, reference)
             connection.execute(insert(tables.sheet_given), [rows.sheet_row(row.id, one) for one in given])
             for one in given:
                 sitting.note(connection, act_of(one), row.reference, [one.sheet_id])
@@ -100,7 +102,8 @@ _READ = select(tables.case_file, tables.officer.c.full_name).join(
 )
 
 
-def _row(connection: Connection, reference: str) -> rows.StoredRow:
+def kept_row(connection: Connection, reference: str) -> rows.StoredRow:
+    """The row of a case or draft, with its officer's name. Raises CaseUnknown."""
     row = connection.execute(_READ.where(tables.case_file.c.place == order_of(reference))).first()
     if row is None or row.status == CaseStatus.DISCARDED.value:
         raise unknown_case()
@@ -108,25 +111,30 @@ def _row(connection: Connection, reference: str) -> rows.StoredRow:
 
 
 def _case(connection: Connection, row: rows.StoredRow) -> Case:
-    answer, sealed, finding = tables.answer, tables.sealed_answer, tables.finding
-    answers = connection.execute(select(answer).where(answer.c.case_id == row.id).order_by(answer.c.at)).all()
-    protected = select(sealed.c.question_id).where(sealed.c.case_id == row.id).order_by(sealed.c.question_id)
-    public = connection.execute(select(finding.c.public).where(finding.c.case_id == row.id)).scalar()
+    answer, sealed = tables.answer, tables.sealed_answer
+    filed: list[Kept] = [
+        (rows.answer_of(one), Compartment.FACTS)
+        for one in connection.execute(select(answer).where(answer.c.case_id == row.id).order_by(answer.c.at))
+    ]
+    addenda = added_rows(connection, tables.addendum, row.id)
+    protected = set(connection.execute(select(sealed.c.question_id).where(sealed.c.case_id == row.id)).scalars())
+    evaluations = evaluations_of(connection, row)
+    newest = evaluations[-1] if evaluations else None
     return Case(
         line=line_of(row),
         checklist_version=row.checklist_version,
-        rules_version=row.rules_version,
-        answers={one.question_id: rows.answer_of(one) for one in answers},
-        protected_ids=tuple(connection.execute(protected).scalars()),
-        assessment=assessment_from(public) if public else None,
-        confirmation=_confirmation(row),
+        rules_version=newest.rules_version if newest else row.rules_version,
+        answers={question_id: one for question_id, (one, _) in laid_over(filed, addenda, None).items()},
+        protected_ids=tuple(sorted(protected.union(one.question_id for one in addenda if one.plain is None))),
+        assessment=newest.assessment if newest else None,
+        confirmation=newest.confirmation if newest else confirmation_of(row) if row.urgency else None,
         sheets=_sheets(connection, row.id),
         journal=journal.of_case(connection, row.reference),
+        evaluations=evaluations,
+        incidents=tuple(incident_of(one) for one in reversed(added_rows(connection, tables.incident, row.id))),
+        addenda=tuple(addendum_of(one) for one in addenda if one.plain is not None),
+        instruments=tuple(instrument_of(one) for one in added_rows(connection, tables.instrument_use, row.id)),
     )
-
-
-def _confirmation(row: rows.StoredRow) -> Confirmation | None:
-    return Confirmation(known(Urgency, row.urgency), row.urgency_reason, row.approved_by or "") if row.urgency else None
 
 
 def _sheets(connection: Connection, case_id: str) -> tuple[SheetGiven, ...]:

@@ -7,10 +7,13 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from stalkdesk.casework.cases import Case, CaseLine, Confirmation, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.additions import Addition, InstrumentUse
+from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine, SheetGiven
 from stalkdesk.casework.drawer import RecoverySheet, WeekCase
+from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
 from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
 from stalkdesk.data import journal as journals
+from stalkdesk.data.adding import Additions
 from stalkdesk.data.case_lists import CaseLists
 from stalkdesk.data.cases import Cases
 from stalkdesk.data.filing import FiledIntake, Filing
@@ -29,6 +32,7 @@ from stalkdesk.errors import DeskError, NotAllowed
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment
+from stalkdesk.intake.windows import DEFAULTS, Windows
 from stalkdesk.language import tr
 from stalkdesk.places import STORE_FILE
 
@@ -49,7 +53,7 @@ class OpenDrawer:
         self._intakes, self._lists, self._cases = Intakes(sitting), CaseLists(sitting), Cases(sitting)
         self._people, self._weeks, self._filing = People(sitting, keeping), Weeks(sitting), Filing(sitting)
         self._soundness = Soundness(sitting, keeping, folder / STORE_FILE)
-        self._vouching = Vouching(folder, sitting, keeping, device)
+        self._vouching, self._additions = Vouching(folder, sitting, keeping, device), Additions(sitting)
 
     @property
     def officer(self) -> Officer:
@@ -112,10 +116,16 @@ class OpenDrawer:
         self._intakes.discard(case_id, reason)
 
     def file_case(
-        self, case_id: str, assessment: Assessment, public: Assessment, rules_version: str, confirmation: Confirmation
+        self,
+        case_id: str,
+        assessment: Assessment,
+        public: Assessment,
+        rules_version: str,
+        confirmation: Confirmation,
+        windows: Windows = DEFAULTS,
     ) -> Filed:
         """Files the draft."""
-        return self._intakes.file(case_id, assessment, public, rules_version, confirmation)
+        return self._intakes.file(case_id, assessment, public, rules_version, confirmation, windows)
 
     def file_many(self, cases: Iterable[FiledIntake]) -> tuple[str, ...]:
         """Beyond the protocol: files whole cases, 500 a transaction, in the order given. Gives their references."""
@@ -144,6 +154,18 @@ class OpenDrawer:
     def keep_journal_number(self, reference: str, journal_number: str) -> None:
         """The number in the authority's own journal."""
         self._cases.keep_journal_number(reference, journal_number)
+
+    def weigh(self, reference: str, addition: Addition, weighing: Weighing) -> Assessment:
+        """What the case would be evaluated as with the addition, compartment A only."""
+        return self._additions.weigh(reference, addition, weighing)
+
+    def add_to_case(self, reference: str, addition: Addition, weighing: Weighing, confirmation: Confirmation) -> Evaluation:
+        """Adds to a filed case, and evaluates it again."""
+        return self._additions.add(reference, addition, weighing, confirmation)
+
+    def note_instrument(self, reference: str, use: InstrumentUse) -> None:
+        """What others found with an instrument of their own."""
+        self._additions.note_instrument(reference, use)
 
     def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None:
         """What was given to the victim on paper."""

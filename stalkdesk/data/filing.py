@@ -1,4 +1,6 @@
-"""Many filed cases at once: a demo desk, a benchmark, a paper archive typed in. The same rows as at the desk, in batches."""
+"""Many filed cases at once, with what was added to them: a demo desk, a benchmark, a paper archive typed in. The same rows as
+at the desk, in batches.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,13 @@ from itertools import islice
 
 from sqlalchemy import Connection, Table, insert
 
-from stalkdesk.casework.cases import Confirmation, SheetGiven
-from stalkdesk.casework.officers import Act
+from stalkdesk.casework.additions import InstrumentUse
+from stalkdesk.casework.cases import SheetGiven
+from stalkdesk.casework.evaluations import Confirmation
+from stalkdesk.casework.officers import Act, Officer
 from stalkdesk.data import journal as journals
 from stalkdesk.data import rows, tables
+from stalkdesk.data.adding import Added, Making, Standing, added_to, instrument_row
 from stalkdesk.data.case_mac import Written, mac_of
 from stalkdesk.data.cases import act_of
 from stalkdesk.data.intakes import check_confirmation
@@ -20,8 +25,18 @@ from stalkdesk.data.sitting import Sitting
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment
+from stalkdesk.intake.windows import DEFAULTS, Windows
 
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An instrument of others, noted by `officer` at `at`."""
+
+    at: datetime
+    officer: Officer
+    use: InstrumentUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,10 @@ class FiledIntake:
     confirmation: Confirmation
     sheets: tuple[SheetGiven, ...] = ()
     journal_number: str = ""
+    windows: Windows = DEFAULTS
+    later: tuple[Making, ...] = ()
+    """What was added after filing, in order."""
+    instruments: tuple[Noted, ...] = ()
 
 
 class Filing:
@@ -66,10 +85,15 @@ class Filing:
         references: list[str] = []
         for case in batch:
             check_confirmation(connection, case.assessment, case.confirmation)
+            standing = case.confirmation.urgency
+            for making in case.later:
+                check_confirmation(connection, making.weighed.whole, making.confirmation, standing)
+                standing = making.confirmation.urgency
             place = rows.next_place(connection, case.started_at)
-            for table, made in self._rows(case, place).items():
+            made_of_case, acts_of_case = self._rows(case, place)
+            for table, made in made_of_case.items():
                 written[table] += made
-            acts += _acts(case, place.reference)
+            acts += acts_of_case
             references.append(place.reference)
         written[tables.search_word].sort(key=lambda row: (row["word"], row["place"]))
         for table, made in written.items():
@@ -79,7 +103,8 @@ class Filing:
         self._sitting.journal.write(connection, *acts)
         return references
 
-    def _rows(self, case: FiledIntake, place: rows.Place) -> dict[Table, list[rows.Row]]:
+    def _rows(self, case: FiledIntake, place: rows.Place) -> tuple[dict[Table, list[rows.Row]], list[journals.Act]]:
+        """The rows of a case by table, and its lines in the journal."""
         seal, case_id = self._sitting.seal, rows.new_id()
         begun = rows.case_row(case_id, place, case.checklist_version, case.officer_id, case.started_at)
         filed = rows.filed_columns(case.assessment, case.rules_version, case.confirmation, case.filed_at)
@@ -88,16 +113,37 @@ class Filing:
         row = {**begun, **filed, "journal_number": case.journal_number}
         answers = [rows.answer_row(case_id, answer) for answer in plain]
         sealed = [rows.sealed_row(case_id, answer, seal) for answer in protected]
-        finding = rows.finding_row(case_id, case.assessment, case.public, seal)
+        finding = rows.finding_row(case_id, case.assessment, case.public, case.windows, seal)
         finding["mac"] = mac_of(self._sitting.journal, Written(row, answers, sealed, (), finding))
-        return {
+        written = {
             tables.case_file: [row],
             tables.answer: answers,
             tables.sealed_answer: sealed,
             tables.finding: [finding],
             tables.sheet_given: [rows.sheet_row(case_id, given) for given in case.sheets],
             tables.search_word: rows.search_rows(place.order, case.answers, seal, case.journal_number),
+            tables.instrument_use: [
+                instrument_row(case_id, number, one.use, one.at, one.officer.initials, self._sitting.journal)
+                for number, one in enumerate(case.instruments, start=1)
+            ],
         }
+        acts = list(_acts(case, place.reference))
+        for added in self._later(case, case_id, place):
+            row |= added.now
+            for table, made in added.written.items():
+                written[table] = written.get(table, []) + made
+            acts += added.acts
+            written[tables.search_word] = _with_words(written[tables.search_word], added.words)
+        return written, sorted(acts, key=lambda act: act.at)
+
+    def _later(self, case: FiledIntake, case_id: str, place: rows.Place) -> Iterable[Added]:
+        """What was added to a case, act by act."""
+        answers = {answer.question_id: (answer, compartment) for answer, compartment in case.answers}
+        standing = Standing(case_id, place.reference, place.order, answers, case.confirmation.urgency)
+        for making in case.later:
+            added = added_to(standing, making, self._sitting.journal, self._sitting.seal)
+            yield added
+            standing = added.standing
 
 
 _IN_ORDER = (
@@ -107,6 +153,10 @@ _IN_ORDER = (
     tables.finding,
     tables.sheet_given,
     tables.search_word,
+    tables.instrument_use,
+    tables.evaluation,
+    tables.incident,
+    tables.addendum,
 )
 
 
@@ -115,3 +165,10 @@ def _acts(case: FiledIntake, reference: str) -> Iterable[journals.Act]:
     yield journals.Act(case.filed_at, case.officer_id, journals.FILED, reference)
     for given in case.sheets:
         yield journals.Act(given.at, case.officer_id, act_of(given), reference, (given.sheet_id,))
+    for noted in case.instruments:
+        yield journals.Act(noted.at, noted.officer.id, journals.INSTRUMENT, reference, (noted.use.instrument.value,))
+
+
+def _with_words(words: list[rows.Row], more: list[rows.Row]) -> list[rows.Row]:
+    have = {row["word"] for row in words}
+    return [*words, *(row for row in more if row["word"] not in have)]

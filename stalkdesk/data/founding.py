@@ -29,6 +29,7 @@ from stalkdesk.data.place import make_place
 from stalkdesk.data.rows import new_id
 from stalkdesk.data.sitting import utc_now
 from stalkdesk.data.slots import FLOOR, SALT_BYTES, calibrated, folded_name, name_tag, passphrase_slot
+from stalkdesk.data.store_kind import MARK, StoreKind
 from stalkdesk.data.times import time_text
 from stalkdesk.data.whole_files import as_desk_error, move_over, write_new
 from stalkdesk.data.writer_lock import WriterLock
@@ -49,9 +50,10 @@ class _Founding:
     slot_id: str
     store_id: str
     at: datetime
+    kind: StoreKind
 
 
-def found(folder: Path, first: FirstRun, calibrate: bool) -> RecoverySheet:
+def found(folder: Path, first: FirstRun, calibrate: bool, kind: StoreKind = StoreKind.DESK) -> RecoverySheet:
     """Makes the store. Raises as `Vault.set_up` says; then the folder is as it was."""
     _check(first)
     make_place(folder)
@@ -59,7 +61,7 @@ def found(folder: Path, first: FirstRun, calibrate: bool) -> RecoverySheet:
     keys = DataKeys.fresh()
     try:
         sweep(folder)
-        return _made(folder, first, keys, calibrate)
+        return _made(folder, first, keys, calibrate, kind)
     except OSError as fault:
         sweep(folder)
         raise as_desk_error(fault) from None
@@ -87,14 +89,14 @@ def _check(first: FirstRun) -> None:
     check_passphrase(first.passphrase, first.user_name)
 
 
-def _made(folder: Path, first: FirstRun, keys: DataKeys, calibrate: bool) -> RecoverySheet:
+def _made(folder: Path, first: FirstRun, keys: DataKeys, calibrate: bool, kind: StoreKind) -> RecoverySheet:
     store_id, at, salt = str(uuid.uuid4()), utc_now(), secrets.token_bytes(SALT_BYTES)
     argon = calibrated() if calibrate else FLOOR
     supervisor = Officer(new_id(), first.user_name.strip(), first.full_name, first.initials, Role.SUPERVISOR)
     slot = passphrase_slot(keys, store_id, name_tag(store_id, first.user_name), as_typed(first.passphrase), argon)
     recovery, sheet = recovery_sheet.made(keys, store_id, at)
-    content = KeyFile(store_id, 1, salt, argon, (slot, recovery)).sealed(keys)
-    _write_store(folder / UNFINISHED, keys, salt, _Founding(first, supervisor, slot.id, store_id, at))
+    content = KeyFile(store_id, 1, salt, argon, (slot, recovery), kind=kind).sealed(keys)
+    _write_store(folder / UNFINISHED, keys, salt, _Founding(first, supervisor, slot.id, store_id, at, kind))
     write_new(folder / _UNFINISHED_KEYS, as_text(content))
     write_new(folder / (KEY_FILE + ".bak"), as_text(content))
     move_over(folder / _UNFINISHED_KEYS, folder / KEY_FILE)
@@ -124,6 +126,8 @@ def _fill(engine: Engine, keys: DataKeys, founding: _Founding) -> None:
         with engine.begin() as connection:
             bring_up(connection)
             connection.execute(insert(tables.store), {"id": founding.store_id, "made_at": time_text(founding.at)})
+            if founding.kind is not StoreKind.DESK:
+                connection.execute(insert(tables.setting), {"key": MARK, "value": founding.kind.value})
             put_unit(connection, founding.first.unit)
             put_contacts(connection, founding.first.contacts)
             row = officer_row(founding.supervisor, founding.slot_id, time_text(founding.at))

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from stalkdesk.casework.cases import CaseStatus, Confirmation, Draft, DraftLine, Filed
+from stalkdesk.casework.cases import CaseStatus, Draft, DraftLine, Filed
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Act, Officer, Role
 from stalkdesk.data import case_mac, rows, tables, unfinished
 from stalkdesk.data.answer_text import answer_bytes
@@ -24,6 +25,7 @@ from stalkdesk.errors import CaseUnknown, NotAllowed
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment, Urgency
+from stalkdesk.intake.windows import Windows
 from stalkdesk.language import tr
 
 _STILL_TYPING = timedelta(minutes=2)
@@ -188,7 +190,13 @@ class Intakes:
             sitting.note(connection, "discard", draft.reference, reason=reason)
 
     def file(
-        self, case_id: str, assessment: Assessment, public: Assessment, rules_version: str, confirmation: Confirmation
+        self,
+        case_id: str,
+        assessment: Assessment,
+        public: Assessment,
+        rules_version: str,
+        confirmation: Confirmation,
+        windows: Windows,
     ) -> Filed:
         """Files the draft: row, assessment, search words and journal line in one transaction."""
         sitting = self._sitting
@@ -198,7 +206,7 @@ class Intakes:
             filed_at = sitting.now()
             columns = rows.filed_columns(assessment, rules_version, confirmation, filed_at)
             connection.execute(update(tables.case_file).where(tables.case_file.c.id == case_id).values(**columns))
-            finding = rows.finding_row(case_id, assessment, public, sitting.seal_or_none)
+            finding = rows.finding_row(case_id, assessment, public, windows, sitting.seal_or_none)
             finding["mac"] = case_mac.mac_in_store(connection, sitting.journal, case_id, finding)
             connection.execute(insert(tables.finding), finding)
             connection.execute(delete(tables.unfinished).where(tables.unfinished.c.case_id == case_id))
@@ -263,9 +271,9 @@ _WITH_NAME = select(tables.case_file, tables.officer.c.full_name).join(
 )
 
 
-def is_lowered(assessment: Assessment, confirmation: Confirmation) -> bool:
-    """Whether the confirmed level is less urgent than the computed one."""
-    return is_below(confirmation.urgency, assessment.urgency)
+def is_lowered(assessment: Assessment, confirmation: Confirmation, standing: Urgency | None = None) -> bool:
+    """Whether the confirmed level is less urgent than the computed one, or than the one that stood before."""
+    return any(is_below(confirmation.urgency, level) for level in (assessment.urgency, standing) if level is not None)
 
 
 def is_below(level: Urgency, other: Urgency) -> bool:
@@ -273,14 +281,18 @@ def is_below(level: Urgency, other: Urgency) -> bool:
     return _SEVERITY[level] > _SEVERITY[other]
 
 
-def check_confirmation(connection: Connection, assessment: Assessment, confirmation: Confirmation) -> bool:
+def check_confirmation(
+    connection: Connection, assessment: Assessment, confirmation: Confirmation, standing: Urgency | None = None
+) -> bool:
     """Whether the level is lowered. Raises NotAllowed when that lacks a supervisor or a reason."""
-    if not is_lowered(assessment, confirmation):
+    if not is_lowered(assessment, confirmation, standing):
         return False
     officer = tables.officer
     row = connection.execute(select(officer).where(officer.c.id == confirmation.approved_by)).first()
     if row is None or not officer_of(row).may(Act.LOWER_URGENCY) or not confirmation.reason.strip():
-        raise NotAllowed(tr("Et lavere niveau end det beregnede kræver en leders godkendelse og en begrundelse."))
+        raise NotAllowed(
+            tr("Et lavere niveau end det beregnede eller det, der gælder, kræver en leders godkendelse og en begrundelse.")
+        )
     return True
 
 

@@ -29,6 +29,14 @@ from stalkdesk.language import tr
 COUNTER = "journal"
 SET_UP = "set_up"
 FILED = "file"
+ALTER = "alter"
+"""Something was added to a filed case."""
+EVALUATE = "evaluate"
+"""It was evaluated again."""
+INSTRUMENT = "instrument"
+"""What others found with an instrument was noted."""
+WEIGH = "weigh"
+"""It was looked at what an addition would change; nothing was kept."""
 TAIL_MISSING = "tail_missing"
 _FIRST = "0" * 64
 _PAGE = 5000

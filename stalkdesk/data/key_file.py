@@ -2,6 +2,7 @@
 
 ```
 format, version, store, generation, cipher, salt (first 16 bytes of desk.sdk), argon {memory, passes, lanes}
+kind: only when the store is not a desk's ("training")
 slots: [{id, kind, tag, salt, argon, wrapped, protected}, …]
 journal {number, chain}: the last line of the journal when the desk was locked
 mac: HMAC-SHA256 over all of it, under a key derived from the data key
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
 from stalkdesk.data.slots import SALT_BYTES, WRAPPED_BYTES, Argon, Slot, SlotKind
+from stalkdesk.data.store_kind import StoreKind
 from stalkdesk.data.whole_files import replace_whole
 from stalkdesk.errors import KeysDamaged, KeysMissing, PlaceUnfit, StoreTooNew
 from stalkdesk.language import tr
@@ -56,6 +58,7 @@ class KeyFile:
     slots: tuple[Slot, ...]
     anchor: Anchor = Anchor()
     mac: str = ""
+    kind: StoreKind = StoreKind.DESK
 
     def slot(self, tag: str) -> Slot | None:
         """The slot of the officer with that tag."""
@@ -176,7 +179,9 @@ def _has_copy(folder: Path) -> bool:
 
 
 def _header(content: KeyFile) -> dict[str, object]:
+    marked = {} if content.kind is StoreKind.DESK else {"kind": content.kind.value}
     return {
+        **marked,
         "format": FORMAT,
         "version": VERSION,
         "store": content.store_id,
@@ -218,7 +223,7 @@ def _parsed(untrusted: dict[str, object]) -> KeyFile:
     slots = untrusted["slots"]
     if untrusted["cipher"] != CIPHER or not isinstance(slots, list) or not 1 <= len(slots) <= MOST_SLOTS:
         raise ValueError
-    if set(untrusted) != _PARTS:
+    if set(untrusted) - {"kind"} != _PARTS or untrusted.get("kind") == StoreKind.DESK:
         raise ValueError
     if _whole(untrusted["version"], VERSION) != VERSION:
         raise ValueError
@@ -230,6 +235,7 @@ def _parsed(untrusted: dict[str, object]) -> KeyFile:
         slots=tuple(_slot(one) for one in slots),
         anchor=_anchor(untrusted["journal"]),
         mac=_bytes(untrusted["mac"], 32).hex(),
+        kind=StoreKind(str(untrusted.get("kind", StoreKind.DESK.value))),
     )
 
 

@@ -7,7 +7,7 @@ ContentBroken, naming file and line. What was read is kept for the life of the l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -15,13 +15,19 @@ from typing import Generic, TypeVar
 
 from stalkdesk.data.library_checklist import read_checklist, read_current
 from stalkdesk.data.library_files import read_content
+from stalkdesk.data.library_knowledge import Knowledge, read_knowledge
 from stalkdesk.data.library_rules import current_rules, read_rules
 from stalkdesk.data.library_sheets import read_agencies, read_sheet, read_sources, read_words, sheet_names
+from stalkdesk.data.library_vignettes import read_training_words, read_vignette, vignette_names
 from stalkdesk.errors import ContentBroken
 from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
 from stalkdesk.intake.checklist import Checklist
 from stalkdesk.intake.explaining import RuleWords
+from stalkdesk.intake.windows import DEFAULTS, Windows
+from stalkdesk.intake.wording import in_windows
+from stalkdesk.knowledge.handbook import Handbook, handbook_of
 from stalkdesk.language import SOURCE_LANGUAGE, Language
+from stalkdesk.training.vignettes import TrainingWords, Vignette
 
 _Key = TypeVar("_Key")
 _Read = TypeVar("_Read")
@@ -50,6 +56,9 @@ class Library:
         self._checklists = _Kept[tuple[Language, str], tuple[Checklist, _Untranslated]](
             lambda key: read_checklist(resources, key[0], key[1])
         )
+        self._asked = _Kept[tuple[Language, str, Windows], Checklist](
+            lambda key: in_windows(self._checklists((key[0], key[1]))[0], key[2])
+        )
         self._rules = _Kept[Language, tuple[RuleWords, _Untranslated]](
             lambda language: read_rules(resources, language, self._current("rules"))
         )
@@ -61,13 +70,24 @@ class Library:
         self._sheets = _Kept[tuple[Language, str], GuidanceSheet](
             lambda key: read_sheet(resources, key[0], key[1], self._sources(""), self.agencies(key[0]))
         )
+        self._knowledge = _Kept[Language, Knowledge](
+            lambda language: read_knowledge(resources, language, self.rules(language).sources, self._sources(""))
+        )
+        self._handbooks = _Kept[tuple[Language, Windows], Handbook](lambda key: self._handbook(*key))
+        self._vignettes = _Kept[tuple[Language, str], tuple[Vignette, _Untranslated]](
+            lambda key: read_vignette(resources, key[0], key[1])
+        )
+        self._training_words = _Kept[Language, tuple[TrainingWords, _Untranslated]](
+            lambda language: read_training_words(resources, language)
+        )
 
-    def checklist(self, language: Language, version: str = "") -> Checklist:
-        """The checklist in that version, or the one that is asked now. Raises ContentBroken."""
-        return self._checklists((language, version or self._current("checklist")))[0]
+    def checklist(self, language: Language, version: str = "", windows: Windows = DEFAULTS) -> Checklist:
+        """The checklist in that version, or the one that is asked now, with the authority's windows in its questions.
+        Raises ContentBroken."""
+        return self._asked((language, version or self._current("checklist"), windows))
 
     def rules(self, language: Language) -> RuleWords:
-        """The rules in words. Raises ContentBroken."""
+        """The rules in words, with places for the windows (`explaining.words_in` fills them). Raises ContentBroken."""
         return self._rules(language)[0]
 
     def shelf(self, language: Language) -> tuple[GuidanceSheet, ...]:
@@ -86,6 +106,23 @@ class Library:
         """Every source that sheets and contacts rest on. Raises ContentBroken."""
         return tuple(self._sources("").values())
 
+    def vignettes(self, language: Language) -> tuple[Vignette, ...]:
+        """The invented cases of the training twin, in the order of their files. Raises ContentBroken."""
+        return tuple(self._vignettes((language, name))[0] for name in vignette_names(self._resources))
+
+    def training_words(self, language: Language) -> TrainingWords:
+        """What the training twin says beside the cases. Raises ContentBroken."""
+        return self._training_words(language)[0]
+
+    def handbook(self, language: Language, windows: Windows = DEFAULTS) -> Handbook:
+        """What is known about each question and each rule, with the authority's windows in it. Raises ContentBroken."""
+        return self._handbooks((language, windows))
+
+    def _handbook(self, language: Language, windows: Windows) -> Handbook:
+        knowledge, checklist = self._knowledge(language), self.checklist(language, "", windows)
+        words = {**self.words(language), **knowledge.words}
+        return handbook_of(checklist, self.rules(language), knowledge.texts, words, windows)
+
     def untranslated(self, language: Language) -> tuple[str, ...]:
         """The texts that are still said in Danish in `language`, as `file: key`. Raises ContentBroken."""
         if language is SOURCE_LANGUAGE:
@@ -97,6 +134,13 @@ class Library:
             *(f"contacts.toml: {text}" for text in self._agencies(language)[1]),
             *(f"sheets/{sheet.id}.toml: {text}" for sheet in self.shelf(language) for text in sheet.missing),
             *(f"sheets/words.toml: {text}" for text in self._words(language)[1]),
+            *self._knowledge(language).missing,
+            *(f"vignettes/words.toml: {text}" for text in self._training_words(language)[1]),
+            *(
+                f"vignettes/{name}.toml: {text}"
+                for name in vignette_names(self._resources)
+                for text in self._vignettes((language, name))[1]
+            ),
         )
 
     def printed_texts(self, language: Language) -> tuple[tuple[str, str], ...]:
@@ -116,15 +160,22 @@ class Library:
             *((f"sources: {source.id}", f"{source.title} {source.address}") for source in self.sources()),
             *((f"rules: {key}", phrase) for key, phrase in words.phrases.items()),
             *((f"rules: {rule.id}", rule.sentence) for rule in words.rules.values()),
+            *(
+                (f"knowledge: {key.id}", " ".join((texts.matters, texts.ask, texts.research)))
+                for key, texts in self._knowledge(language).texts.items()
+            ),
+            *((f"knowledge/words.toml: {code}", word) for code, word in self._knowledge(language).words.items()),
         )
 
     def overdue(self, today: date) -> tuple[str, ...]:
         """Sheets and sources that should have been checked again before `today`: to be seen to, but no fault."""
         from stalkdesk.data import library_faults  # knows the whole desk, which the first window need not wait for
+        from stalkdesk.data.library_knowledge_faults import overdue_pages
 
         return (
             *library_faults.overdue_sheets(self.shelf(SOURCE_LANGUAGE), today),
             *library_faults.overdue_sources(self.sources(), self.agencies(SOURCE_LANGUAGE), today),
+            *overdue_pages(self._knowledge(SOURCE_LANGUAGE), today),
         )
 
     def faults(self) -> tuple[str, ...]:
@@ -148,23 +199,39 @@ class Library:
             yield partial(self.rules, language)
             yield partial(self.agencies, language)
             yield partial(self.words, language)
+            yield partial(self.training_words, language)
+            yield partial(self._knowledge, language)
             yield from (partial(self._checklists, (language, version)) for version in versions)
             yield from (partial(self._sheets, (language, name)) for name in sheet_names(self._resources))
+            yield from (partial(self._vignettes, (language, name)) for name in vignette_names(self._resources))
 
     def _disagreements(self) -> Iterator[str]:
         from stalkdesk.data import library_faults  # as in `overdue`
+        from stalkdesk.data.library_knowledge_faults import knowledge_faults
 
         version = self._current("checklist")
-        checklist = self.checklist(SOURCE_LANGUAGE)
+        checklist = self._checklists((SOURCE_LANGUAGE, version))[0]
         folder = self._resources / "checklist" / version
         names = sorted(f"checklist/{version}/{path.name}" for path in folder.glob("*.toml"))
         places = library_faults.question_lines(read_content(self._resources, name) for name in names)
         retired = read_current(self._resources).retired
         yield from library_faults.checklist_faults(checklist, retired, places)
         yield from library_faults.rules_faults(self.rules(SOURCE_LANGUAGE))
+        for language in Language:
+            yield from library_faults.unfilled_questions(self._checklists((language, version))[0], language)
+            yield from library_faults.unfilled_rules(self.rules(language))
         yield from library_faults.words_faults(self.words(SOURCE_LANGUAGE))
         for sheet in self.shelf(SOURCE_LANGUAGE):
             yield from library_faults.sheet_faults(sheet, checklist)
+        yield from knowledge_faults(self._knowledge(SOURCE_LANGUAGE), checklist)
+        yield from self._vignette_faults()
+
+    def _vignette_faults(self) -> tuple[str, ...]:
+        from stalkdesk.data.library_vignette_faults import vignette_faults  # as in `overdue`
+
+        places = {f"vignettes/{name}.toml": name for name in vignette_names(self._resources)}
+        vignettes = {place: self._vignettes((SOURCE_LANGUAGE, name))[0] for place, name in places.items()}
+        return vignette_faults(vignettes, self.checklist(SOURCE_LANGUAGE), datetime.now().astimezone().date())
 
     def _read_current(self, place: str) -> str:
         return current_rules(self._resources) if place == "rules" else read_current(self._resources).version

@@ -14,7 +14,9 @@ from stalkdesk.intake.explaining import RuleWords
 from stalkdesk.intake.facts import ACTS, CRITICAL, NUMBERS, VALUES
 from stalkdesk.intake.findings import Definition, Element, ElementState, Urgency
 from stalkdesk.intake.walk import DERIVED_FACTS
-from stalkdesk.language import tr
+from stalkdesk.intake.wording import NUMBERS as WINDOWS
+from stalkdesk.intake.wording import RESPONSE_TIMES, WINDOW_PHRASES, texts_of, unknown_places
+from stalkdesk.language import SOURCE_LANGUAGE, Language, tr
 
 RULES = (
     *(f"A{number}" for number in range(1, 7)),
@@ -144,6 +146,7 @@ def _phrases() -> Iterator[str]:
         yield from (f"element.{element}.{state}" for state in states)
     yield from (f"critical.{fact}" for fact in CRITICAL)
     yield from (f"floor.{floor}" for floor in FLOORS)
+    yield from WINDOW_PHRASES
 
 
 def rules_faults(words: RuleWords) -> tuple[str, ...]:
@@ -157,6 +160,39 @@ def rules_faults(words: RuleWords) -> tuple[str, ...]:
         *(tr("{home}: reglen {rule} findes ikke i vurderingen.", home=home, rule=rule) for rule in unknown),
         *(tr("{home}: sætningen »{phrase}« mangler.", home=home, phrase=phrase) for phrase in unsaid),
     )
+
+
+_PLACES_OF_PHRASES = {
+    "header": frozenset({"level", "count", "all", "names"}),
+    "element": frozenset({"names"}),
+    "window": frozenset({"number"}),
+}
+"""Places that the code fills in the phrases whose code begins so, beside the windows."""
+
+
+def unfilled_rules(words: RuleWords) -> Iterator[str]:
+    """Places in the sentences of the rules that neither a window nor the code fills."""
+    home, windows = _in_language(f"rules/{words.version}.toml", words.language), {*WINDOWS, *RESPONSE_TIMES}
+    for rule in words.rules.values():
+        for name in unknown_places(rule.sentence, windows):
+            yield tr("{home}: {code} har pladsen »{name}«, som intet udfylder.", home=home, code=rule.id, name=name)
+    for code, phrase in words.phrases.items():
+        for name in unknown_places(phrase, windows | _PLACES_OF_PHRASES.get(code.partition(".")[0], frozenset())):
+            yield tr("{home}: {code} har pladsen »{name}«, som intet udfylder.", home=home, code=code, name=name)
+
+
+def unfilled_questions(checklist: Checklist, language: Language) -> Iterator[str]:
+    """Places in the texts of the checklist that no window fills; response times in words are said by the rules alone."""
+    home = _in_language(f"checklist/{checklist.version}", language)
+    texts = [(section.id, section.intro) for section in checklist.sections]
+    texts += [(question.id, text) for question in checklist.questions() for text in texts_of(question)]
+    for code, text in texts:
+        for name in unknown_places(text, WINDOWS):
+            yield tr("{home}: {code} har pladsen »{name}«, som intet udfylder.", home=home, code=code, name=name)
+
+
+def _in_language(home: str, language: Language) -> str:
+    return home if language is SOURCE_LANGUAGE else f"languages/{language.value}/{home}"
 
 
 def words_faults(words: Mapping[str, str]) -> tuple[str, ...]:

@@ -181,6 +181,10 @@ class ContentTable:
         except ValueError:
             self.blame(tr("»{key}« skal være en dato som 2026-11-22.", key=key), key)
 
+    def given(self, key: str) -> object:
+        """The value as it stands, of whatever kind: it is checked by who knows what belongs there."""
+        return self._value(key, None)
+
     def table(self, key: str) -> ContentTable:
         """The table called `key`, or an empty one when it is not there."""
         value = self._value(key, {})

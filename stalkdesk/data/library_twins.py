@@ -41,6 +41,10 @@ class TwinPart:
         self._check_names(key, source, translated)
         return translated
 
+    def changed(self, key: str, source: str) -> str:
+        """The translation of `source` where there is one. A name need not be translated, so it is not listed as missing."""
+        return self.text(key, source) if self._table is not None and key in self._table else source
+
     def texts(self, key: str, source: tuple[str, ...]) -> tuple[str, ...]:
         """The translations of a list of texts, one for each. Raises ContentBroken."""
         if not source:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, Engine, select
@@ -33,19 +34,23 @@ from stalkdesk.data.schema import check_tables
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import folded_name
 from stalkdesk.data.soundness import has_all_pages
+from stalkdesk.data.store_kind import MARK, StoreKind, check_kind
 from stalkdesk.data.throttle import Throttle
 from stalkdesk.data.vouching import opened_slot, wrong_passphrase
 from stalkdesk.data.whole_files import as_desk_error
 from stalkdesk.data.writer_lock import WriterLock
-from stalkdesk.errors import StoreForeign, WrongPassphrase
+from stalkdesk.errors import KeysDamaged, KeysMissing, StoreForeign, WrongPassphrase
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
 
 
-def unlock(folder: Path, user_name: str, passphrase: str, device: DeviceSecrets) -> OpenDrawer:
+def unlock(
+    folder: Path, user_name: str, passphrase: str, device: DeviceSecrets, kind: StoreKind = StoreKind.DESK
+) -> OpenDrawer:
     """Opens the store with a passphrase. Raises as `Vault.unlock` says."""
     refuse_plain_file(folder)
     content = read_key_file(folder / KEY_FILE)
+    check_kind(content.kind, kind, KEY_FILE)
     throttle = Throttle(folder)
     lock = WriterLock.taken(folder)
     with _released_on_failure(lock):
@@ -75,15 +80,27 @@ def _note_login(drawer: OpenDrawer, throttle: Throttle) -> None:
     drawer.note("login")
 
 
-def recover(folder: Path, key_text: str, user_name: str, new_passphrase: str, device: DeviceSecrets) -> OpenDrawer:
+def recover(
+    folder: Path,
+    key_text: str,
+    user_name: str,
+    new_passphrase: str,
+    device: DeviceSecrets,
+    kind: StoreKind = StoreKind.DESK,
+) -> OpenDrawer:
     """Opens the store with the recovery key and gives the officer a new slot. Raises as `Vault.recover` says."""
     check_passphrase(new_passphrase, user_name)
     refuse_plain_file(folder)
+    with suppress(KeysMissing, KeysDamaged):  # the sheet opens without it; the mark in the store is checked all the same
+        check_kind(read_key_file(folder / KEY_FILE).kind, kind, KEY_FILE)
     lock = WriterLock.taken(folder)
     with _released_on_failure(lock):
         recovered = opened_with_sheet(folder, key_text)
         content, keys = recovered.content, recovered.keys
+        if recovered.is_from_sheet:
+            content = replace(content, kind=kind)
         with _wiped_on_failure(keys):
+            check_kind(content.kind, kind, KEY_FILE)
             drawer = _opened(folder, content, keys, lock, device, tables.officer.c.user_key == storable(folded_name(user_name)))
     try:
         if recovered.is_from_sheet:
@@ -187,10 +204,17 @@ def _checked(engine: Engine, folder: Path, content: KeyFile, wanted: ColumnEleme
         check_tables(connection)
         if connection.execute(select(tables.store.c.id)).scalar() != content.store_id:
             raise do_not_belong()
+        check_kind(_kind_of(connection), content.kind, STORE_FILE)
         row = connection.execute(select(tables.officer).where(wanted, tables.officer.c.is_active == 1)).first()
         if row is None:
             raise wrong_passphrase()
         return officer_of(row)
+
+
+def _kind_of(connection: Connection) -> str:
+    """What the encrypted store says that it is for."""
+    marked = select(tables.setting.c.value).where(tables.setting.c.key == MARK)
+    return str(connection.execute(marked).scalar() or StoreKind.DESK.value)
 
 
 def _bring_up(connection: Connection) -> None:

@@ -17,6 +17,7 @@ from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.rows import Row, new_id
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import folded_name
+from stalkdesk.data.store_kind import MARK
 from stalkdesk.data.times import time_text
 from stalkdesk.errors import NotAllowed
 from stalkdesk.language import tr
@@ -120,6 +121,8 @@ class People:
     def keep_setting(self, key: str, value: str) -> None:
         """Keeps a setting of the store. Supervisors only."""
         self._sitting.check(Act.KEEP_UNIT)
+        if key == MARK:
+            raise ValueError("the kind of a store is written at its founding and never again")
         setting = tables.setting
         with self._sitting.act() as connection:
             connection.execute(delete(setting).where(setting.c.key == key))

@@ -10,20 +10,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select, update
 
-from stalkdesk.casework.cases import CaseStatus, Confirmation, SheetGiven
+from stalkdesk.casework.cases import CaseStatus, SheetGiven
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.data import tables
-from stalkdesk.data.answer_text import answer_bytes, assessment_text, storable, value_from, value_text
+from stalkdesk.data.answer_text import answer_bytes, assessment_text, storable, value_from, value_text, windows_text
 from stalkdesk.data.damage import known
 from stalkdesk.data.protected import Seal
-from stalkdesk.data.search_words import spellings_of, words_of
-from stalkdesk.data.times import time_from, time_text
+from stalkdesk.data.times import day_of, time_from, time_text
 from stalkdesk.intake.answers import Answer, AnswerState, PersonValue
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment
+from stalkdesk.intake.spellings import spellings_of, words_of
+from stalkdesk.intake.windows import Windows
 
 NAME_OF_VICTIM = "victim_name"
 FOUND_AT_ONCE = frozenset({NAME_OF_VICTIM, "source_name", "source_identifiers"})
@@ -34,7 +35,6 @@ OPEN_CASES = "open_cases"
 _REFERENCES = "reference "
 PLACES_A_YEAR = 1_000_000
 _REFERENCE = re.compile(r"SD-([0-9]{4})-([0-9]{4,6})", re.IGNORECASE)
-_HOME = ZoneInfo("Europe/Copenhagen")
 _NOT_WORDS = frozenset({"yes", "no"})
 
 Row = dict[str, Any]
@@ -75,7 +75,7 @@ def split_reference(reference: str) -> Place | None:
 
 def next_place(connection: Connection, began_at: datetime) -> Place:
     """The next reference of the year (of Danish time): no gap, never given twice."""
-    year = began_at.astimezone(_HOME).year
+    year = day_of(began_at).year
     return Place(year, counted_up(connection, counter_of(year)))
 
 
@@ -119,6 +119,8 @@ def case_row(case_id: str, place: Place, checklist_version: str, officer_id: str
         "urgency_reason": "",
         "approved_by": None,
         "journal_number": "",
+        "definition_now": None,
+        "urgency_now": None,
     }
 
 
@@ -164,11 +166,27 @@ def answer_of(row: StoredRow) -> Answer:
     return Answer(row.question_id, known(AnswerState, row.state), time_from(row.at), row.by, value_from(row.value), row.reason)
 
 
-def finding_row(case_id: str, assessment: Assessment, public: Assessment, seal: Seal | None) -> Row:
-    """The assessment: what may be read with A, and the whole of it sealed. `mac` is to be filled in (`case_mac.py`)."""
+def finding_row(case_id: str, assessment: Assessment, public: Assessment, windows: Windows, seal: Seal | None) -> Row:
+    """The first evaluation: what may be read with A, and the whole of it sealed. `mac` is to be filled in (`case_mac.py`)."""
     whole = assessment_text(assessment).encode()
     sealed = None if seal is None else seal.sealed(whole, case_id, ASSESSMENT)
-    return {"case_id": case_id, "public": assessment_text(public), "sealed": sealed, "mac": ""}
+    public_text = assessment_text(public)
+    return {"case_id": case_id, "public": public_text, "sealed": sealed, "mac": "", "windows": windows_text(windows)}
+
+
+def assessment_bound(number: int) -> str:
+    """What the sealed assessment of an evaluation is bound to: the first as it always was."""
+    return ASSESSMENT if number == 1 else f"{ASSESSMENT} {number}"
+
+
+def addendum_bound(number: int, question_id: str) -> str:
+    """What a sealed addendum is bound to."""
+    return f"(addendum {number}) {question_id}"
+
+
+def before_bound(number: int, question_id: str) -> str:
+    """What the sealed answer that an addendum replaced is bound to."""
+    return f"(before addendum {number}) {question_id}"
 
 
 def sheet_row(case_id: str, given: SheetGiven) -> Row:
@@ -192,12 +210,14 @@ def search_rows(
     seal: Seal | None,
     journal_number: str = "",
     all_texts: bool = True,
+    said: Iterable[str] = (),
 ) -> list[Row]:
     """The words that a case is found by, once each, in order (so that they are written close together).
 
-    Compartment A: every word of its texts, names in every spelling. Compartment B: only the victim's name, unreadable.
+    Compartment A: every word of its texts and of what was `said` of incidents, names in every spelling. Compartment B: only
+    the victim's name, unreadable.
     """
-    words = set(words_of(journal_number))
+    words = set(words_of(journal_number)).union(*map(words_of, said))
     for answer, compartment in answers:
         if compartment is Compartment.FACTS and (all_texts or answer.question_id in FOUND_AT_ONCE):
             words.update(_words_in(answer))

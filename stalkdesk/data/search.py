@@ -19,7 +19,7 @@ from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.data import tables
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.rows import Place, counted_year
-from stalkdesk.data.search_words import after_prefix, words_of
+from stalkdesk.intake.spellings import after_prefix, words_of
 
 MOST_WORDS = 8
 _MOST_POSTINGS = 12

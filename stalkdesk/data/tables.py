@@ -2,6 +2,7 @@
 
 Neutral towards PostgreSQL: keys are text UUIDs, times UTC text (`times.py`), truth is 0 or 1, no function of SQLite is used. On
 SQLite every table is STRICT. Compartment A lies in `answer`, B only in `sealed_answer` and in the sealed columns.
+What is added to a filed case lies in four tables that are only added to.
 """
 
 from __future__ import annotations
@@ -98,6 +99,8 @@ case_file = _table(
     _text("urgency_reason"),
     Column("approved_by", Text, ForeignKey("officer.id"), nullable=True),
     _text("journal_number"),
+    _may_be_null("definition_now"),
+    _may_be_null("urgency_now"),
     CheckConstraint("status in ('draft', 'filed', 'discarded')", name="status_is_known"),
     CheckConstraint("urgency is null or urgency in ('acute', 'high', 'moderate', 'routine')", name="urgency_is_known"),
     CheckConstraint(
@@ -145,7 +148,92 @@ answer_past = _table(
     CheckConstraint("(plain is null) <> (sealed is null)", name="one_of_both"),
     Index("answer_past_case", "case_id"),
 )
-finding = _table("finding", _of_case(primary=True), _text("public"), Column("sealed", LargeBinary, nullable=True), _text("mac"))
+finding = _table(
+    "finding",
+    _of_case(primary=True),
+    _text("public"),
+    Column("sealed", LargeBinary, nullable=True),
+    _text("mac"),
+    _may_be_null("windows"),
+)
+evaluation = _table(
+    "evaluation",
+    _of_case(primary=True),
+    _number("number", primary=True),
+    _text("at"),
+    Column("officer_id", Text, ForeignKey("officer.id"), nullable=False),
+    _text("occasion"),
+    _text("checklist_version"),
+    _text("rules_version"),
+    _text("windows"),
+    _text("definition"),
+    _text("computed"),
+    _text("urgency"),
+    _text("urgency_reason"),
+    Column("approved_by", Text, ForeignKey("officer.id"), nullable=True),
+    _number("incidents"),
+    _number("addenda"),
+    _text("public"),
+    Column("sealed", LargeBinary, nullable=False),
+    _text("mac"),
+    CheckConstraint("number >= 2", name="first_is_finding"),
+    CheckConstraint("occasion in ('incident', 'answer')", name="occasion_is_known"),
+    CheckConstraint("computed in ('acute', 'high', 'moderate', 'routine')", name="computed_is_known"),
+    CheckConstraint("urgency in ('acute', 'high', 'moderate', 'routine')", name="urgency_is_known"),
+    clustered=True,
+)
+incident = _table(
+    "incident",
+    _of_case(primary=True),
+    _number("number", primary=True),
+    _number("evaluation"),
+    _text("at"),
+    _text("by"),
+    _text("happened"),
+    _text("precision"),
+    _text("acts"),
+    _text("said"),
+    _text("mac"),
+    CheckConstraint("number >= 1", name="number_is_count"),
+    CheckConstraint("precision in ('exact', 'about')", name="precision_is_known"),
+    clustered=True,
+)
+addendum = _table(
+    "addendum",
+    _of_case(primary=True),
+    _number("number", primary=True),
+    _number("evaluation"),
+    _text("question_id"),
+    _text("at"),
+    _text("by"),
+    _text("why"),
+    _may_be_null("plain"),
+    Column("sealed", LargeBinary, nullable=True),
+    _may_be_null("before_plain"),
+    Column("before_sealed", LargeBinary, nullable=True),
+    _text("mac"),
+    CheckConstraint("number >= 1", name="number_is_count"),
+    CheckConstraint("(plain is null) <> (sealed is null)", name="one_of_both"),
+    CheckConstraint("before_plain is null or before_sealed is null", name="one_before"),
+    clustered=True,
+)
+instrument_use = _table(
+    "instrument_use",
+    _of_case(primary=True),
+    _number("number", primary=True),
+    _text("at"),
+    _text("by"),
+    _text("instrument"),
+    _text("done_on"),
+    _text("precision"),
+    _text("done_by"),
+    _text("result"),
+    _text("note"),
+    _text("mac"),
+    CheckConstraint("number >= 1", name="number_is_count"),
+    CheckConstraint("precision in ('exact', 'about')", name="precision_is_known"),
+    clustered=True,
+)
 sheet_given = _table(
     "sheet_given",
     _key(),

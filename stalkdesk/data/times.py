@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from stalkdesk.data.damage import unreadable
+
+_HOME = ZoneInfo("Europe/Copenhagen")
+
+
+def day_of(at: datetime) -> date:
+    """The day that it is in Denmark."""
+    return at.astimezone(_HOME).date()
 
 
 def time_text(at: datetime) -> str:

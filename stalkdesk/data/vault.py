@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stalkdesk.data.store_kind import StoreKind
 from stalkdesk.errors import PlaceUnfit, StoreDamaged, StoreExists, StoreMissing
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
@@ -18,10 +19,10 @@ _UNFINISHED = STORE_FILE + ".setup"
 
 class SealedVault:
     """Keeps `casework.drawer.Vault`. `calibrate`: make Argon2id of a new store as slow as this computer bears (never below the
-    floor); without it the floor is used."""
+    floor); without it the floor is used. `kind`: the only kind of store that is made and opened here."""
 
-    def __init__(self, folder: Path, *, calibrate: bool = True) -> None:
-        self._folder, self._calibrate = folder, calibrate
+    def __init__(self, folder: Path, *, calibrate: bool = True, kind: StoreKind = StoreKind.DESK) -> None:
+        self._folder, self._calibrate, self._kind = folder, calibrate, kind
 
     @property
     def folder(self) -> Path:
@@ -65,7 +66,7 @@ class SealedVault:
 
         if self._holds_anything():
             raise StoreExists(tr("Der ligger allerede et sagsskab i mappen. Lås det op, eller vælg en anden mappe."))
-        return found(self._folder, first, self._calibrate)
+        return found(self._folder, first, self._calibrate, self._kind)
 
     def unlock(self, user_name: str, passphrase: str) -> Drawer:
         """Opens the store. Raises what the protocol names."""
@@ -73,7 +74,7 @@ class SealedVault:
         from stalkdesk.data.opening import unlock
 
         self._check_there()
-        return unlock(self._folder, user_name, passphrase, DeviceSecrets())
+        return unlock(self._folder, user_name, passphrase, DeviceSecrets(), self._kind)
 
     def recover(self, key_text: str, user_name: str, new_passphrase: str) -> Drawer:
         """Opens the store with the recovery key. When the key file is gone or damaged, `key_text` also takes the slot that is
@@ -86,7 +87,7 @@ class SealedVault:
         except StoreMissing:
             if not (self._folder / STORE_FILE).exists():
                 raise
-        return recover(self._folder, key_text, user_name, new_passphrase, DeviceSecrets())
+        return recover(self._folder, key_text, user_name, new_passphrase, DeviceSecrets(), self._kind)
 
     def _check_there(self) -> None:
         if not self.is_there():

@@ -1,4 +1,8 @@
-"""What the weekly summary reads: codes and counts of each case, no name, no free text, nothing of compartment B."""
+"""What the weekly summary reads: codes and counts of each case, no name, no free text, nothing of compartment B.
+
+A case is counted once, in the week in which its intake began, with the level that was confirmed last and the answers as they
+stand now: a summary that is made later says what is known later (docs/store.md 4).
+"""
 
 from __future__ import annotations
 
@@ -13,13 +17,13 @@ from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.drawer import WeekCase
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import tables
-from stalkdesk.data.damage import known
+from stalkdesk.data.answer_text import answer_from
+from stalkdesk.data.case_lists import definition_now, urgency_now
 from stalkdesk.data.rows import answer_of
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import optional_time, time_from, time_text
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.facts import CRITICAL
-from stalkdesk.intake.findings import Definition, Urgency
 
 _REFERRALS, _JOURNALISED, _WHY_OPEN = "referrals_made", "journalised", "unanswered_reason"
 _READ = (*CRITICAL, _REFERRALS, _JOURNALISED, _WHY_OPEN)
@@ -50,6 +54,10 @@ def _answers(connection: Connection, wanted: Any) -> Mapping[str, dict[str, Answ
     found: dict[str, dict[str, Answer]] = defaultdict(dict)
     for row in connection.execute(query):
         found[row.case_id][row.question_id] = answer_of(row)
+    added = tables.addendum
+    later = select(added).join(case, case.c.id == added.c.case_id).where(wanted, added.c.question_id.in_(_READ))
+    for row in connection.execute(later.where(added.c.plain.is_not(None)).order_by(added.c.case_id, added.c.number)):
+        found[row.case_id][row.question_id] = answer_from(row.question_id, row.plain.encode())
     return found
 
 
@@ -74,8 +82,8 @@ def _week_case(row: Any, answers: Mapping[str, Answer], sheets: tuple[str, ...])
     return WeekCase(
         started_at=time_from(row.started_at),
         filed_at=optional_time(row.filed_at),
-        definition=known(Definition, row.definition) if row.definition else None,
-        urgency=known(Urgency, row.urgency) if row.urgency else None,
+        definition=definition_now(row),
+        urgency=urgency_now(row),
         referrals=referrals if isinstance(referrals, tuple) else (),
         sheets=sheets,
         critical_answered=len(answered),
