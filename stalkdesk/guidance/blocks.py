@@ -52,9 +52,10 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Label and value, line by line; an empty value is a line to write on."""
+    """Label and value, line by line; an empty value is a line to write on. `compact`: smaller, with narrow labels."""
 
     pairs: tuple[tuple[str, str], ...]
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,12 @@ class PageBreak:
     """The next block begins a new page."""
 
 
-Block = Heading | Paragraph | Items | Callout | Fields | PhoneList | Table | PageBreak
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of level 2 in the document, each with its page; the file gets an outline of all headings too."""
+
+
+Block = Heading | Paragraph | Items | Callout | Fields | PhoneList | Table | PageBreak | Contents
 
 
 @dataclass(frozen=True, slots=True)

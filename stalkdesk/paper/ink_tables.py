@@ -15,6 +15,11 @@ from stalkdesk.paper.styles import MILLIMETRE, TextStyle
 
 _CELL_PADDING = 5.0
 _LABEL_SHARE = 0.34
+_COMPACT_SHARE, _COMPACT_PADDING = 0.2, 3.0
+_FIELD_STYLES = {
+    False: (styles.FIELD_LABEL, styles.FIELD_VALUE),
+    True: (replace(styles.TABLE_HEADER, leading=styles.TABLE_CELL.leading), styles.TABLE_CELL),
+}
 _WRITING_ROOM = 11.5 * MILLIMETRE
 _GUTTER = 22.0
 _SHORT = 10
@@ -94,18 +99,20 @@ def _row(cells: Sequence[Cell], look: RowLook, width: float) -> Slab:
 def fields_slabs(block: Fields, setting: Setting) -> list[Slab]:
     """Label and value on a line each; where there is no value yet, room to write it."""
     table = setting.root.child("Table")
-    split = setting.width * _LABEL_SHARE
+    label_style, value_style = _FIELD_STYLES[block.compact]
+    split = setting.width * (_COMPACT_SHARE if block.compact else _LABEL_SHARE)
     slabs: list[Slab] = []
     for label, value in block.pairs:
         row = table.child("TR")
         head = row.child("TH", attributes=_ROW)
-        labels = setting.lines(label, styles.FIELD_LABEL, split - 10)
-        values = setting.lines(value, styles.FIELD_VALUE, setting.width - split)
+        labels = setting.lines(label, label_style, split - 10)
+        values = setting.lines(value, value_style, setting.width - split)
         cells = (
-            Cell(head, labels, styles.FIELD_LABEL, 0, split - 10),
-            Cell(setting.element(row, "TD", value), values, styles.FIELD_VALUE, split, setting.width - split),
+            Cell(head, labels, label_style, 0, split - 10),
+            Cell(setting.element(row, "TD", value), values, value_style, split, setting.width - split),
         )
-        look = RowLook() if value.strip() else RowLook(least=_WRITING_ROOM, rule=styles.LINE, sits_low=True)
+        filled = RowLook(padding=_COMPACT_PADDING if block.compact else _CELL_PADDING)
+        look = filled if value.strip() else RowLook(least=_WRITING_ROOM, rule=styles.LINE, sits_low=True)
         slabs += row_slabs(cells, look, setting)
     return _spaced(slabs)
 

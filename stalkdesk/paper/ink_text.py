@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 from stalkdesk.guidance.blocks import Callout, Heading, Items, Paragraph
 from stalkdesk.paper import styles
 from stalkdesk.paper.fonts import Faces, printable, spoken
 from stalkdesk.paper.pen import Pen
-from stalkdesk.paper.slabs import Slab, baseline, text_slabs, type_of_ink
+from stalkdesk.paper.slabs import Landmark, Slab, baseline, text_slabs, type_of_ink
 from stalkdesk.paper.structure import Element
 from stalkdesk.paper.styles import TextStyle, ToneInk
 from stalkdesk.paper.typesetting import broken_lines
@@ -25,7 +25,10 @@ _SIGN_ROOM = 38.0
 
 @dataclass(slots=True)
 class Setting:
-    """What every block is set with: the faces, the words, the width and height of the text, and the structure so far."""
+    """What every block is set with: the faces, the words, the width and height of the text, and the structure so far.
+
+    `pages`: the page of each heading by its number, known only when the pages are drawn.
+    """
 
     faces: Faces
     words: PaperWords
@@ -33,6 +36,8 @@ class Setting:
     height: float
     root: Element
     heading_level: int = 0
+    headings: int = 0
+    pages: dict[int, int] = field(default_factory=dict)
 
     def lines(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """`text` in lines of that width."""
@@ -54,10 +59,14 @@ def heading_slabs(block: Heading, setting: Setting) -> list[Slab]:
     setting.heading_level = level
     element = setting.element(setting.root, f"H{level}", block.text)
     style = styles.HEADINGS[min(block.level, 3)]
-    return [
+    slabs = [
         replace(slab, keeps_next=True)
         for slab in text_slabs(setting.lines(block.text, style, setting.width), style, element, keeps_next=True)
     ]
+    if slabs:
+        slabs[0] = replace(slabs[0], landmark=Landmark(setting.headings, block.level, block.text))
+    setting.headings += 1
+    return slabs
 
 
 def paragraph_slabs(block: Paragraph, setting: Setting) -> list[Slab]:

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import cos, radians
 
-from stalkdesk.guidance.blocks import Block, Callout, Document, Fields, Heading, Items, PageBreak, Paragraph, PhoneList, Table
+from stalkdesk.guidance.blocks import (
+    Block,
+    Callout,
+    Contents,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    PhoneList,
+    Table,
+)
 from stalkdesk.paper import styles
 from stalkdesk.paper.fonts import Faces, printable
+from stalkdesk.paper.ink_contents import contents_slabs, outlined
 from stalkdesk.paper.ink_tables import fields_slabs, phone_slabs, table_slabs
 from stalkdesk.paper.ink_text import Setting, callout_slabs, heading_slabs, items_slabs, paragraph_slabs
 from stalkdesk.paper.pen import Pen
 from stalkdesk.paper.slabs import PlacedSlab, Slab, baseline, paginated, text_slabs, type_of_ink
 from stalkdesk.paper.styles import TextStyle
 from stalkdesk.paper.words import WORDS, PaperWords
+
+_WATERMARK_SLANT = 40
+"""Degrees."""
+_WATERMARK_REACH = 0.88
+"""How far it reaches across the page, as a part of the shorter side."""
+_WATERMARK_MOST = 170
+"""Points: a very short word does not fill the page from top to foot."""
 
 
 def document_bytes(document: Document, faces: Faces) -> bytes:
@@ -26,8 +47,11 @@ def document_bytes(document: Document, faces: Faces) -> bytes:
     setting = Setting(faces, WORDS[document.language], width, height, pen.structure.root)
     pages = paginated([*_letterhead(document.letterhead, setting), *_block_slabs(document.blocks, setting)], height)
     sheet = _Sheet(document, setting, margin, size, len(pages))
+    landmarks = outlined(pages, setting) if any(isinstance(block, Contents) for block in document.blocks) else {}
     for number, page in enumerate(pages, 1):
         pen.begin_page()
+        for landmark, depth in landmarks.get(number, ()):
+            pen.landmark(landmark.number, max(landmark.level - 2, 0), landmark.text, size[1] - styles.MARGIN_TOP - depth)
         sheet.draw(pen, number, page)
         pen.end_page()
     return pen.finished()
@@ -40,7 +64,7 @@ def _block_slabs(blocks: Sequence[Block], setting: Setting) -> list[Slab]:
         if isinstance(block, PageBreak):
             is_new_page = True
             continue
-        added = _slabs(block, setting)
+        added = contents_slabs(blocks, setting) if isinstance(block, Contents) else _slabs(block, setting)
         if added and is_new_page:
             added[0] = replace(added[0], begins_page=True)
             is_new_page = False
@@ -64,7 +88,7 @@ def _slabs(block: Block, setting: Setting) -> list[Slab]:
             return phone_slabs(block, setting)
         case Table():
             return table_slabs(block, setting)
-        case PageBreak():
+        case PageBreak() | Contents():
             return []
 
 
@@ -112,9 +136,11 @@ class _Sheet:
     def _draw_watermark(self, pen: Pen) -> None:
         text = printable(self._document.watermark, self._setting.faces).strip()
         if text:
-            size = min(0.62 * self._size[0] / max(self._setting.faces.bold.width(text, 1), 0.01) * 1.2, 110)
+            length = _WATERMARK_REACH * min(self._size) / cos(radians(_WATERMARK_SLANT))
+            size = min(length / max(self._setting.faces.bold.width(text, 1), 0.01), _WATERMARK_MOST)
             pen.is_decoration("Pagination")
-            pen.slanted(self._size[0] / 2, self._size[1] / 2, text, TextStyle(size, size, True, styles.WATERMARK), 40)
+            style = TextStyle(size, size, True, styles.WATERMARK)
+            pen.slanted(self._size[0] / 2, self._size[1] / 2, text, style, _WATERMARK_SLANT)
 
     def _draw_running_head(self, pen: Pen, top: float) -> None:
         lines = self._setting.lines(self._document.title, styles.MARGINAL, self._setting.width)

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 
-from stalkdesk.guidance.blocks import Block, Callout, Document, Fields, Heading, Items, PageBreak, Paragraph, PhoneList, Table
+from stalkdesk.guidance.blocks import (
+    Block,
+    Callout,
+    Contents,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    PageBreak,
+    Paragraph,
+    PhoneList,
+    Table,
+)
 from stalkdesk.paper.fonts import faces, unprintable
 
 _ONE_AT_A_TIME = Lock()
@@ -52,5 +64,5 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Table():
                 yield from block.header
                 yield from (text for row in block.rows for text in row)
-            case PageBreak():
+            case PageBreak() | Contents():
                 pass

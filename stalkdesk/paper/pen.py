@@ -65,6 +65,13 @@ class Pen:
         self.structure.write(self._canvas._doc, self._title, self._language)
         return bytes(self._canvas.getpdfdata())
 
+    def landmark(self, number: int, level: int, text: str, top: float) -> None:
+        """A line of the outline that leads to this page at `top`; the first must have the level 0."""
+        key = f"heading{number}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=top, zoom=0)
+        self._canvas.addOutlineEntry(text, key, level, closed=level == 0)
+        self._canvas.showOutline()
+
     # -- whose ink it is -------------------------------------------------------------------------------------------------
     def belongs_to(self, element: Element) -> None:
         """What is drawn next belongs to `element`."""

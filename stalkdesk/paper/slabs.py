@@ -14,6 +14,15 @@ type_of_ink = Callable[[Pen, float, float], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Landmark:
+    """A heading to be found again: its number among the headings of the document, its level, its text."""
+
+    number: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slab:
     """A slice of a page. `before` and `after` are the distances to its neighbours; at the head of a page there is none.
 
@@ -28,6 +37,7 @@ class Slab:
     keeps_next: bool = False
     heading: Slab | None = None
     begins_page: bool = False
+    landmark: Landmark | None = None
 
 
 @dataclass(frozen=True, slots=True)

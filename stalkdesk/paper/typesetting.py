@@ -58,7 +58,7 @@ def _cut(word: str, face: Face, size: float, width: float) -> list[str]:
         return [word]
     parts, part = [], ""
     for character in word:
-        if part and face.width(part + character, size) > width:
+        while part and face.width(part + character, size) > width:
             kept = part.rfind("-") + 1 or len(part)
             parts.append(part[:kept])
             part = part[kept:]

@@ -13,23 +13,29 @@ from stalkdesk.oversight.weekly_summary import FigureTable, WeeklySummary
 from stalkdesk.paper.delimited import delimited_week
 from stalkdesk.paper.figures import table_lines
 from stalkdesk.paper.pdf import rendered
-from stalkdesk.paper.words import WORDS, PaperWords
+from stalkdesk.paper.words import WORDS, PaperWords, marked_as_training
 from stalkdesk.paper.workbook import workbook_week
 
 _HOME = ZoneInfo("Europe/Copenhagen")
 
 
-def week_files(summary: WeeklySummary, unit: Unit, language: Language, fonts: Path) -> dict[str, bytes]:
+def week_files(
+    summary: WeeklySummary, unit: Unit, language: Language, fonts: Path, is_training: bool = False
+) -> dict[str, bytes]:
     """File name -> bytes of `uge-2026-W47.pdf`, `.xlsx` and `.csv`; the names carry the ISO year and week in any language.
+    Out of training every file says so, and its name begins with `oevelse-`.
 
     The same frozen week is always the same bytes. Raises ContentBroken when a font is missing.
     """
-    name = f"uge-{summary.iso_year}-W{summary.iso_week:02}"
+    name = f"{'oevelse-' if is_training else ''}uge-{summary.iso_year}-W{summary.iso_week:02}"
     words = WORDS[language]
+    document, facts = week_document(summary, unit, language), week_facts(summary, words)
+    if is_training:
+        document, facts = marked_as_training(document), (*facts, (words.training, words.training_note))
     return {
-        f"{name}.pdf": rendered(week_document(summary, unit, language), fonts),
-        f"{name}.xlsx": workbook_week(summary, words, week_title(summary, words), week_facts(summary, words)),
-        f"{name}.csv": delimited_week(summary, words),
+        f"{name}.pdf": rendered(document, fonts),
+        f"{name}.xlsx": workbook_week(summary, words, week_title(summary, words), facts),
+        f"{name}.csv": delimited_week(summary, words, is_training),
     }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from stalkdesk.guidance.blocks import Tone
+from stalkdesk.guidance.blocks import Document, Tone
 from stalkdesk.language import Language
 
 
@@ -29,6 +29,9 @@ class PaperWords:
     total: str
     overlapping: str
     notes: str
+    training: str
+    """The mark of everything that comes out of training."""
+    training_note: str
 
 
 WORDS = {
@@ -49,6 +52,8 @@ WORDS = {
         total="I alt",
         overlapping="I alt (en henvendelse kan tælle med flere steder)",
         notes="Bemærkninger",
+        training="ØVELSE",
+        training_note="Opdigtede sager fra en øvelse. Ingen af tallene er rigtige.",
     ),
     Language.ENGLISH: PaperWords(
         page="Page {page} of {pages}",
@@ -67,5 +72,12 @@ WORDS = {
         total="Total",
         overlapping="Total (one enquiry may count in several lines)",
         notes="Notes",
+        training="TRAINING",
+        training_note="Invented cases from training. None of the figures is real.",
     ),
 }
+
+
+def marked_as_training(document: Document) -> Document:
+    """The document with the mark of training across every page, in its own language."""
+    return replace(document, watermark=WORDS[document.language].training)
