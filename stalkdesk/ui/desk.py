@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # not for a cycle: these values cost a third of the time to the first painted window
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
     from stalkdesk.casework.officers import Unit
@@ -19,12 +21,41 @@ if TYPE_CHECKING:  # not for a cycle: these values cost a third of the time to t
     from stalkdesk.guidance.sheets import Agency, GuidanceSheet
     from stalkdesk.intake.checklist import Checklist
     from stalkdesk.intake.explaining import RuleWords
+    from stalkdesk.intake.windows import Windows
+    from stalkdesk.knowledge.handbook import Handbook
     from stalkdesk.language import Language
     from stalkdesk.oversight.weekly_summary import WeeklySummary
+    from stalkdesk.training.vignettes import TrainingWords, Vignette
+    from stalkdesk.ui.cases.begun_addition import BegunAddition
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _no_training_words(language: Language) -> TrainingWords:
+    raise RuntimeError("this desk has no training content")
+
+
+def _no_training_desk(user_name: str) -> Desk:
+    raise RuntimeError("this desk has no training twin")
+
+
+class ReadsChecklist(Protocol):
+    """How a screen is handed a checklist."""
+
+    def __call__(self, language: Language, version: str, windows: Windows = ...) -> Checklist:
+        """The checklist in that version ("" for the current one), with these windows in its questions; without them the
+        programme's proposals. Raises ContentBroken."""
+        ...
+
+
+class ReadsHandbook(Protocol):
+    """How a screen is handed the handbook."""
+
+    def __call__(self, language: Language, windows: Windows = ...) -> Handbook:
+        """Every page, with these windows in it; without them the programme's proposals. Raises ContentBroken."""
+        ...
 
 
 @dataclass(slots=True)
@@ -34,13 +65,13 @@ class Desk:
     vault: Vault
     vault_at: Callable[[Path], Vault]
     """The vault in another folder, when the person chooses one."""
-    checklist: Callable[[Language, str], Checklist]
-    """(language, version or "" for the current one) -> Checklist. Raises ContentBroken."""
+    checklist: ReadsChecklist
     rules: Callable[[Language], RuleWords]
     shelf: Callable[[Language], tuple[GuidanceSheet, ...]]
     agencies: Callable[[Language], tuple[Agency, ...]]
     words: Callable[[Language], Mapping[str, str]]
     """The fixed words of a sheet ("Reference", "Din kontaktperson"), by code."""
+    handbook: ReadsHandbook
     pdf: Callable[[Document], bytes]
     """A document as a tagged PDF. Takes 0.1 to 0.3 s: call it off the screen's thread."""
     page_count: Callable[[bytes], int]
@@ -55,9 +86,20 @@ class Desk:
     """On a demo desk: who may unlock and with what, shown on the unlock screen."""
     preferences: dict[str, str] = field(default_factory=dict)
     keep_preferences: Callable[[dict[str, str]], None] = lambda preferences: None
+    begun_additions: dict[tuple[str, str], BegunAddition] = field(default_factory=dict)
+    """What was begun to be added to a case and is not saved yet: (officer id, reference) -> the addition. In memory only."""
     now: Callable[[], datetime] = _now
     preload: Callable[[], None] = lambda: None
     """Imports the heavy rooms; run on the worker after the first paint, while the person types."""
+    is_training: bool = False
+    """A learner's desk: its store is a training store, and everything it prints or saves is marked as training."""
+    vignettes: Callable[[Language], tuple[Vignette, ...]] = lambda language: ()
+    """The invented cases that can be played. Raises ContentBroken."""
+    training_words: Callable[[Language], TrainingWords] = _no_training_words
+    counter_panel: Callable[[], QWidget] | None = None
+    """In training: makes what stands beside the questions of an intake, the person at the counter."""
+    training_desk: Callable[[str], Desk] = _no_training_desk
+    """User name of the learner -> a locked desk over her own training store, which may not be there yet."""
 
     def remember_folder(self, chosen: bool = False) -> None:
         """This machine knows its store again, so that one that is gone is missed and not begun anew."""
@@ -67,6 +109,11 @@ class Desk:
         if not self.is_demo and (chosen or folder == default_store()):
             self.preferences["store"] = str(folder)
             self.keep_preferences(self.preferences)
+
+    def waiting_addition(self, officer_id: str) -> str:
+        """The reference of the case to which this officer has begun to add and not saved; empty when there is none."""
+        began = [reference for (who, reference), one in self.begun_additions.items() if who == officer_id and not one.is_empty]
+        return began[-1] if began else ""
 
     def open_drawer(self) -> Drawer:
         """The open drawer. Raises RuntimeError when the desk is locked (a fault of the program)."""

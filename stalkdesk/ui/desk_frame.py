@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -17,11 +18,13 @@ from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import label
 
 if TYPE_CHECKING:  # not for a cycle: these pages are made only when they are needed
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from stalkdesk.ui.cases.case_page import CasePage
     from stalkdesk.ui.cases.sheets_panel import SheetsPanel
     from stalkdesk.ui.intake.page import IntakePage
+
+    Factory = Callable[[Desk, Background, pages.Window], QWidget]
 
 SIDEBAR_WIDTH = 220
 _WHOLE_WIDTH = frozenset({pages.INTAKE})
@@ -33,14 +36,27 @@ def role_word(role: Role) -> str:
     return {Role.OFFICER: tr("Medarbejder"), Role.VISITATOR: tr("Visitator"), Role.SUPERVISOR: tr("Leder")}[role]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of the sidebar: the page it leads to, its words, drawing and keys."""
+
+    page: str
+    text: str
+    drawing: str
+    keys: str
+
+
 class DeskFrame(QWidget):
-    """Sidebar and pages, for the officer who unlocked the desk."""
+    """Sidebar and pages, for the officer who unlocked the desk. `aside_asked`: the way at the foot, to the learner."""
+
+    aside_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background, window: pages.Window) -> None:
         super().__init__()
         self.setObjectName("desk")
         self._desk, self._background, self._window = desk, background, window
         self.officer = desk.open_drawer().officer
+        self._factories = self.factories()
         self._made: dict[str, QWidget] = {}
         self._ways: dict[str, QToolButton] = {}
         self._stack = QStackedWidget()
@@ -69,25 +85,49 @@ class DeskFrame(QWidget):
         column.setContentsMargins(14, 22, 14, 16)
         column.setSpacing(4)
         column.addWidget(brand)
-        begin = self._nav("nav_begin", tr("Ny sag"), "file-plus", "Ctrl+N", checkable=False)
-        begin.clicked.connect(self._window.begin_intake)
-        column.addWidget(begin)
-        for name, text, drawing, keys, allowed in (
-            (pages.HOME, tr("Forside"), "house", "Ctrl+1", True),
-            (pages.CASES, tr("Sager"), "folder-open", "Ctrl+2", True),
-            (pages.SHELF, tr("Vejledninger"), "printer", "Ctrl+3", True),
-            (pages.WEEK, tr("Ugeoversigt"), "chart-column", "Ctrl+4", self.officer.may(Act.EXPORT_WEEK)),
-            (pages.SETTINGS, tr("Indstillinger"), "settings", "Ctrl+,", True),
-        ):
-            if allowed:
-                self._ways[name] = self._nav(f"nav_{name}", text, drawing, keys)
-                self._ways[name].clicked.connect(lambda _=False, name=name: self._window.show_page(name))
-                column.addWidget(self._ways[name])
+        self.add_first(column)
+        for way in self.offered():
+            made = self._ways[way.page] = self.nav(f"nav_{way.page}", way.text, way.drawing, way.keys)
+            made.clicked.connect(lambda _=False, name=way.page: self._window.show_page(name))
+            column.addWidget(made)
         column.addStretch(1)
         self._add_foot(column)
         return bar
 
-    def _nav(self, name: str, text: str, drawing: str, keys: str, checkable: bool = True) -> QToolButton:
+    def factories(self) -> Mapping[str, Factory]:
+        """What makes each page."""
+        return pages.pages
+
+    def add_first(self, column: QVBoxLayout) -> None:
+        """What stands above the ways: the one act that the desk is for."""
+        begin = self.nav("nav_begin", tr("Ny sag"), "file-plus", "Ctrl+N", checkable=False)
+        begin.clicked.connect(self._window.begin_intake)
+        column.addWidget(begin)
+
+    def offered(self) -> tuple[Way, ...]:
+        """The ways of the sidebar, as the officer's role allows them."""
+        week = Way(pages.WEEK, tr("Ugeoversigt"), "chart-column", "Ctrl+4")
+        return (
+            Way(pages.HOME, tr("Forside"), "house", "Ctrl+1"),
+            Way(pages.CASES, tr("Sager"), "folder-open", "Ctrl+2"),
+            Way(pages.SHELF, tr("Vejledninger"), "printer", "Ctrl+3"),
+            Way(pages.KNOWLEDGE, tr("Viden"), "circle-help", "F1"),
+            *([week] if self.officer.may(Act.EXPORT_WEEK) else []),
+            Way(pages.SETTINGS, tr("Indstillinger"), "settings", "Ctrl+,"),
+        )
+
+    def aside_way(self) -> QToolButton:
+        """The way at the foot that leaves this desk for the other one: it locks first, and says so."""
+        way = self.nav("nav_practise", tr("Lås og øv dig"), "life-buoy", "Ctrl+9", checkable=False)
+        way.setToolTip(tr("Låser skranken og går til de opdigtede sager (Ctrl+9)"))
+        return way
+
+    def role_of_officer(self) -> str:
+        """What stands under the name."""
+        return role_word(self.officer.role)
+
+    def nav(self, name: str, text: str, drawing: str, keys: str, checkable: bool = True) -> QToolButton:
+        """A control of the sidebar, with its shortcut."""
         way = QToolButton()
         way.setObjectName(name)
         way.setProperty("role", "nav")
@@ -109,17 +149,20 @@ class DeskFrame(QWidget):
         emergency.setToolTip(tr("Åbn 112-skærmen (F9)"))
         emergency.clicked.connect(self._window.show_emergency)
         who = label(self.officer.full_name, "bar", "who")
-        what = label(role_word(self.officer.role), "bar-muted", "who_role")
+        what = label(self.role_of_officer(), "bar-muted", "who_role")
         for line in (who, what):
             line.setContentsMargins(12, 0, 0, 0)
-        lock = self._nav("lock_now", tr("Lås (Ctrl+L)"), "lock", "Ctrl+L", checkable=False)
+        lock = self.nav("lock_now", tr("Lås (Ctrl+L)"), "lock", "Ctrl+L", checkable=False)
         lock.setToolTip(tr("Lås skranken (Ctrl+L). Kladder bliver gemt."))
         lock.clicked.connect(lambda: self._window.lock())
+        aside = self.aside_way()
+        aside.clicked.connect(self.aside_asked)
         column.addWidget(emergency)
         column.addSpacing(12)
         column.addWidget(who)
         column.addWidget(what)
         column.addSpacing(6)
+        column.addWidget(aside)
         column.addWidget(lock)
 
     # -- the pages -------------------------------------------------------------------------------------------------------
@@ -138,7 +181,7 @@ class DeskFrame(QWidget):
         if before and before != name:
             _leave(self._made[before])
         if name not in self._made:
-            self._made[name] = pages.pages[name](self._desk, self._background, self._window)
+            self._made[name] = self._factories[name](self._desk, self._background, self._window)
             self._stack.addWidget(self._made[name])
         page = self._made[name]
         self._sidebar.setVisible(name not in _WHOLE_WIDTH)

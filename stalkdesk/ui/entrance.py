@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from stalkdesk.language import tr
-from stalkdesk.ui.buttons import danger, set_icon
+from stalkdesk.ui.buttons import danger, quiet, set_icon
 from stalkdesk.ui.card import Card
 
 BAR_HEIGHT = 58
@@ -15,14 +15,16 @@ _EMERGENCY_WIDTH = 152
 
 
 class Entrance(QWidget):
-    """A page with a bar and a centred card `body`. `emergency_asked`: the red button was pressed.
+    """A page with a bar and a centred card `body`. `emergency_asked`: the red button was pressed; `training_asked`: the quiet
+    way at the foot, which only a page that `offers_training` has.
 
     `scrolls`: the card may become higher than a small window. The first screen does without: it waits for no scroll area.
     """
 
     emergency_asked = Signal()
+    training_asked = Signal()
 
-    def __init__(self, name: str, card_width: int, scrolls: bool = False) -> None:
+    def __init__(self, name: str, card_width: int, scrolls: bool = False, offers_training: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self.card = Card(f"{name}_card")
@@ -41,6 +43,9 @@ class Entrance(QWidget):
         self.stage.addStretch(2)
         self.stage.addLayout(row)
         self.stage.addStretch(3)
+        self.training_way = quiet(tr("&Øv dig på opdigtede sager"), "to_training") if offers_training else None
+        if self.training_way is not None:
+            self.stage.addLayout(self._way_to_training(self.training_way))
         if scrolls:
             column.addWidget(self._scrolling(name), 1)
         else:
@@ -52,6 +57,14 @@ class Entrance(QWidget):
         inside = QWidget()
         inside.setLayout(self.stage)
         return scrolling(inside, f"{name}_scroll")
+
+    def _way_to_training(self, way: QPushButton) -> QHBoxLayout:
+        way.clicked.connect(self.training_asked)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(way)
+        row.addStretch(1)
+        return row
 
     def complete(self) -> None:
         """Puts the icons on. Called when the window has been painted: drawing them takes longer than the rest of the page."""

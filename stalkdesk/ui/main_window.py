@@ -6,13 +6,12 @@ import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from stalkdesk.errors import DeskError, StoreMissing
 from stalkdesk.language import tr
 from stalkdesk.ui import pages, theme
 from stalkdesk.ui.background import Background
-from stalkdesk.ui.unlock import UnlockScreen
+from stalkdesk.ui.doors import Doors
 
 if TYPE_CHECKING:  # not for a cycle: the first window need not wait for them
     from collections.abc import Callable
@@ -26,6 +25,9 @@ if TYPE_CHECKING:  # not for a cycle: the first window need not wait for them
     from stalkdesk.ui.entrance import Entrance
     from stalkdesk.ui.intake.page import IntakePage
     from stalkdesk.ui.locking import IdleWatch
+    from stalkdesk.ui.training.entrance import LearnersEntrance
+    from stalkdesk.ui.training.twin import Twin
+    from stalkdesk.ui.unlock import UnlockScreen
 
 
 FIRST_SIZE = (1280, 800)
@@ -38,14 +40,15 @@ class MainWindow(QWidget):
 
     painted = Signal()
 
-    def __init__(self, desk: Desk, background: Background | None = None) -> None:
+    def __init__(self, desk: Desk, background: Background | None = None, in_training: bool = False) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("StalkDesk")
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*FIRST_SIZE)
-        self._desk = desk
+        self._desk = self._real = desk
         self._background = background or Background(self)
+        self._twin: Twin | None = None
         self._idle: IdleWatch | None = None
         self._frame: DeskFrame | None = None
         self._entrance: Entrance | None = None
@@ -54,9 +57,20 @@ class MainWindow(QWidget):
         self._kept_case = ("", "")
         self._is_painted = False
         self._is_closing = False
-        self._screens = QStackedLayout(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._screens = QStackedLayout()
+        self._column.addLayout(self._screens, 1)
+        self._doors = Doors(desk, self._background, self)
+        self._doors.made.connect(self._show_entrance)
+        self._doors.unlocked.connect(self._on_unlocked)
+        self._doors.training_asked.connect(self.enter_training)
         self.painted.connect(lambda: QTimer.singleShot(0, self, self._complete))
-        self.enter()
+        if in_training:
+            self.enter_training()
+        else:
+            self.enter()
 
     @property
     def is_idle(self) -> bool:
@@ -66,18 +80,11 @@ class MainWindow(QWidget):
     # -- the entrance ----------------------------------------------------------------------------------------------------
     def enter(self) -> None:
         """Shows what the store calls for: the unlock screen, the set-up, or what is wrong with it."""
-        vault = self._desk.vault
-        try:
-            is_there = vault.is_there()
-        except DeskError as error:
-            self._show_trouble(error)
-            return
-        if is_there:
-            self._show_unlock()
-        elif self._desk.preferences.get("store") == str(vault.folder):
-            self._show_trouble(StoreMissing(tr("Mappen med sagsskabet er tom eller ikke forbundet.")), may_begin=True)
-        else:
-            self._show_first_run()
+        self._doors.enter()
+
+    def choose_folder(self, folder: Path) -> None:
+        """Goes over to another folder. Out of trouble only a folder that holds a store will do."""
+        self._doors.choose_folder(folder)
 
     def _show_entrance(self, screen: Entrance) -> None:
         before, self._entrance = self._entrance, screen
@@ -97,70 +104,51 @@ class MainWindow(QWidget):
             if take_focus is not None:
                 take_focus()
 
-    def _show_unlock(self, sentence: str = "") -> UnlockScreen:
-        screen = UnlockScreen(self._desk, self._background)
-        screen.unlocked.connect(self._on_unlocked)
-        screen.troubled.connect(self._show_trouble)
-        screen.recovery_asked.connect(self._show_recover)
-        if sentence:
-            screen.say(sentence)
-        self._show_entrance(screen)
-        return screen
+    # -- the training twin -----------------------------------------------------------------------------------------------
+    @property
+    def is_training(self) -> bool:
+        """Whether the window shows the training twin, its entrance or what lies behind."""
+        return self._twin is not None
 
-    def _show_recover(self, whole_sheet: bool = False) -> None:
-        from stalkdesk.ui.recover import RecoverScreen
+    def enter_training(self) -> None:
+        """Goes to the learner's entrance. A desk that is open is locked first; nothing of it can be reached from there."""
+        if not self._background.is_idle:
+            self._background.when_idle(self.enter_training)  # a passphrase that is being tried may open the desk yet
+        elif self._desk.drawer is not None:
+            self.lock(then=self.enter_training)
+        elif self._frame is None:
+            self._begin_twin().enter()
 
-        theme.furnish()
-        screen = RecoverScreen(self._desk, self._background, whole_sheet)
-        screen.unlocked.connect(self._on_unlocked)
-        screen.troubled.connect(self._show_trouble)
-        screen.left.connect(self.enter)
-        self._show_entrance(screen)
+    def leave_training(self) -> None:
+        """Goes back to the real desk, which is locked. The training store is locked first."""
+        if not self._background.is_idle:
+            self._background.when_idle(self.leave_training)
+        elif self._desk.drawer is not None:
+            self.lock(then=self.leave_training)
+        elif self._twin is not None and self._frame is None:
+            twin, self._twin = self._twin, None
+            twin.end()
+            self._desk, self._kept_case = self._real, ("", "")
+            self.enter()
 
-    def _show_trouble(self, error: DeskError, may_begin: bool = False) -> None:
-        from stalkdesk.ui.store_trouble import StoreTrouble
+    def _begin_twin(self) -> Twin:
+        from dataclasses import replace
 
-        theme.furnish()
-        screen = StoreTrouble(error, self._desk.vault.folder, may_begin)
-        screen.recovery_asked.connect(lambda: self._show_recover(whole_sheet=True))
-        screen.retried.connect(self.enter)
-        screen.folder_chosen.connect(self.choose_folder)
-        screen.begin_asked.connect(self._show_first_run)
-        self._show_entrance(screen)
+        from stalkdesk.ui.training.twin import Twin
 
-    def _show_first_run(self) -> None:
-        from stalkdesk.ui.first_run.page import FirstRunPage
+        if self._twin is None:
+            theme.furnish()
+            self._kept_case = ("", "")
+            self._desk = replace(self._real, is_training=True)  # until her own is open; the 112 screen asks it
+            self._twin = Twin(self._real, self._background, self, self._column)
+            self._twin.made.connect(self._show_entrance)
+            self._twin.unlocked.connect(self._on_training_unlocked)
+            self._twin.left.connect(self.leave_training)
+        return self._twin
 
-        theme.furnish()
-        screen = FirstRunPage(self._desk, self._background)
-        screen.done.connect(self._on_set_up)
-        screen.folder_chosen.connect(self.choose_folder)
-        self._show_entrance(screen)
-
-    def _on_set_up(self) -> None:
-        self._desk.remember_folder()
-        self._show_unlock(tr("Skranken er sat op. Lås den op med den adgangssætning, du lige har valgt."))
-
-    def choose_folder(self, folder: Path) -> None:
-        """Goes over to another folder. Out of trouble only a folder that holds a store will do."""
-        from stalkdesk.ui.store_trouble import StoreTrouble
-
-        vault = self._desk.vault_at(folder)
-        try:
-            is_there = vault.is_there()
-        except DeskError as error:
-            self._desk.vault = vault
-            self._show_trouble(error)
-            return
-        if not is_there and isinstance(self._entrance, StoreTrouble):
-            self._entrance.refuse_folder(folder)
-            return
-        self._desk.vault = vault
-        if is_there:
-            self._desk.remember_folder(chosen=True)
-            self._show_unlock()
-        else:
-            self._show_first_run()
+    def _on_training_unlocked(self, desk: Desk, drawer: Drawer) -> None:
+        self._desk = desk
+        self._on_unlocked(drawer)
 
     # -- the open desk ---------------------------------------------------------------------------------------------------
     def _on_unlocked(self, drawer: Drawer) -> None:
@@ -172,15 +160,23 @@ class MainWindow(QWidget):
         self._watch()
         officer_id, case_id = self._kept_case
         self._kept_case = ("", "")
+        waiting = self._desk.waiting_addition(drawer.officer.id)
         if case_id and officer_id == drawer.officer.id:
             self.resume_intake(case_id)
+        elif waiting:
+            self.open_case(waiting)
         else:
             self.show_page(pages.HOME)
 
     def _make_frame(self) -> None:
         from stalkdesk.ui.desk_frame import DeskFrame
 
-        self._frame = DeskFrame(self._desk, self._background, self)
+        if self._twin is not None:
+            self._frame = self._twin.made_frame(self._desk, self)
+            self._frame.aside_asked.connect(self.leave_training)
+        else:
+            self._frame = DeskFrame(self._desk, self._background, self)
+            self._frame.aside_asked.connect(self.enter_training)
         self._screens.addWidget(self._frame)
         self._show(self._frame)
 
@@ -314,8 +310,9 @@ class MainWindow(QWidget):
     def _on_idle(self) -> None:
         self.lock(tr("Skranken låste sig selv, fordi den ikke blev brugt. Intet er gået tabt."))
 
-    def lock(self, sentence: str = "") -> None:
-        """Blanks the screen at once, lets the worker finish what was typed, closes the drawer. Locking twice is harmless."""
+    def lock(self, sentence: str = "", then: Callable[[], object] | None = None) -> None:
+        """Blanks the screen at once, lets the worker finish what was typed, closes the drawer; then calls `then`. Locking
+        twice is harmless."""
         frame = self._frame
         if frame is None or self._desk.drawer is None:
             return
@@ -324,13 +321,13 @@ class MainWindow(QWidget):
         self._frame = None
         self._kept_case = (frame.officer.id, frame.open_case_id)
         waits = tr("Samtalen er gemt og venter. Lås op for at gå videre.") if frame.open_case_id else ""
-        screen = self._show_unlock(sentence or waits)
+        screen = (self._twin or self._doors).show_unlock(sentence or waits)
         screen.expect(frame.officer.user_name)
         self._uncover()
         screen.set_ready(False)
-        self._background.when_idle(lambda: self._on_drained(frame, screen))
+        self._background.when_idle(lambda: self._on_drained(frame, screen, then))
 
-    def _on_drained(self, frame: DeskFrame, screen: UnlockScreen) -> None:
+    def _on_drained(self, frame: DeskFrame, screen: UnlockScreen | LearnersEntrance, then: Callable[[], object] | None) -> None:
         if not frame.is_settled:
             self._reopen(frame)
             return
@@ -338,7 +335,7 @@ class MainWindow(QWidget):
         frame.deleteLater()
         drawer, self._desk.drawer = self._desk.drawer, None
         if drawer is not None:
-            self._background.run(drawer.close, always=lambda: screen.set_ready(True))
+            self._background.run(drawer.close, always=then or (lambda: screen.set_ready(True)))
 
     def _reopen(self, frame: DeskFrame) -> None:
         """Something typed is nowhere but on the screen: the desk stays open, so that it is not lost, and says so."""

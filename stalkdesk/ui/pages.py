@@ -17,6 +17,7 @@ CASES = "cases"
 CASE = "case"
 SHEETS = "sheets"
 SHELF = "shelf"
+KNOWLEDGE = "knowledge"
 WEEK = "week"
 SETTINGS = "settings"
 
@@ -100,6 +101,12 @@ def _shelf(desk: Desk, background: Background, window: Window) -> QWidget:
     return ShelfPage(desk, background)
 
 
+def _knowledge(desk: Desk, background: Background, window: Window) -> QWidget:
+    from stalkdesk.ui.knowledge.page import HandbookPage
+
+    return HandbookPage(desk, background)
+
+
 def _week(desk: Desk, background: Background, window: Window) -> QWidget:
     from stalkdesk.ui.cases.week_page import WeekPage
 
@@ -121,6 +128,7 @@ pages: Final[dict[str, _Factory]] = {
     CASE: _case,
     SHEETS: _sheets,
     SHELF: _shelf,
+    KNOWLEDGE: _knowledge,
     WEEK: _week,
     SETTINGS: _settings,
 }

@@ -39,10 +39,11 @@ def prefers_dark(preferences: dict[str, str]) -> bool:
     return chosen == "dark" if chosen else as_computer
 
 
-def shown(application: QApplication, desk: Desk, quits_after_paint: bool = False) -> int:
-    """Shows the window and runs until it is closed. Gives the exit code. `quits_after_paint` is for measuring the start."""
+def shown(application: QApplication, desk: Desk, quits_after_paint: bool = False, in_training: bool = False) -> int:
+    """Shows the window and runs until it is closed. Gives the exit code. `quits_after_paint` is for measuring the start;
+    `in_training`: at the learner's entrance of the training twin."""
     theme.apply(application, desk.resources, prefers_dark(desk.preferences))
-    window = MainWindow(desk)
+    window = MainWindow(desk, in_training=in_training)
     window.painted.connect(gc.enable)  # `app` may have stopped it, so that starting does not wait for it
     if quits_after_paint:
         window.painted.connect(window.close)

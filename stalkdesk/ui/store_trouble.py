@@ -78,7 +78,7 @@ class StoreTrouble(Entrance):
     begin_asked = Signal()
 
     def __init__(self, error: DeskError, folder: Path, may_begin: bool = False) -> None:
-        super().__init__("store_trouble", _CARD_WIDTH, scrolls=True)
+        super().__init__("store_trouble", _CARD_WIDTH, scrolls=True, offers_training=True)
         self._folder = folder
         self._banner = Banner("store_trouble_banner")
         mark = QLabel()

@@ -41,7 +41,7 @@ class UnlockScreen(Entrance):
     recovery_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
-        super().__init__("unlock", 440)
+        super().__init__("unlock", 440, offers_training=True)
         self._desk, self._background = desk, background
         self._seconds = 0
         self._countdown = QTimer(self)

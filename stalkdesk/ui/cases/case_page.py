@@ -1,44 +1,45 @@
-"""A case as it is read: what was found, compartment A, the protected part behind a reason, sheets and journal."""
+"""A case as it is read: how it was evaluated, compartment A, the protected part behind a reason, what was added, sheets and
+journal. Over it, while something is added, the addition."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QInputDialog,
-    QLineEdit,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from stalkdesk.casework.cases import Case
+from stalkdesk.casework.evaluations import Evaluation
 from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
-from stalkdesk.intake.answers import Answer
-from stalkdesk.intake.checklist import Checklist
-from stalkdesk.intake.explaining import explained
-from stalkdesk.intake.facts_from_answers import facts_from
-from stalkdesk.intake.findings import Explanation
 from stalkdesk.language import spoken, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, secondary
-from stalkdesk.ui.cases.case_parts import answers_by_section, journal, overview, sheets_given
+from stalkdesk.ui.cases.addition_page import AdditionPage
+from stalkdesk.ui.cases.begun_addition import BegunAddition
+from stalkdesk.ui.cases.begun_strip import BegunStrip
+from stalkdesk.ui.cases.case_parts import answers_by_section, journal, sheets_given
+from stalkdesk.ui.cases.case_reading import ReadCase, read_case
 from stalkdesk.ui.cases.case_table import definition_word, local_time, urgency_word
+from stalkdesk.ui.cases.closing_guard import guard_closing
+from stalkdesk.ui.cases.evaluations_part import EvaluationsPart
+from stalkdesk.ui.cases.incidents_part import IncidentsPart
+from stalkdesk.ui.cases.instruments_part import InstrumentsPart
+from stalkdesk.ui.cases.protected_part import ProtectedPart
 from stalkdesk.ui.desk import Desk
-from stalkdesk.ui.labels import label, muted, title
+from stalkdesk.ui.labels import muted, title
+
+PROTECTED, INSTRUMENTS = 2, 4
+"""Places of two parts among the tabs."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A case together with the content it was taken with."""
+@runtime_checkable
+class ShowsEmergency(Protocol):
+    """The window, as far as this page asks something of it."""
 
-    case: Case
-    checklist: Checklist
-    explanation: Explanation | None
+    def show_emergency(self) -> None:
+        """Lays the 112 screen over everything."""
+        ...
 
 
 class CasePage(QWidget):
@@ -51,71 +52,98 @@ class CasePage(QWidget):
         super().__init__()
         self._desk, self._background = desk, background
         self._reference = ""
-        self._read: _Read | None = None
+        self._read: ReadCase | None = None
+        self._addition: AdditionPage | None = None
+        self._says_after: tuple[Tone, str] | None = None
+        """What is to be said when the case is read again."""
+        self._opens_at = 0
         self._banner = Banner("case_page_banner")
+        self._begun = BegunStrip()
         self._heading = title("", "case_reference")
         self._line = muted("", "case_line")
         self._tabs = QTabWidget()
         self._tabs.setObjectName("case_tabs")
         self._tabs.setAccessibleName(tr("Sagens dele"))
-        self._journal_number = QLineEdit()
-        self._journal_number.setObjectName("journal_number")
-        self._journal_number.setAccessibleName(tr("Journalnummer i myndighedens eget system"))
-        self._journal_number.setPlaceholderText(tr("Journalnummer"))
-        self._journal_number.setMaxLength(60)
-        self._journal_number.setMinimumWidth(240)
-        self._lay_out()
+        self._journal_number = self._made_journal_number()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._made_view())
 
-    def _lay_out(self) -> None:
+    # -- what it looks like ----------------------------------------------------------------------------------------------
+    def _made_journal_number(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName("journal_number")
+        line.setAccessibleName(tr("Journalnummer i myndighedens eget system"))
+        line.setPlaceholderText(tr("Journalnummer"))
+        line.setMaxLength(60)
+        line.setMinimumWidth(150)
+        line.returnPressed.connect(self._on_keep_number)
+        return line
+
+    def _made_top(self) -> QHBoxLayout:
         back = secondary(tr("Til listen"), "close_case", "arrow-left")
         back.clicked.connect(self.closed)
-        paper = primary(tr("Ark og kvittering"), "case_sheets", "printer")
-        paper.clicked.connect(lambda: self.sheets_wanted.emit(self._reference))
         keep = secondary(tr("Gem journalnummer"), "keep_journal_number", "save")
         keep.clicked.connect(self._on_keep_number)
-        self._journal_number.returnPressed.connect(self._on_keep_number)
+        self._add = secondary(tr("Tilføj til sagen"), "add_to_case", "plus", "Ctrl+T")
+        self._add.clicked.connect(self.add_to_case)
+        paper = primary(tr("Ark og kvittering"), "case_sheets", "printer")
+        paper.clicked.connect(lambda: self.sheets_wanted.emit(self._reference))
         top = QHBoxLayout()
-        top.setSpacing(12)
+        top.setSpacing(10)
         top.addWidget(back)
         top.addStretch(1)
-        top.addWidget(self._journal_number)
-        top.addWidget(keep)
-        top.addWidget(paper)
-        layout = QVBoxLayout(self)
+        for part in (self._journal_number, keep, self._add, paper):
+            top.addWidget(part)
+        return top
+
+    def _made_view(self) -> QWidget:
+        view = QWidget()
+        layout = QVBoxLayout(view)
         layout.setContentsMargins(32, 20, 32, 16)
         layout.setSpacing(10)
-        layout.addLayout(top)
-        layout.addWidget(self._heading)
-        layout.addWidget(self._line)
-        layout.addWidget(self._banner)
+        layout.addLayout(self._made_top())
+        for part in (self._heading, self._line, self._banner, self._begun):
+            layout.addWidget(part)
         layout.addWidget(self._tabs, 1)
+        self._begun.resumed.connect(self.add_to_case)
+        self._begun.discarded.connect(self._on_discarded)
+        return view
 
+    # -- reading ---------------------------------------------------------------------------------------------------------
     def show_case(self, reference: str) -> None:
         """Reads the case; the reading is in the journal before anything is shown."""
+        self._put_addition_away()
+        self._clear_tabs()
         self._reference = reference
-        self._tabs.clear()
         self._banner.clear()
+        self._begun.hide()
         self._heading.setText(reference)
         self._line.setText("")
-        desk, drawer, language = self._desk, self._desk.open_drawer(), spoken()
-
-        def work() -> _Read:
-            case = drawer.case(reference)
-            words = desk.rules(language)
-            explanation = explained(case.assessment, facts_from(case.answers), words) if case.assessment is not None else None
-            return _Read(case, desk.checklist(language, case.checklist_version), explanation)
-
-        self._background.run(work, self._on_read, self._on_failed)
+        self._read = None
+        desk = self._desk
+        self._background.run(lambda: read_case(desk, reference), self._on_read, self._on_failed)
 
     def leave(self) -> None:
-        """Takes everything of the case off the screen."""
+        """Takes everything of the case off the screen. What was begun to be added stays with the desk, for this officer."""
+        self._put_addition_away()
         self._read = None
-        self._tabs.clear()
+        self._reference = ""
+        self._clear_tabs()
         self._line.setText("")
         self._journal_number.clear()
 
-    def _on_read(self, read: _Read) -> None:
-        if read.case.line.reference != self._reference:
+    def _clear_tabs(self) -> None:
+        protected = self._tabs.widget(PROTECTED)
+        if isinstance(protected, ProtectedPart):
+            protected.leave()
+        while self._tabs.count():
+            part = self._tabs.widget(0)
+            self._tabs.removeTab(0)
+            if part is not None:
+                part.deleteLater()
+
+    def _on_read(self, read: ReadCase) -> None:
+        if read.reference != self._reference:
             return
         self._read = read
         line = read.case.line
@@ -129,53 +157,122 @@ class CasePage(QWidget):
             )
         )
         self._journal_number.setText(line.journal_number)
-        self._tabs.clear()
+        self._add.setVisible(self._desk.open_drawer().officer.may(Act.TAKE_INTAKE))
+        self._fill_tabs(read)
+        self._say_after()
+        self._begun.setVisible(not self._begun_addition().is_empty)
+
+    def _fill_tabs(self, read: ReadCase) -> None:
+        self._clear_tabs()
         titles = {sheet.id: sheet.title for sheet in self._desk.shelf(spoken())}
-        self._tabs.addTab(overview(read.case, read.explanation), tr("Vurdering"))
-        self._tabs.addTab(answers_by_section(read.checklist, read.case.answers), tr("Sagsoplysninger (A)"))
-        self._tabs.addTab(self._protected_door(), tr("Beskyttet (B)"))
-        self._tabs.addTab(sheets_given(read.case, titles), tr("Ark"))
-        self._tabs.addTab(journal(read.case, titles | {q.id: q.ask for q in read.checklist.questions()}), tr("Historik"))
+        names = titles | {question.id: question.ask for question in read.checklist.questions()}
+        answers = answers_by_section(read.checklist, read.case.answers, read.case.addenda)
+        incidents = tr("Hændelser ({count})", count=len(read.case.incidents))
+        for part, name in (
+            (EvaluationsPart(read), tr("Vurdering")),
+            (answers, tr("Sagsoplysninger (A)")),
+            (self._made_protected(read), tr("Beskyttet (B)")),
+            (IncidentsPart(read.case.incidents, read.checklist), incidents),
+            (self._made_instruments(read), tr("Andres vurderinger")),
+            (sheets_given(read.case, titles), tr("Ark")),
+            (journal(read.case, names), tr("Historik")),
+        ):
+            self._tabs.addTab(part, name)
+        self._tabs.setCurrentIndex(self._opens_at)
+        self._opens_at = 0
+
+    def _say_after(self) -> None:
+        if self._says_after is not None:
+            self._banner.say(*self._says_after)
+            self._says_after = None
+            self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the protected part ----------------------------------------------------------------------------------------------
-    def _protected_door(self) -> QWidget:
-        door = QWidget()
-        says = label(tr("Her ligger adresse, sikker telefon, skole og planer. Hver åbning noteres med navn, tid og grund."))
-        opener = secondary(tr("Åbn det beskyttede ark …"), "open_protected", "lock-open")
-        opener.setEnabled(self._desk.open_drawer().officer.may(Act.READ_PROTECTED))
-        opener.clicked.connect(self._on_open_protected)
-        layout = QVBoxLayout(door)
-        layout.setContentsMargins(20, 20, 20, 20)
-        layout.setSpacing(12)
-        layout.addWidget(says)
-        layout.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
-        return door
+    def _made_protected(self, read: ReadCase) -> ProtectedPart:
+        part = ProtectedPart(self._desk, self._background, read)
+        part.refused.connect(lambda sentence: self._banner.say(Tone.WARN, sentence))
+        part.failed.connect(self._on_failed)
+        part.opened.connect(self._on_protected_opened)
+        return part
 
-    def _on_open_protected(self) -> None:
-        reason, is_given = QInputDialog.getText(
-            self, "StalkDesk", tr("Hvorfor åbnes det beskyttede ark? Grunden gemmes i historikken.")
-        )
-        if is_given:
-            self.open_protected(reason)
-
-    def open_protected(self, reason: str) -> None:
-        """Opens compartment B with a reason; without one it says so and stays shut."""
-        if not reason.strip():
-            self._banner.say(Tone.WARN, tr("Skriv en grund for at åbne det beskyttede ark."))
-            return
-        drawer, reference = self._desk.open_drawer(), self._reference
-        self._background.run(lambda: drawer.protected_answers(reference, reason.strip()), self._on_protected, self._on_failed)
-
-    def _on_protected(self, answers: tuple[Answer, ...]) -> None:
-        if self._read is None:
-            return
-        position = 2
-        self._tabs.removeTab(position)
-        page = answers_by_section(self._read.checklist, {answer.question_id: answer for answer in answers})
-        self._tabs.insertTab(position, page, tr("Beskyttet (B)"))
-        self._tabs.setCurrentIndex(position)
+    def _on_protected_opened(self) -> None:
+        self._banner.clear()
+        self._tabs.setCurrentIndex(PROTECTED)
         self._tabs.setFocus()
+
+    # -- what others found -----------------------------------------------------------------------------------------------
+    def _made_instruments(self, read: ReadCase) -> InstrumentsPart:
+        may_note = self._desk.open_drawer().officer.may(Act.TAKE_INTAKE)
+        part = InstrumentsPart(self._desk, self._background, read, may_note)
+        part.noted.connect(self._on_instrument_noted)
+        return part
+
+    def _on_instrument_noted(self) -> None:
+        self._opens_at = INSTRUMENTS
+        self._read_again(tr("Vurderingen er noteret i sagen."))
+
+    def _read_again(self, sentence: str) -> None:
+        if self._reference:
+            self._says_after = (Tone.SUCCESS, sentence)
+            self.show_case(self._reference)
+
+    # -- adding ----------------------------------------------------------------------------------------------------------
+    def _key(self) -> tuple[str, str]:
+        return self._desk.open_drawer().officer.id, self._reference
+
+    def _begun_addition(self) -> BegunAddition:
+        return self._desk.begun_additions.get(self._key()) or BegunAddition(self._reference)
+
+    def add_to_case(self) -> None:
+        """Opens the addition, with what was begun before."""
+        if self._read is None or self._addition is not None:
+            return
+        key, begun = self._key(), self._begun_addition()
+        self._desk.begun_additions[key] = begun
+        guard_closing(self._desk, self.window())
+        page = AdditionPage(self._desk, self._background, self._read, begun)
+        page.left.connect(self._on_addition_left)
+        page.saved.connect(lambda evaluation: self._on_added(key, evaluation))
+        page.became_red.connect(self._on_became_red)
+        self._addition = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.take_focus()
+
+    def _on_became_red(self) -> None:
+        """An answer that opens the 112 screen in an intake opens it here too."""
+        window = self.window()
+        if isinstance(window, ShowsEmergency):
+            window.show_emergency()
+
+    def _on_addition_left(self) -> None:
+        self._put_addition_away()
+        self._begun.setVisible(not self._begun_addition().is_empty)
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_addition_away(self) -> None:
+        """The page goes; what was begun stays. One that is being saved waits for the drawer's answer, unseen."""
+        page, self._addition = self._addition, None
+        if page is None:
+            return
+        page.leave()
+        self._stack.removeWidget(page)
+        page.hide()
+        if page.is_saving:
+            page.saved.connect(page.deleteLater)
+            page.failed.connect(page.deleteLater)
+        else:
+            page.deleteLater()
+
+    def _on_added(self, key: tuple[str, str], evaluation: Evaluation) -> None:
+        self._desk.begun_additions.pop(key, None)
+        if self._reference == key[1]:
+            self._read_again(tr("Gemt i sagen. Det er vurdering {number}.", number=evaluation.number))
+
+    def _on_discarded(self) -> None:
+        self._desk.begun_additions.pop(self._key(), None)
+        self._begun.hide()
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the authority's own journal -------------------------------------------------------------------------------------
     def _on_keep_number(self) -> None:

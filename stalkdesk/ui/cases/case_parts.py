@@ -1,21 +1,21 @@
-"""The parts of a case as they are read: what was found, the answers, the sheets that were given, the journal."""
+"""The parts of a case as they are read: the answers, the sheets that were given, the journal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from stalkdesk.casework.cases import Case
+from stalkdesk.casework.additions import Addendum
+from stalkdesk.casework.cases import Case, JournalLine
 from stalkdesk.intake.answers import Answer
-from stalkdesk.intake.checklist import Checklist
-from stalkdesk.intake.findings import Explanation
+from stalkdesk.intake.checklist import Checklist, Question
 from stalkdesk.intake.parsing import shown
 from stalkdesk.language import tr
 from stalkdesk.ui.card import scrolling
-from stalkdesk.ui.cases.case_table import local_time, urgency_word
-from stalkdesk.ui.cases.journal_words import act_word
+from stalkdesk.ui.cases.case_table import local_time
+from stalkdesk.ui.cases.journal_words import act_word, gathered
 from stalkdesk.ui.labels import label
 
 
@@ -36,36 +36,9 @@ def _column(*widgets: QWidget) -> QWidget:
     return scrolling(page, "case_part")
 
 
-def overview(case: Case, found: Explanation | None) -> QWidget:
-    """What was found and why, and what follows from it."""
-    if found is None:
-        return _column(_text(tr("Sagen er ikke vurderet endnu.")))
-    parts = [_text(found.headline, "heading"), _text(found.urgency_line, "strong"), _text(found.response)]
-    for title, sentences in (
-        (tr("Hvorfor"), found.reasons),
-        (tr("Elementerne"), tuple(f"{name}: {says}" for _, name, says in found.elements)),
-        (tr("Henvis til"), found.referrals),
-        (tr("Tages op igen, hvis"), found.reopen),
-    ):
-        if sentences:
-            parts.append(_text(title, "heading"))
-            parts += [_text(f"•  {sentence}") for sentence in sentences]
-    confirmation = case.confirmation
-    if confirmation is not None and confirmation.reason:
-        parts.append(
-            _text(
-                tr(
-                    "Hastegraden er sat til {level}: {reason}",
-                    level=urgency_word(confirmation.urgency),
-                    reason=confirmation.reason,
-                )
-            )
-        )
-    return _column(*parts)
-
-
-def answers_by_section(checklist: Checklist, answers: Mapping[str, Answer]) -> QWidget:
-    """Question and answer, section by section, as the checklist has them."""
+def answers_by_section(checklist: Checklist, answers: Mapping[str, Answer], addenda: Sequence[Addendum] = ()) -> QWidget:
+    """Question and answer, section by section, as the checklist has them. Under an answer that was added after filing stands
+    when, by whom, why, and what stood there before."""
     parts: list[QWidget] = []
     for section in checklist.sections:
         there = [question for question in section.questions if question.id in answers]
@@ -80,11 +53,38 @@ def answers_by_section(checklist: Checklist, answers: Mapping[str, Answer]) -> Q
         for question in there:
             asked = _text(question.ask, "muted")
             asked.setFixedWidth(380)
-            said = _text(shown(question, answers[question.id]))
-            said.setAlignment(Qt.AlignmentFlag.AlignTop)
-            rows.addRow(asked, said)
+            asked.setAlignment(Qt.AlignmentFlag.AlignTop)
+            rows.addRow(asked, _answered(question, answers[question.id], addenda))
         parts.append(form)
     return _column(*(parts or [_text(tr("Der er ingen svar her."))]))
+
+
+def _answered(question: Question, answer: Answer, addenda: Sequence[Addendum]) -> QWidget:
+    said = _text(shown(question, answer))
+    said.setAlignment(Qt.AlignmentFlag.AlignTop)
+    added = [one for one in addenda if one.answer.question_id == question.id]
+    if not added:
+        return said
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(said)
+    for addendum in reversed(added):
+        column.addWidget(_text(addendum_said(question, addendum), "muted"))
+    return whole
+
+
+def addendum_said(question: Question, addendum: Addendum) -> str:
+    """When an answer was added, by whom, why, and what stood there before."""
+    before = addendum.before
+    return tr(
+        "Tilføjet {at} af {by}: {reason} · Før: {before}",
+        at=local_time(addendum.answer.at),
+        by=addendum.answer.by,
+        reason=addendum.reason,
+        before=tr("intet svar") if before is None else shown(question, before),
+    )
 
 
 def sheets_given(case: Case, titles: Mapping[str, str]) -> QWidget:
@@ -113,11 +113,20 @@ def sheets_given(case: Case, titles: Mapping[str, str]) -> QWidget:
 
 def journal(case: Case, names: Mapping[str, str]) -> QWidget:
     """Every act on the case: who, when, what, why. `names`: question or sheet id -> what it is called."""
+    return _column(*(_text(act_said(acts, names)) for acts in gathered(case.journal)))
 
-    def says(number: int) -> str:
-        line = case.journal[number]
-        told = f"{local_time(line.at)}  ·  {line.officer_name}  ·  {act_word(line.act)}"
-        about = ", ".join(names.get(one, one) for one in line.fields)
-        return told + (f"  ·  {about}" if about else "") + (f"  ·  {line.reason}" if line.reason else "")
 
-    return _column(*(_text(says(number)) for number in range(len(case.journal))))
+def act_said(acts: Sequence[JournalLine], names: Mapping[str, str]) -> str:
+    """One line for an act, or for several of the same kind by the same officer in one minute."""
+    line = acts[0]
+    if len(acts) > 1:
+        return tr(
+            "{at}  ·  {officer}  ·  {act}, {count} gange",
+            at=local_time(line.at),
+            officer=line.officer_name,
+            act=act_word(line.act),
+            count=len(acts),
+        )
+    told = f"{local_time(line.at)}  ·  {line.officer_name}  ·  {act_word(line.act)}"
+    about = ", ".join(names.get(one, one) for one in line.fields)
+    return told + (f"  ·  {about}" if about else "") + (f"  ·  {line.reason}" if line.reason else "")

@@ -115,7 +115,7 @@ class CaseListPage(QWidget):
     def _on_found(self, asked: int, query: str, limit: int, lines: tuple[CaseLine, ...], count: int) -> None:
         if asked != self._asked_for:
             return
-        self._banner.clear()
+        self._say_begun()
         at = self._view.currentIndex().row()
         kept = self._table.line(at).case_id if at >= 0 and query == self._shown_for else ""
         self._shown_for = query
@@ -124,6 +124,16 @@ class CaseListPage(QWidget):
         if lines:
             self._view.setCurrentIndex(self._table.index(row, 0))
         self._foot.setText(self._count_sentence(len(lines), count))
+
+    def _say_begun(self) -> None:
+        """What this officer has begun to add to a case waits there; nothing else tells of it after the desk was locked."""
+        officer = self._desk.open_drawer().officer
+        begun = [key[1] for key, one in self._desk.begun_additions.items() if key[0] == officer.id and not one.is_empty]
+        if begun:
+            sentence = tr("En begyndt tilføjelse venter i {cases}. Åbn sagen for at gå videre.", cases=", ".join(begun))
+            self._banner.say(Tone.NOTE, sentence)
+        else:
+            self._banner.clear()
 
     def _on_search_entered(self) -> None:
         """Enter opens the only one that is found; otherwise it goes to the list."""

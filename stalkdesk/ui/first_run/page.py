@@ -28,7 +28,7 @@ class FirstRunPage(Entrance):
     folder_chosen = Signal(object)
 
     def __init__(self, desk: Desk, background: Background) -> None:
-        super().__init__("first_run", CARD_WIDTH)
+        super().__init__("first_run", CARD_WIDTH, offers_training=True)
         self._desk, self._background = desk, background
         self.place = PlaceStep(desk.vault.folder)
         self.unit = UnitStep()
@@ -113,6 +113,8 @@ class FirstRunPage(Entrance):
         self._next.setText(tr("&Opret sagsskabet") if is_making else tr("F&ærdig") if is_last else tr("N&æste"))
         self._next.setAccessibleName(self._next.text().replace("&", ""))
         self._next.setEnabled(not is_last)
+        if self.training_way is not None:
+            self.training_way.setVisible(number == 0)  # later, it would take away what was typed
         self.take_focus()
 
     def _set_up(self) -> None:

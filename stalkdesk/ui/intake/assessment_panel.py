@@ -33,6 +33,33 @@ def element_said(finding: ElementFinding) -> str:
     return tr("taler imod") if speaks_against(finding) else tr("har oplysninger")
 
 
+def element_name(element: Element) -> str:
+    """What an element asks, in plain words: the law's own are on the result page."""
+    return {
+        Element.PATTERN: tr("Det gentager sig"),
+        Element.UNWANTED: tr("Uønsket og ensidigt"),
+        Element.PEACE: tr("Krænker freden"),
+        Element.EXPLANATION: tr("Anden forklaring"),
+    }[element]
+
+
+LOW = 780
+"""Pixels of the page's height below which an open element names what is missing in its tooltip only."""
+
+
+def _state_said(finding: ElementFinding, settler: Question | None, rules: RuleWords) -> str:
+    """How an element stands, and of an open one what would settle it."""
+    said = element_said(finding)
+    if not finding.is_open:
+        return said
+    if settler is None:
+        return tr("{state} – kræver nye oplysninger", state=said)
+    for code in (f"critical.{settler.id}", f"fact.{settler.id}"):
+        if code in rules.phrases:
+            return tr("{state}: {name}", state=said, name=rules.phrases[code])
+    return said
+
+
 def element_icon(finding: ElementFinding) -> tuple[str, str]:
     """Drawing and colour of an element's state."""
     if finding.is_open:
@@ -43,8 +70,8 @@ def element_icon(finding: ElementFinding) -> tuple[str, str]:
 def _critical_said(count: int) -> str:
     """How many of the critical questions have no answer yet."""
     if count == 1:
-        return tr("1 af {all} kritiske spørgsmål er ubesvaret", all=len(CRITICAL))
-    return tr("{count} af {all} kritiske spørgsmål er ubesvarede", count=count, all=len(CRITICAL))
+        return tr("1 af {all} kritiske mangler svar", all=len(CRITICAL))
+    return tr("{count} af {all} kritiske mangler svar", count=count, all=len(CRITICAL))
 
 
 class _ElementRow:
@@ -52,7 +79,7 @@ class _ElementRow:
 
     def __init__(self, element: Element, grid: QGridLayout, row: int, go: Callable[[str], None]) -> None:
         self._go = go
-        self._question = ""
+        self._question = self._whole = self._brief = ""
         self._icon = QLabel()
         self._icon.setObjectName(f"elementIcon{element.value}")
         self._name = label("", "strong", f"elementName{element.value}")
@@ -73,18 +100,27 @@ class _ElementRow:
         grid.addLayout(words, row, 1)
         grid.addWidget(self.button, row, 2, Qt.AlignmentFlag.AlignVCenter)
 
-    def show_finding(self, finding: ElementFinding, name: str, settler: Question | None) -> None:
+    def show_finding(self, finding: ElementFinding, settler: Question | None, rules: RuleWords) -> None:
         """Shows the state, and the question that would settle it."""
-        said = element_said(finding)
+        name, said = element_name(finding.element), _state_said(finding, settler, rules)
         self._icon.setPixmap(icons.pixmap(*element_icon(finding)))
         self._name.setText(name)
-        self._state.setText(said)
+        self._whole, self._brief = said, element_said(finding) if settler is not None else said
         self._name.setAccessibleName(tr("{element}: {state}", element=name, state=said))
         self.button.setVisible(settler is not None)
         if settler is not None:
             self._question = settler.id
             self.button.setToolTip(tr("Spørg: {question}", question=settler.ask))
             self.button.setAccessibleName(tr("Gå til spørgsmålet: {question}", question=settler.ask))
+
+    def fit(self, is_low: bool) -> None:
+        """In a low window the state alone; what is missing is said by the button and to a screen reader."""
+        self._state.setText(self._brief if is_low else self._whole)
+
+    def explain(self, sentence: str) -> None:
+        """What was found, in a whole sentence, for whoever points at it."""
+        for text in (self._name, self._state):
+            text.setToolTip(sentence)
 
 
 class AssessmentPanel(QFrame):
@@ -95,11 +131,12 @@ class AssessmentPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("assessmentPanel")
+        self._is_low = False
         self.setProperty("role", "panel")
         self.setAccessibleName(tr("Foreløbig vurdering"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 14, 14)
-        column.setSpacing(8)
+        column.setContentsMargins(18, 10, 12, 10)
+        column.setSpacing(6)
         column.addWidget(heading(tr("Indtil videre")))
         line = QHBoxLayout()
         line.setSpacing(10)
@@ -117,19 +154,28 @@ class AssessmentPanel(QFrame):
         column.addWidget(rule())
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         self._rows = {element: _ElementRow(element, grid, row, self.asked_for.emit) for row, element in enumerate(Element)}
         column.addLayout(grid)
         column.addWidget(muted(tr("Støtter dig, men afgør intet."), "supportLine"))
 
+    def fit(self, height: int) -> None:
+        """Takes less room on a page that is not high."""
+        self._is_low = height < LOW
+        for row in self._rows.values():
+            row.fit(self._is_low)
+
     def show_assessment(
         self, found: Assessment, says: Explanation, rules: RuleWords, settler: Callable[[ElementFinding], Question | None]
     ) -> None:
         """Shows an assessment in its words; `settler` gives the question that would settle an open element, if it is asked."""
-        names = {element: name for element, name, _said in says.elements}
+        told = {element: sentence for element, _name, sentence in says.elements}
         for finding in found.elements:
-            self._rows[finding.element].show_finding(finding, names.get(finding.element, ""), settler(finding))
+            row = self._rows[finding.element]
+            row.show_finding(finding, settler(finding), rules)
+            row.fit(self._is_low)
+            row.explain(told.get(finding.element, ""))
         self._urgency_icon.setPixmap(icons.pixmap(*URGENCY_ICON[found.urgency]))
         level, count = rules.phrases[f"urgency.{found.urgency.value}"], len(found.unanswered_critical)
         is_least = count and found.urgency is not Urgency.ACUTE

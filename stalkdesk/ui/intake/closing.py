@@ -8,9 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from stalkdesk.casework.cases import Confirmation, Filed
+from stalkdesk.casework.cases import Filed
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Question
+from stalkdesk.intake.explaining import words_in
 from stalkdesk.intake.findings import ElementFinding
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
@@ -29,11 +31,13 @@ from stalkdesk.ui.intake.closing_parts import (
     unfinished_part,
 )
 from stalkdesk.ui.intake.conversation import Conversation
+from stalkdesk.ui.intake.following_parts import contradictions_part, levels_said, referrals_part
 from stalkdesk.ui.intake.level_choice import LevelChoice
 from stalkdesk.ui.intake.pieces import Piece, PieceColumn
 from stalkdesk.ui.intake.question_card import TYPING_PAUSE
 from stalkdesk.ui.intake.tab_order import tab_stops
-from stalkdesk.ui.labels import muted
+from stalkdesk.ui.intake.whom_to_call import whom_to_call
+from stalkdesk.ui.labels import label, muted
 
 LEVEL = "urgency"
 """What the chosen level and its reason are kept under among what is unfinished, beside the ids of questions."""
@@ -54,16 +58,19 @@ def settling_question(conversation: Conversation) -> Callable[[ElementFinding], 
 def filing(desk: Desk, conversation: Conversation, confirmation: Confirmation) -> Callable[[], Filed]:
     """The act that files the case as it stands now. Waits for the drawer: run it on the worker."""
     drawer = desk.open_drawer()
-    case_id, rules = conversation.case_id, conversation.opening.rules.version
+    case_id, rules, windows = conversation.case_id, conversation.opening.rules.version, conversation.opening.windows
     whole, public = conversation.assessment, conversation.public_assessment()
-    return lambda: drawer.file_case(case_id, whole, public, rules, confirmation)
+    return lambda: drawer.file_case(case_id, whole, public, rules, confirmation, windows)
 
 
 class ClosingPage(QWidget):
-    """The result. `asked_for(str)`: go to that question; `reasoned(str, str)`: question id and why it was not asked."""
+    """The result. `asked_for(str)`: go to that question; `reasoned(str, str)`: question id and why it was not asked;
+    `learning_wanted(str)`: the page about that rule.
+    """
 
     asked_for = Signal(str)
     reasoned = Signal(str, str)
+    learning_wanted = Signal(str)
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
@@ -81,6 +88,11 @@ class ClosingPage(QWidget):
         self._level_part, column = part(tr("Bekræft hastegraden"), "levelPart")
         column.addWidget(muted(tr("Du kan altid hæve. Kun en leder kan sætte den ned, med en begrundelse.")))
         column.addWidget(self.level)
+        self._both_levels = label("", "strong", "bothLevels")
+        self._raised_response = label("", "", "confirmedResponse")
+        column.addWidget(self._both_levels)
+        column.addWidget(self._raised_response)
+        self.level.changed.connect(self._show_levels)
         self._pieces = PieceColumn()
         self._area = scrolling(self._pieces, "closingScroll")
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -151,23 +163,35 @@ class ClosingPage(QWidget):
             self._talk = conversation
             self.level.restart(conversation.unfinished.get(LEVEL))
         self.level.show_level(conversation.assessment, self._desk.open_drawer().officer)
+        self._show_levels()
         self._pieces.show_pieces(self._made_pieces(conversation))
+
+    def _show_levels(self) -> None:
+        """The computed level and the chosen one, and what the chosen one asks for where it is another."""
+        if self._talk is None:
+            return
+        computed, chosen = self._talk.assessment.urgency, self.level.chosen
+        self._both_levels.setText(levels_said(computed, chosen))
+        self._both_levels.setVisible(chosen is not computed)
+        self._raised_response.setText(self._talk.opening.rules.phrases[f"response.{chosen.value}"])
+        self._raised_response.setVisible(chosen is not computed)
 
     def _made_pieces(self, talk: Conversation) -> list[Piece]:
         found, says, go = talk.assessment, talk.explanation, self.asked_for.emit
         blocking = talk.walk.blocking()
         missing = tuple(question for question in blocking if question.id not in found.unanswered_critical)
         begun = tuple(question for question in talk.unfinished_questions() if question not in blocking)
-        outcome = (found.urgency, says.headline, says.reasons[0], says.urgency_line, says.response)
+        outcome = (found.urgency, found.elements, says.headline, says.reasons[0], says.urgency_line, says.response)
         return [
             Piece("result", outcome, lambda: result_part(found, says)),
             *([Piece("blocking", missing, lambda: blocking_part(missing, go))] if missing else []),
             *self._critical_piece(talk),
             *([Piece("unfinished", begun, lambda: unfinished_part(begun, go))] if begun else []),
+            *_contradictions_piece(talk, go),
             Piece("level", "", lambda: self._level_part),
-            _reasons_piece(talk),
             self._elements_piece(talk),
-            *_list_piece(tr("Henvis til og gør"), "referralsPart", "arrow-right", says.referrals),
+            _reasons_piece(talk, self.learning_wanted.emit),
+            _referrals_piece(talk),
             *_list_piece(tr("Tages op igen, hvis"), "reopenPart", "refresh-cw", says.reopen),
         ]
 
@@ -202,12 +226,27 @@ class ClosingPage(QWidget):
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _reasons_piece(talk: Conversation) -> Piece:
-    """The reasons, a few in a turn: there may be thirty of them."""
-    found, rules, reasons = talk.assessment, talk.opening.rules, talk.explanation.reasons[1:]
+def _reasons_piece(talk: Conversation, learn: Callable[[str], None]) -> Piece:
+    """The reasons, a few in a turn: there may be thirty of them. `learn` lays the page about a rule over them."""
+    found, rules = talk.assessment, words_in(talk.opening.rules, talk.opening.windows)
+    unlike = {told.sentence for told in talk.pointed_out}
+    reasons = tuple(reason for reason in talk.explanation.reasons[1:] if reason not in unlike)
     few = [reasons[place : place + REASONS_A_TURN] for place in range(0, len(reasons), REASONS_A_TURN)] or [()]
-    more = tuple(partial(add_reasons, reasons=some, found=found, rules=rules) for some in few)
+    more = tuple(partial(add_reasons, reasons=some, found=found, rules=rules, learn=learn) for some in few)
     return Piece("reasons", (reasons, found.rules, rules.version), reasons_part, more)
+
+
+def _contradictions_piece(talk: Conversation, go: Callable[[str], None]) -> list[Piece]:
+    """What does not fit; of it all here, for nothing comes after the end."""
+    told = talk.pointed_out
+    return [Piece("contradictions", told, lambda: contradictions_part(told, go))] if told else []
+
+
+def _referrals_piece(talk: Conversation) -> Piece:
+    pairs = zip(talk.assessment.referrals, talk.explanation.referrals, strict=True)
+    contacts, agencies = talk.opening.contacts, talk.opening.agencies
+    told = tuple((sentence, whom_to_call(code, contacts, agencies)) for code, sentence in pairs)
+    return Piece("referrals", told, lambda: referrals_part(told))
 
 
 def _list_piece(title: str, name: str, drawing: str, sentences: tuple[str, ...]) -> list[Piece]:

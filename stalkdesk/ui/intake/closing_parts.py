@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.checklist import Question
-from stalkdesk.intake.explaining import RuleWords
+from stalkdesk.intake.explaining import RuleWord, RuleWords
 from stalkdesk.intake.findings import Assessment, ElementFinding, Explanation
 from stalkdesk.intake.parsing import shown
 from stalkdesk.language import tr
 from stalkdesk.ui import icons, theme
-from stalkdesk.ui.buttons import button, secondary
+from stalkdesk.ui.buttons import button, quiet, secondary
 from stalkdesk.ui.cases.case_table import URGENCY_ICON
-from stalkdesk.ui.intake.assessment_panel import element_icon, element_said
+from stalkdesk.ui.intake.assessment_panel import element_icon, element_said, speaks_against
 from stalkdesk.ui.intake.not_asked import OTHER, reasons
 from stalkdesk.ui.labels import heading, label, muted
 
@@ -45,7 +45,7 @@ def part(title: str, name: str) -> tuple[QFrame, QVBoxLayout]:
     return frame, column
 
 
-def _signed(drawing: tuple[str, str], words: QWidget, size: int = 20) -> QHBoxLayout:
+def signed(drawing: tuple[str, str], words: QWidget, size: int = 20) -> QHBoxLayout:
     """A drawing before words. A single text stands beside the middle of what follows it in the row, several at the top."""
     row = QHBoxLayout()
     row.setSpacing(12)
@@ -62,18 +62,24 @@ def result_part(found: Assessment, says: Explanation) -> QFrame:
     column.addWidget(label(tr("Resultat – støtter dig, men afgør intet"), "step"))
     column.addWidget(label(says.headline, "title", "headline"))
     column.addWidget(label(says.reasons[0]))
-    column.addLayout(_signed(URGENCY_ICON[found.urgency], label(says.urgency_line, "heading", "resultUrgency"), 24))
-    column.addLayout(_signed(("arrow-right", "accent"), label(says.response, "", "response")))
+    told = {element: sentence for element, _name, sentence in says.elements}
+    for finding in found.elements:
+        if speaks_against(finding):
+            column.addLayout(signed(element_icon(finding), label(told[finding.element], "", f"against{finding.element.value}")))
+    column.addLayout(signed(URGENCY_ICON[found.urgency], label(says.urgency_line, "heading", "resultUrgency"), 24))
+    column.addLayout(signed(("arrow-right", "accent"), label(says.response, "", "response")))
     return frame
 
 
 def reasons_part() -> QFrame:
     """The heading above the reasons."""
-    return part(tr("Hvorfor"), "reasonsPart")[0]
+    return part(tr("Hvorfor denne hastegrad"), "reasonsPart")[0]
 
 
-def add_reasons(frame: QWidget, reasons: Sequence[str], found: Assessment, rules: RuleWords) -> None:
-    """Each reason as a sentence; a rule with its strength and its sources. No reasons at all are said too.
+def add_reasons(
+    frame: QWidget, reasons: Sequence[str], found: Assessment, rules: RuleWords, learn: Callable[[str], None]
+) -> None:
+    """Each reason as a sentence; a rule with its strength, its sources and the way to its page. No reasons are said too.
 
     They stand in a block of their own, so that the blocks above need not be laid out anew.
     """
@@ -90,33 +96,35 @@ def add_reasons(frame: QWidget, reasons: Sequence[str], found: Assessment, rules
         lines.setSpacing(1)
         lines.addWidget(label(reason))
         if reason in fired:
-            rule = fired[reason]
-            sources = "; ".join(rules.sources[source] for source in rule.sources)
-            lines.addWidget(
-                muted(
-                    tr(
-                        "{rule} · {strength} · Kilde: {sources}",
-                        rule=rule.id,
-                        strength=strength_said(rule.strength),
-                        sources=sources,
-                    )
-                )
-            )
-        column.addLayout(_signed(("chevron-right", "accent"), words))
+            lines.addLayout(_rule_line(fired[reason], rules, learn))
+        column.addLayout(signed(("chevron-right", "accent"), words))
     if not reasons:
         column.addWidget(label(tr("Ingen af reglerne slår til ud fra det, der er oplyst.")))
     whole.addWidget(block)
+
+
+def _rule_line(rule: RuleWord, rules: RuleWords, learn: Callable[[str], None]) -> QHBoxLayout:
+    sources = "; ".join(rules.sources[source] for source in rule.sources)
+    said = tr("{rule} · {strength} · Kilde: {sources}", rule=rule.id, strength=strength_said(rule.strength), sources=sources)
+    more = quiet(tr("Læs mere"), f"learn_{rule.id}")
+    more.setAccessibleName(tr("Læs mere om reglen {rule}", rule=rule.id))
+    more.clicked.connect(lambda: learn(rule.id))
+    line = QHBoxLayout()
+    line.addWidget(muted(said), 1)
+    line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+    return line
 
 
 def list_part(title: str, name: str, drawing: str, sentences: Sequence[str]) -> QFrame:
     """A heading and a list of sentences."""
     frame, column = part(title, name)
     for sentence in sentences:
-        column.addLayout(_signed((drawing, "accent"), label(sentence)))
+        column.addLayout(signed((drawing, "accent"), label(sentence)))
     return frame
 
 
-def _go_button(question: Question, go: Callable[[str], None], text: str = "") -> QWidget:
+def go_button(question: Question, go: Callable[[str], None], text: str = "") -> QWidget:
+    """One press to that question."""
     made = secondary(text or tr("Spørg nu"), f"go_{question.id}", "arrow-right")
     made.setAccessibleName(tr("Gå til spørgsmålet: {question}", question=question.ask))
     made.setToolTip(question.ask)
@@ -138,10 +146,10 @@ def elements_part(
         lines.setSpacing(1)
         lines.addWidget(label(tr("{element}: {state}", element=name, state=element_said(finding)), "strong"))
         lines.addWidget(label(words))
-        row = _signed(element_icon(finding), texts)
+        row = signed(element_icon(finding), texts)
         question = settler(finding)
         if question is not None:
-            row.addWidget(_go_button(question, go), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(go_button(question, go), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
     return frame
 
@@ -151,8 +159,8 @@ def blocking_part(questions: Sequence[Question], go: Callable[[str], None]) -> Q
     frame, column = part(tr("Mangler, før sagen kan oprettes"), "blockingPart")
     column.addWidget(muted(tr("Svar, vælg »Ved ikke«, eller skriv, hvorfor der ikke er spurgt.")))
     for question in questions:
-        row = _signed(("triangle-alert", "warn"), label(question.ask))
-        row.addWidget(_go_button(question, go), 0, Qt.AlignmentFlag.AlignTop)
+        row = signed(("triangle-alert", "warn"), label(question.ask))
+        row.addWidget(go_button(question, go), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
     return frame
 
@@ -164,8 +172,8 @@ def unfinished_part(questions: Sequence[Question], go: Callable[[str], None]) ->
         muted(tr("Det, der er begyndt på her, kommer ikke med i sagen, hvis du ikke gør det færdigt først."), "unfinishedLine")
     )
     for question in questions:
-        row = _signed(("triangle-alert", "warn"), label(question.ask))
-        row.addWidget(_go_button(question, go, tr("Gør færdig")), 0, Qt.AlignmentFlag.AlignTop)
+        row = signed(("triangle-alert", "warn"), label(question.ask))
+        row.addWidget(go_button(question, go, tr("Gør færdig")), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
     return frame
 
@@ -181,8 +189,8 @@ class CriticalRow(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(6)
-        top = _signed(("circle-help", "warn"), label(question.ask, "strong"))
-        top.addWidget(_go_button(question, go), 0, Qt.AlignmentFlag.AlignTop)
+        top = signed(("circle-help", "warn"), label(question.ask, "strong"))
+        top.addWidget(go_button(question, go), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         row = QHBoxLayout()
         row.setContentsMargins(32, 0, 0, 0)

@@ -12,18 +12,21 @@ from PySide6.QtCore import QObject, Signal
 
 from stalkdesk.casework.cases import Draft
 from stalkdesk.casework.officers import Authority, ContactPerson
+from stalkdesk.guidance.sheets import Agency
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.assessment import assess, without_protected
 from stalkdesk.intake.checklist import Checklist, Question, Section
-from stalkdesk.intake.explaining import RuleWords, explained
+from stalkdesk.intake.explaining import RuleWords, explained, words_in
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.findings import Assessment, Explanation, Urgency
 from stalkdesk.intake.parsing import parsed
 from stalkdesk.intake.walk import Walk
+from stalkdesk.intake.windows import Windows, windows_from
 from stalkdesk.language import spoken
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.keeping import Keeping
+from stalkdesk.ui.intake.pointing_out import PointedOut, pointed_out
 from stalkdesk.ui.intake.times import day
 
 FIRST_STEP = 1
@@ -39,24 +42,30 @@ class Opening:
     rules: RuleWords
     authority: Authority
     contacts: tuple[ContactPerson, ...]
+    agencies: tuple[Agency, ...]
+    windows: Windows
+    """Those that the authority has decided now; checklist and rules already say them."""
 
 
 def begun(desk: Desk) -> Opening:
     """A new draft with the current checklist. Waits for the drawer: call it on the worker."""
     drawer = desk.open_drawer()
-    checklist = desk.checklist(spoken(), "")
-    return _opening(desk, checklist, drawer.begin_intake(checklist.version))
+    windows = windows_from(drawer.setting)
+    checklist = desk.checklist(spoken(), "", windows)
+    return _opening(desk, checklist, drawer.begin_intake(checklist.version), windows)
 
 
 def resumed(desk: Desk, case_id: str) -> Opening:
     """A draft that was left, with the checklist it was begun with. Waits for the drawer: call it on the worker."""
-    draft = desk.open_drawer().draft(case_id)
-    return _opening(desk, desk.checklist(spoken(), draft.checklist_version), draft)
-
-
-def _opening(desk: Desk, checklist: Checklist, draft: Draft) -> Opening:
     drawer = desk.open_drawer()
-    return Opening(draft, checklist, desk.rules(spoken()), drawer.unit().authority, drawer.contacts())
+    draft, windows = drawer.draft(case_id), windows_from(drawer.setting)
+    return _opening(desk, desk.checklist(spoken(), draft.checklist_version, windows), draft, windows)
+
+
+def _opening(desk: Desk, checklist: Checklist, draft: Draft, windows: Windows) -> Opening:
+    drawer = desk.open_drawer()
+    rules = words_in(desk.rules(spoken()), windows)
+    return Opening(draft, checklist, rules, drawer.unit().authority, drawer.contacts(), desk.agencies(spoken()), windows)
 
 
 class Conversation(QObject):
@@ -265,5 +274,6 @@ class Conversation(QObject):
 
     def _assess(self) -> None:
         facts = facts_from(self.walk.counted())
-        self.assessment: Assessment = assess(facts)
-        self.explanation: Explanation = explained(self.assessment, facts, self.opening.rules)
+        self.assessment: Assessment = assess(facts, self.opening.windows)
+        self.explanation: Explanation = explained(self.assessment, facts, self.opening.rules, self.opening.windows)
+        self.pointed_out: tuple[PointedOut, ...] = pointed_out(self.walk, facts, self.walk.today, self.opening.rules.phrases)

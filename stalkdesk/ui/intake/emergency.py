@@ -79,7 +79,11 @@ class EmergencyPage(QWidget):
         sign.setPixmap(icons.pixmap("siren", "danger", 56))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label(tr("Ring 112 nu"), "call", "callNow"))
+        now = tr("Øvelse: her ville du ringe 112") if self._desk.is_training else tr("Ring 112 nu")
+        words.addWidget(label(now, "call", "callNow"))
+        if self._desk.is_training:
+            nobody = tr("Ring ikke til nogen: personen er opdigtet. Står et rigtigt menneske i fare ved skranken, så ring 112.")
+            words.addWidget(label(nobody, "strong", "exercise_no_call"))
         self._started = label("", "strong", "emergencyStart")
         words.addWidget(self._started)
         self.resume_button = secondary(tr("Tilbage til samtalen (Esc)"), "resumeButton", "arrow-left")

@@ -67,7 +67,7 @@ def _what(walk: Walk | None) -> tuple[str, ...]:
         ("strangulation", tr("Der har været tag om halsen")),
         ("child_threat", tr("Der er truet med at skade børn")),
         ("suicidal_statement", tr("Personen har talt om at tage sit liv")),
-        ("recent_approach_7d", tr("Personen har opsøgt den udsatte inden for 7 dage")),
+        ("recent_approach_7d", tr("Personen har opsøgt den udsatte for nylig")),
     )
     return tuple(words for question_id, words in signs if _says(walk, question_id, "yes"))
 

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from stalkdesk.language import tr
 from stalkdesk.ui import icons
 from stalkdesk.ui.cases.case_table import local_time
+from stalkdesk.ui.intake.following_parts import levels_said
 from stalkdesk.ui.labels import heading, label
 
 if TYPE_CHECKING:  # not for a cycle: the sheets need not be loaded before a case is filed
     from stalkdesk.casework.cases import Filed
+    from stalkdesk.intake.findings import Urgency
     from stalkdesk.ui.background import Background
     from stalkdesk.ui.cases.sheets_panel import SheetsPanel
     from stalkdesk.ui.desk import Desk
@@ -33,11 +35,13 @@ class FiledPage(QWidget):
         self._panel: SheetsPanel | None = None
         self._filed = heading("", "filedReference")
         self._when = label("", "muted", "filedWhen")
+        self._levels = label("", "strong", "filedLevels")
         sign = QLabel()
         sign.setPixmap(icons.pixmap("circle-check", "success", SIGN.width()))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._filed)
+        words.addWidget(self._levels)
         words.addWidget(self._when)
         head = QFrame()
         head.setProperty("role", "banner-success")
@@ -51,12 +55,13 @@ class FiledPage(QWidget):
         self._column.setSpacing(14)
         self._column.addWidget(head)
 
-    def show_filed(self, filed: Filed) -> None:
-        """Shows the reference and offers the sheets of the case."""
+    def show_filed(self, filed: Filed, computed: Urgency) -> None:
+        """Shows the reference, both levels, and offers the sheets of the case."""
         from stalkdesk.ui.cases.sheets_panel import SheetsPanel
 
         self._filed.setText(tr("Sagen er oprettet: {reference}", reference=filed.reference))
         self._when.setText(tr("{when} · Giv nu den udsatte de ark, der passer.", when=local_time(filed.filed_at)))
+        self._levels.setText(levels_said(computed, filed.urgency))
         panel = SheetsPanel(self._desk, self._background)
         panel.done.connect(lambda: self.finished.emit(filed.reference))
         if self._panel is not None:

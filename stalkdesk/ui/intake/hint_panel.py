@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from stalkdesk.intake.checklist import Question, Section
 from stalkdesk.language import tr
+from stalkdesk.ui.buttons import quiet
 from stalkdesk.ui.labels import heading, label, muted
 
 
 class HintPanel(QFrame):
-    """What the officer may want to know before asking."""
+    """What the officer may want to know before asking. `more_wanted`: the page of the handbook about this question."""
+
+    more_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,8 +28,15 @@ class HintPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(4)
-        column.addWidget(heading(tr("Vejledning (F1)")))
-        column.addSpacing(2)
+        self.more_button = quiet(tr("Læs mere (F1)"), "hintsMore")
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more_button.clicked.connect(self.more_wanted)
+        top = QHBoxLayout()
+        top.setContentsMargins(0, -7, -16, -5)  # the heading keeps its height and its edge, whatever room a button takes
+        top.setSpacing(0)
+        top.addWidget(heading(tr("Vejledning")), 1)
+        top.addWidget(self.more_button)
+        column.addLayout(top)
         column.addWidget(label(tr("Hvorfor spørger vi?"), "strong"))
         column.addWidget(self._why)
         column.addSpacing(6)
@@ -47,5 +57,5 @@ class HintPanel(QFrame):
         self._intro.setText(section.intro)
         self._intro.setVisible(is_first and bool(section.intro))
         self._intro_title.setVisible(is_first and bool(section.intro))
-        self._keys.setText(keys)
+        self._keys.setText(tr("{keys} Ctrl+H skjuler vejledningen.", keys=keys).strip())
         self.setAccessibleDescription(self._why.text())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.cases import Confirmation
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Act, Officer
 from stalkdesk.intake.findings import Assessment, Urgency
 from stalkdesk.intake.texts import SHORT_TEXT
@@ -39,6 +39,7 @@ class LevelChoice(QWidget):
         self._chosen: Urgency | None = None
         """What the officer chose instead of the computed level."""
         self._officer: Officer | None = None
+        self._standing: Urgency | None = None
         self._cards = {level: self._card(level) for level in LEVELS}
         step_between(list(self._cards.values()), len(LEVELS))
         self._why = label("", "strong", "levelWhy")
@@ -62,17 +63,18 @@ class LevelChoice(QWidget):
         for part in (self._why, self.reason, self._wrong, self.approval):
             column.addWidget(part)
 
-    def show_level(self, found: Assessment, officer: Officer) -> None:
+    def show_level(self, found: Assessment, officer: Officer, standing: Urgency | None = None) -> None:
         """Shows the computed level. What the officer chose stays while the level is the same, or hers is still the higher one;
-        an approval only while the whole assessment is the same.
+        an approval only while the whole assessment is the same. `standing`: the level that holds until now, of a case that is
+        evaluated again; going below it is lowering too.
         """
-        before, self._found, self._officer = self._found, found, officer
+        before, self._found, self._officer, self._standing = self._found, found, officer, standing
         if found == before:
             return
         self.approval.take_back()
         has_moved = before is not None and found.urgency is not before.urgency
-        is_less = self._chosen is not None and not _is_above(self._chosen, found.urgency)
-        if self._chosen is found.urgency or (has_moved and is_less):
+        is_less = self._chosen is not None and not _is_above(self._chosen, self._least())
+        if self._chosen is self._least() or (has_moved and is_less):
             self._chosen = None
         for level, card in self._cards.items():
             card.show_note(self._note(level))
@@ -82,7 +84,7 @@ class LevelChoice(QWidget):
     def restart(self, left: object | None) -> None:
         """Another case: forgets the one before, and goes on with what was `left` of this one. An approval is never kept."""
         untrusted = left if isinstance(left, Mapping) else {}
-        self._found = None
+        self._found, self._standing = None, None
         self._chosen = next((level for level in LEVELS if level.value == untrusted.get("level")), None)
         self.reason.setText(str(untrusted.get("reason", "")))
         self.approval.restart()
@@ -91,6 +93,11 @@ class LevelChoice(QWidget):
     def left(self) -> object | None:
         """What the officer chose and why, to be kept until the filing; None while it is the computed level."""
         return None if self._chosen is None else {"level": self._chosen.value, "reason": self.reason.text()}
+
+    @property
+    def chosen(self) -> Urgency:
+        """The level as it is chosen now: the computed one until the officer chose another."""
+        return self._level()
 
     def take_focus(self) -> None:
         """Puts the keyboard on the level that is chosen."""
@@ -104,8 +111,10 @@ class LevelChoice(QWidget):
 
     def _note(self, level: Urgency) -> str:
         if level is self._computed():
-            return tr("Beregnet")
-        if not _is_above(self._computed(), level):
+            return tr("Beregnet") if level is self._least() else tr("Beregnet; kræver grund og leder")
+        if level is self._standing:
+            return tr("Gælder nu")
+        if not _is_above(self._least(), level):
             return ""
         return tr("Kræver en grund") if self._may_lower() else tr("Kræver en grund og en leder")
 
@@ -113,18 +122,23 @@ class LevelChoice(QWidget):
         assert self._found is not None
         return self._found.urgency
 
+    def _least(self) -> Urgency:
+        """The least urgent level that takes no supervisor: the computed one, or the one that stands when that is higher."""
+        computed, standing = self._computed(), self._standing
+        return standing if standing is not None and _is_above(standing, computed) else computed
+
     def _level(self) -> Urgency:
-        return self._chosen or self._computed()
+        return self._chosen or self._least()
 
     def _is_lowered(self) -> bool:
-        return _is_above(self._computed(), self._level())
+        return _is_above(self._least(), self._level())
 
     def _may_lower(self) -> bool:
         return self._officer is not None and self._officer.may(Act.LOWER_URGENCY)
 
     def _choose(self, level: Urgency) -> None:
         if level is not self._level():
-            self._chosen = None if level is self._computed() else level
+            self._chosen = None if level is self._least() else level
             self._on_changed()
         self._mark()
 

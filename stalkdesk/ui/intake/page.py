@@ -5,37 +5,43 @@ It shows a `Conversation` and passes on what the person does; what is next, what
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import Filed
 from stalkdesk.errors import BadAnswer, DeskError
 from stalkdesk.intake.answers import Answer, AnswerState
-from stalkdesk.language import tr
+from stalkdesk.intake.findings import Element
+from stalkdesk.knowledge.pages import PageKind
 from stalkdesk.ui.background import Background
-from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.banner import Tone
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.assessment_panel import AssessmentPanel
+from stalkdesk.ui.intake.banners import AcuteBanner, UnsavedBanner
 from stalkdesk.ui.intake.bars import FootBar, HeaderBar
-from stalkdesk.ui.intake.closing import ClosingPage, filing, settling_question
+from stalkdesk.ui.intake.closing import ClosingPage, settling_question
 from stalkdesk.ui.intake.columns import beside, between_bars, column, columns, stacked
+from stalkdesk.ui.intake.contradiction_panel import ContradictionPanel
 from stalkdesk.ui.intake.conversation import Conversation, Opening, begun, resumed
+from stalkdesk.ui.intake.departure import Departure
 from stalkdesk.ui.intake.emergency import EmergencyPage
 from stalkdesk.ui.intake.fields.base import FieldSetting
 from stalkdesk.ui.intake.filed import FiledPage
+from stalkdesk.ui.intake.frame import IntakeFrame
 from stalkdesk.ui.intake.hint_panel import HintPanel
 from stalkdesk.ui.intake.question_card import QuestionCard
 from stalkdesk.ui.intake.section_list import CLOSING, SectionList
 from stalkdesk.ui.intake.style import dress
 from stalkdesk.ui.intake.tab_order import lead_tab, tab_stops
 from stalkdesk.ui.intake.times import day
+from stalkdesk.ui.knowledge.overlay import show_knowledge
 
 
-class IntakePage(QWidget):
+class IntakePage(IntakeFrame):
     """One intake from the first question to the sheets. `closed`: saved and left; `filed(str)`: filed and finished with, the
     reference; `lock_wanted`: the lock button was pressed.
     """
@@ -43,6 +49,8 @@ class IntakePage(QWidget):
     closed = Signal()
     filed = Signal(str)
     lock_wanted = Signal()
+    asked = Signal(str, str)
+    """The case and the question that is on the screen now."""
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
@@ -50,17 +58,18 @@ class IntakePage(QWidget):
         self._desk, self._background = desk, background
         self._talk: Conversation | None = None
         self._setting = FieldSetting()
-        self._wants: str = ""
         self.header = HeaderBar()
         self.sections = SectionList()
         self.card = QuestionCard(self._take, self._leave)
         self.hints = HintPanel()
         self.found = AssessmentPanel()
+        self.unlike = ContradictionPanel()
         self.closing = ClosingPage(desk, background)
         self.after_filing = FiledPage(desk, background)
         self.foot = FootBar()
-        self.unsaved_banner = Banner("unsaved_banner")
-        self.acute_banner = Banner("acute_banner")
+        self._departure = Departure(desk, background, self.closing, self.foot, self.leave)
+        self.unsaved_banner = UnsavedBanner()
+        self.acute_banner = AcuteBanner()
         self.emergency = EmergencyPage(desk, background)
         self._lay_out()
         self._connect()
@@ -71,7 +80,8 @@ class IntakePage(QWidget):
 
     def _lay_out(self) -> None:
         self._centre = stacked(self.card, self.closing, self.after_filing)
-        self._beside = beside(self.hints, self.found)
+        counter = (self._desk.counter_panel(),) if self._desk.counter_panel is not None else ()
+        self._beside = beside(*counter, self.unlike, self.hints, self.found)
         centre = column(self.acute_banner, self.unsaved_banner, self._centre)
         self._work = between_bars(self.header, columns(self.sections, centre, self._beside), self.foot)
         self._screens = stacked(self._work, self.emergency)
@@ -81,13 +91,21 @@ class IntakePage(QWidget):
 
     def _connect(self) -> None:
         self.header.emergency_button.clicked.connect(self.open_emergency)
+        self.emergency_wanted.connect(self.open_emergency)
+        self.height_changed.connect(self.found.fit)
+        for wanted in (self.knowledge_wanted, self.hints.more_wanted):
+            wanted.connect(self._on_knowledge_wanted)
         self.header.lock_button.clicked.connect(self.lock_wanted)
         self.sections.chosen.connect(self._on_section_chosen)
         self.card.went_on.connect(self._on_next)
-        self.found.asked_for.connect(self._on_asked_for)
-        self.closing.asked_for.connect(self._on_mending_wanted)
+        for part in (self.found, self.unlike, self.card.contradictions):
+            part.asked_for.connect(self._on_asked_for)
+        self.closing.asked_for.connect(lambda question_id: self._open_talk().mend(question_id))
         self.closing.reasoned.connect(self._on_reasoned)
-        self.after_filing.finished.connect(self._on_finished_with)
+        self.closing.learning_wanted.connect(self._on_rule_wanted)
+        self.after_filing.finished.connect(self.filed)
+        self._departure.closed.connect(self.closed)
+        self._departure.filed.connect(self._on_filed)
         self.emergency.resumed.connect(self._on_emergency_over)
         self.foot.close_button.clicked.connect(self._on_close_wanted)
         self.foot.back_button.clicked.connect(self._on_back)
@@ -99,29 +117,9 @@ class IntakePage(QWidget):
             ("Alt+Left", self._on_back),
             ("Alt+Right", self._on_next),
             ("Ctrl+S", self._on_close_wanted),
-            ("F1", self._on_hints_wanted),
+            ("Ctrl+H", self._on_hints_wanted),
         ):
             QShortcut(QKeySequence(keys), self._work, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def event(self, event: QEvent) -> bool:
-        """Takes F9 for itself, so that the 112 screen knows what was answered; the window's own opens everywhere else."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F9:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F9 opens the 112 screen."""
-        if event.key() == Qt.Key.Key_F9:
-            self.open_emergency()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follows a change between light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            dress(self)
 
     # -- begin, resume, leave --------------------------------------------------------------------------------------------
 
@@ -137,19 +135,16 @@ class IntakePage(QWidget):
 
     def begin(self) -> None:
         """Begins a new intake with the current checklist. What is not in the drawer stays instead, with a sentence."""
-        if self._must_stay():
-            return
-        self._show_waiting()
-        self._background.run(lambda: begun(self._desk), lambda opening: self._open(opening, is_new=True), self._on_not_opened)
+        self._open_from(lambda: begun(self._desk), is_new=True)
 
     def resume(self, case_id: str) -> None:
         """Goes on with a draft where it was left. What is not in the drawer stays instead, with a sentence."""
-        if self._must_stay():
-            return
-        self._show_waiting()
-        self._background.run(
-            lambda: resumed(self._desk, case_id), lambda opening: self._open(opening, is_new=False), self._on_not_opened
-        )
+        self._open_from(lambda: resumed(self._desk, case_id), is_new=False)
+
+    def _open_from(self, opening: Callable[[], Opening], *, is_new: bool) -> None:
+        if not self._must_stay():
+            self._show_waiting()
+            self._background.run(opening, lambda opened: self._open(opened, is_new=is_new), self._on_not_opened)
 
     def leave(self) -> None:
         """Hands what was typed to the worker, and tries again what it could not keep. The draft stays."""
@@ -166,10 +161,7 @@ class IntakePage(QWidget):
 
     def say_unsettled(self) -> None:
         """Why this intake is still here though another page was asked for."""
-        sentence = tr(
-            "Sagen her er ikke gemt endnu, så den bliver stående. Vent, til der står »Gemt« foroven, og prøv så igen."
-        )
-        self.unsaved_banner.say(Tone.DANGER, sentence, tr("Ikke gemt"))
+        self.unsaved_banner.say_unsettled()
 
     def _show_waiting(self) -> None:
         self._talk = None
@@ -220,6 +212,7 @@ class IntakePage(QWidget):
         self.hints.show_question(talk.section, talk.question, field.keys_hint_text() if field is not None else "")
         self._show_standing()
         self._lead_tab(self.card.tab_stops())
+        self.asked.emit(talk.case_id, question_id)
 
     def _lead_tab(self, first: Sequence[QWidget]) -> None:
         """Tab goes through the middle, then along the foot, the sections and the bar above, last through what is beside."""
@@ -234,10 +227,9 @@ class IntakePage(QWidget):
         unfinished = {question.section_id for question in talk.unfinished_questions()}
         self.sections.show_states(talk.walk.sections(), CLOSING if is_closing else talk.section.id, unfinished)
         self.found.show_assessment(talk.assessment, talk.explanation, talk.opening.rules, settling_question(talk))
-        if not talk.is_acute():
-            self.acute_banner.clear()
-        elif self.acute_banner.sentence != talk.explanation.response:
-            self.acute_banner.say(Tone.DANGER, talk.explanation.response, tr("Akut fare – tryk F9 for 112-skærmen"))
+        self.acute_banner.show_standing(talk)
+        self.card.contradictions.show_at(talk.question.id, talk.pointed_out)
+        self.unlike.show_all(talk.question.id, talk.pointed_out)
         if is_closing:
             self.closing.show_result(talk)
 
@@ -279,14 +271,12 @@ class IntakePage(QWidget):
         self.header.show_saved(at)
         if self.is_settled:
             self.unsaved_banner.clear()
-            self._do_what_waited()
+            self._departure.go_on()
 
     def _on_not_kept(self, sentence: str) -> None:
-        self._wants = ""
-        self.foot.setEnabled(True)
+        self._departure.give_up()
         self.header.show_unsaved()
-        said = tr("{problem} Det, du har skrevet, står her endnu, og der prøves igen hele tiden.", problem=sentence)
-        self.unsaved_banner.say(Tone.DANGER, said, tr("Ikke gemt"))
+        self.unsaved_banner.say_not_kept(sentence)
 
     # -- going about -----------------------------------------------------------------------------------------------------
 
@@ -298,12 +288,10 @@ class IntakePage(QWidget):
             self._open_talk().next()
 
     def _on_back(self) -> None:
-        if self._talk is None or self._centre.currentWidget() is self.after_filing:
-            return
         if self._is_asking():
             self.card.hand_in()
-            self._talk.back()
-        else:
+            self._open_talk().back()
+        elif self._talk is not None:
             self._talk.go_to(self._talk.question.id)
 
     def _on_section_chosen(self, section_id: str) -> None:
@@ -319,8 +307,19 @@ class IntakePage(QWidget):
         self.card.hand_in()
         self._open_talk().go_to(question_id)
 
-    def _on_mending_wanted(self, question_id: str) -> None:
-        self._open_talk().mend(question_id)
+    def _on_knowledge_wanted(self) -> None:
+        """Lays what is known about the question over it; at the end, about the first rule that fired."""
+        talk = self._talk
+        if talk is None or self._screens.currentWidget() is not self._work:
+            return
+        rules = talk.assessment.rules
+        about = (PageKind.RULE, rules[0]) if rules else (PageKind.ELEMENT, Element.PATTERN.value)
+        if self._is_asking():
+            about = (PageKind.QUESTION, talk.question.id)
+        show_knowledge(self, self._desk, *about, talk.opening.windows)
+
+    def _on_rule_wanted(self, rule_id: str) -> None:
+        show_knowledge(self, self._desk, PageKind.RULE, rule_id, self._open_talk().opening.windows)
 
     def _on_hints_wanted(self) -> None:
         if self._is_asking():
@@ -329,56 +328,18 @@ class IntakePage(QWidget):
     # -- closing and filing ----------------------------------------------------------------------------------------------
 
     def _on_close_wanted(self) -> None:
-        self._when_settled("close")
+        self._departure.close(self._talk)
 
     def _on_file_wanted(self) -> None:
-        talk = self._open_talk()
-        if talk.walk.blocking():
-            self.closing.say_blocked()
-        elif self.closing.level.confirmation() is not None:
-            self._when_settled("file")
-
-    def _when_settled(self, wanted: str) -> None:
-        """Closes or files as soon as everything given is in the drawer."""
-        self.leave()
-        self._wants = wanted
-        if self.is_settled:
-            self._do_what_waited()
-
-    def _do_what_waited(self) -> None:
-        wanted, self._wants = self._wants, ""
-        if wanted == "close":
-            self.closed.emit()
-        elif wanted == "file":
-            self._file()
-
-    def _file(self) -> None:
-        confirmation = self.closing.level.confirmation()
-        if confirmation is None:
-            return
-        self._set_filing(True)
-        self._open_talk().keeping.forget_place()
-        self._background.run(filing(self._desk, self._open_talk(), confirmation), self._on_filed, self._on_not_filed)
-
-    def _set_filing(self, is_filing: bool) -> None:
-        """While the case is being filed nothing of it can be changed."""
-        for part in (self.foot, self.closing):
-            part.setEnabled(not is_filing)
+        self._departure.file(self._open_talk())
 
     def _on_filed(self, filed: Filed) -> None:
+        computed = self._open_talk().assessment.urgency
         self._talk = None
-        self._set_filing(False)
         self.header.show_filed(filed.reference)
         self.header.show_saved(filed.filed_at)
         self.acute_banner.clear()
         self.sections.hide()
         self.foot.hide()
-        self.after_filing.show_filed(filed)
+        self.after_filing.show_filed(filed, computed)
         self._centre.setCurrentWidget(self.after_filing)
-
-    def _on_not_filed(self, error: DeskError) -> None:
-        self._set_filing(False)
-        self.closing.banner.say(Tone.DANGER, str(error), tr("Ikke oprettet"))
-
-    def _on_finished_with(self, reference: str) -> None:
-        self.filed.emit(reference)

@@ -15,6 +15,7 @@ from stalkdesk.language import tr
 from stalkdesk.ui import icons, theme
 from stalkdesk.ui.buttons import button, quiet
 from stalkdesk.ui.card import scrolling
+from stalkdesk.ui.intake.contradiction_line import ContradictionLine
 from stalkdesk.ui.intake.fields.base import AnswerField, FieldSetting
 from stalkdesk.ui.intake.fields.kinds import field_for
 from stalkdesk.ui.intake.not_asked import NotAskedPanel
@@ -84,6 +85,8 @@ class QuestionCard(QFrame):
         inside.setContentsMargins(28, 16, 28, 16)
         inside.setSpacing(8)
         inside.addWidget(self._made_asking(), 1)
+        self.contradictions = ContradictionLine()
+        inside.addWidget(self.contradictions)
         inside.addLayout(self._made_wrong())
         self.reason_panel = NotAskedPanel()
         self.reason_panel.chosen.connect(lambda words: self._give({NOT_ASKED: words}))
@@ -227,7 +230,8 @@ class QuestionCard(QFrame):
             return []
         aside = self.field.aside()
         instead = [self.unknown_button, self.not_asked_button, *tab_stops(self.reason_panel), self.take_back_button]
-        return [*tab_stops(self.field), *([aside] if aside is not None else []), *instead]
+        own = [*tab_stops(self.field), *([aside] if aside is not None else [])]
+        return [*own, *tab_stops(self.contradictions), *instead]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A single key may answer, also while the keyboard is on *not asked* or one of its neighbours."""

@@ -1,0 +1,51 @@
+"""Asks before the window is closed while something begun to be added to a case is nowhere but in this program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from stalkdesk.language import tr
+from stalkdesk.ui.desk import Desk
+
+NAME = "begun_additions_guard"
+
+
+class ClosingGuard(QObject):
+    """Sits on the window, and outlives the pages in it: a locked desk has none."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName(NAME)
+        self.desk, self._window = desk, window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Holds the first closing up while something would be lost."""
+        is_closing = watched is self._window and event.type() == QEvent.Type.Close
+        if is_closing and any(not one.is_empty for one in self.desk.begun_additions.values()):
+            event.ignore()
+            self._ask()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _ask(self) -> None:
+        sentence = tr("Der er begyndt på en tilføjelse til en sag, og den er ikke gemt. Lukkes programmet nu, går den tabt.")
+        box = QMessageBox(QMessageBox.Icon.Warning, "StalkDesk", sentence, QMessageBox.StandardButton.NoButton, self._window)
+        box.setObjectName("close_begun_addition")
+        stay = box.addButton(tr("&Bliv"), QMessageBox.ButtonRole.RejectRole)
+        close = box.addButton(tr("&Luk alligevel"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        close.clicked.connect(self._on_close_anyway)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _on_close_anyway(self) -> None:
+        self.desk.begun_additions.clear()
+        self._window.close()
+
+
+def guard_closing(desk: Desk, window: QWidget) -> None:
+    """Has `window` ask; once for each desk (that of the training twin is another) is enough."""
+    if not any(guard.desk is desk for guard in window.findChildren(ClosingGuard, NAME)):
+        ClosingGuard(desk, window)

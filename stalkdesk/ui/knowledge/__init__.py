@@ -1,0 +1,1 @@
+"""The handbook on the screen: a page of its own, and one page laid over what is being done."""
