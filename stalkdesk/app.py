@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from stalkdesk.guidance.sheets import Agency, GuidanceSheet
     from stalkdesk.intake.checklist import Checklist
     from stalkdesk.intake.explaining import RuleWords
+    from stalkdesk.intake.windows import Windows
+    from stalkdesk.knowledge.handbook import Handbook
     from stalkdesk.oversight.weekly_summary import WeeklySummary
+    from stalkdesk.training.vignettes import TrainingWords, Vignette
     from stalkdesk.ui.desk import Desk
 
 
@@ -134,10 +137,13 @@ def _preload() -> None:
 
     library().checklist(spoken(), "")
     library().rules(spoken())
+    library().handbook(spoken())
 
 
-def _checklist(language: Language, version: str) -> Checklist:
-    return library().checklist(language, version)
+def _checklist(language: Language, version: str, windows: Windows | None = None) -> Checklist:
+    from stalkdesk.intake.windows import DEFAULTS
+
+    return library().checklist(language, version, windows or DEFAULTS)
 
 
 def _rules(language: Language) -> RuleWords:
@@ -156,8 +162,69 @@ def _words(language: Language) -> Mapping[str, str]:
     return library().words(language)
 
 
-def desk_at(folder: Path, preferences: dict[str, str] | None = None, is_demo: bool = False) -> Desk:
-    """A locked desk over the store in `folder`, with the shipped content and the real paper."""
+def _handbook(language: Language, windows: Windows | None = None) -> Handbook:
+    from stalkdesk.intake.windows import DEFAULTS
+
+    return library().handbook(language, windows or DEFAULTS)
+
+
+def _vignettes(language: Language) -> tuple[Vignette, ...]:
+    return library().vignettes(language)
+
+
+def _training_words(language: Language) -> TrainingWords:
+    return library().training_words(language)
+
+
+def training_vault_at(folder: Path) -> Vault:
+    """The training vault in `folder`, still locked. It opens no real store, and `vault_at` opens no training store."""
+    from stalkdesk.data.store_kind import StoreKind
+    from stalkdesk.data.vault import SealedVault
+
+    return SealedVault(folder, calibrate=False, kind=StoreKind.TRAINING)
+
+
+def training_pdf(document: Document) -> bytes:
+    """`document` as a PDF with the mark of training across every page."""
+    from stalkdesk.paper.words import marked_as_training
+
+    return pdf(marked_as_training(document))
+
+
+def training_week_files(summary: WeeklySummary, unit: Unit, language: Language) -> dict[str, bytes]:
+    """The weekly summary of a training store: every file is marked, and so is its name."""
+    from stalkdesk.paper.week_files import week_files as made
+
+    return made(summary, unit, language, places.resources() / "fonts", is_training=True)
+
+
+def training_desk(user_name: str, preferences: Mapping[str, str] | None = None, root: Path | None = None) -> Desk:
+    """The locked desk of one learner over her own training store, in a folder that does not tell her name.
+
+    It changes the preferences of its own desk alone, and writes none to this machine. `root`: where the training stores lie.
+    """
+    from stalkdesk.training.founding import folder_of
+
+    home = root or places.training_folder()
+    desk = desk_at(home / folder_of(user_name), dict(preferences or {}), training_root=home)
+    desk.vault_at = training_vault_at
+    desk.vault = training_vault_at(desk.vault.folder)
+    desk.pdf = training_pdf
+    desk.week_files = training_week_files
+    desk.keep_preferences = _keep_nothing
+    desk.is_training = True
+    return desk
+
+
+def _keep_nothing(preferences: Mapping[str, str]) -> None:
+    """A training desk leaves nothing on this machine but its own store."""
+
+
+def desk_at(
+    folder: Path, preferences: dict[str, str] | None = None, is_demo: bool = False, training_root: Path | None = None
+) -> Desk:
+    """A locked desk over the store in `folder`, with the shipped content and the real paper. `training_root`: where the
+    training stores lie, when not in their usual place."""
     from stalkdesk.ui.desk import Desk
 
     return Desk(
@@ -168,6 +235,7 @@ def desk_at(folder: Path, preferences: dict[str, str] | None = None, is_demo: bo
         shelf=_shelf,
         agencies=_agencies,
         words=_words,
+        handbook=_handbook,
         pdf=pdf,
         page_count=page_count,
         week_files=week_files,
@@ -178,6 +246,9 @@ def desk_at(folder: Path, preferences: dict[str, str] | None = None, is_demo: bo
         preferences=preferences if preferences is not None else {},
         keep_preferences=keep_preferences,
         preload=_preload,
+        vignettes=_vignettes,
+        training_words=_training_words,
+        training_desk=lambda user_name: training_desk(user_name, preferences, training_root),
     )
 
 
@@ -188,10 +259,13 @@ def _demo_hint(folder: Path) -> str:
         return ""
 
 
-def open_window(store: Path | None = None, is_demo: bool = False, quits_after_paint: bool = False) -> int:
+def open_window(
+    store: Path | None = None, is_demo: bool = False, quits_after_paint: bool = False, in_training: bool = False
+) -> int:
     """Opens the program's window and runs until it is closed. Gives the exit code.
 
-    `quits_after_paint` is for measuring the start: it leaves as soon as the first window is painted.
+    `quits_after_paint` is for measuring the start: it leaves as soon as the first window is painted. `in_training`: it opens
+    at the entrance of the training twin.
     """
     gc.disable()  # until the first window is painted: `start` turns it on again
     preferences = read_preferences()
@@ -203,4 +277,4 @@ def open_window(store: Path | None = None, is_demo: bool = False, quits_after_pa
 
     if not quits_after_paint:
         forbid_memory_reading()
-    return start.shown(start.application(sys.argv[0]), desk, quits_after_paint)
+    return start.shown(start.application(sys.argv[0]), desk, quits_after_paint, in_training)

@@ -39,7 +39,7 @@ def _begun(argv: Sequence[str]) -> int:
     plain = _plain_window(argv)
     if plain is not None:
         store, switches = plain
-        return app.open_window(store, "--demo" in switches, "--quit-after-paint" in switches)
+        return app.open_window(store, "--demo" in switches, "--quit-after-paint" in switches, "--training" in switches)
     from stalkdesk import terminal
 
     terminal.prepare()
@@ -53,7 +53,7 @@ def _plain_window(argv: Sequence[str]) -> tuple[Path | None, frozenset[str]] | N
     switches: set[str] = set()
     words = iter(argv)
     for word in words:
-        if word in ("--demo", "--quit-after-paint"):
+        if word in ("--demo", "--training", "--quit-after-paint"):
             switches.add(word)
         elif word == "--store" and (folder := next(words, "")):
             store = Path(folder)
@@ -71,7 +71,7 @@ def _carried_out(argv: Sequence[str]) -> int:
 
         return terminal.answer(self_test.run(), indent=None)
     if options.act is None:
-        return app.open_window(options.store, options.demo, options.quit_after_paint)
+        return app.open_window(options.store, options.demo, options.quit_after_paint, options.training)
     return int(options.act(options))
 
 

@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         help=tr("fil med adgangssætningen; ellers spørges der"),
     )
     parser.add_argument("--demo", action="store_true", help=tr("vinduet viser, at sagerne er opdigtede"))
+    parser.add_argument("--training", action="store_true", help=tr("åbn vinduet ved øvelsen med opdigtede sager"))
     parser.add_argument(
         "--self-test", action="store_true", help=tr("prøv programmet af i en tom mappe, og skriv én linje JSON")
     )

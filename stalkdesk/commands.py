@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stalkdesk import app, places
-from stalkdesk.errors import AnswerUnwritten, BadFacts, NotAllowed, PlaceUnfit, WrongUsage
+from stalkdesk.errors import AnswerUnwritten, NotAllowed, PlaceUnfit, WrongUsage
 from stalkdesk.exports import refuse_place, write_out
 from stalkdesk.language import Language, spoken, tr
-from stalkdesk.terminal import answer, complain, read_json, read_passphrase
+from stalkdesk.terminal import answer, answer_each, complain, read_json, read_passphrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,7 @@ def add_to(commands: _Commands) -> None:
 
     assess = _command(commands, "assess", _assess, tr("vurdér oplysninger i JSON; kræver intet sagsskab"))
     assess.add_argument("file", metavar="FILE", help=tr("JSON-fil; - læser fra standard input"))
+    assess.add_argument("--explain", default=None, metavar="CODE", help=tr("med hele sætninger på sproget da eller en"))
 
     intake = _command(commands, "intake", _intake, tr("opret en sag fra svar i JSON, fx et udfyldt papirskema"))
     intake.add_argument("--answers", required=True, metavar="FILE", help=tr("JSON-fil med svar; - læser fra standard input"))
@@ -52,18 +53,32 @@ def add_to(commands: _Commands) -> None:
     sheet.add_argument("--language", required=True, metavar="CODE", help=tr("arkets sprog: da eller en"))
     sheet.add_argument("--out", required=True, type=path_named, metavar="FILE.pdf", help=tr("filen, som arket gemmes i"))
 
+    handbook = _command(commands, "handbook", _handbook, tr("gem håndbogen som PDF; kræver intet sagsskab"))
+    handbook.add_argument("--language", required=True, metavar="CODE", help=tr("håndbogens sprog: da eller en"))
+    handbook.add_argument("--out", required=True, type=path_named, metavar="FILE.pdf", help=tr("filen, som håndbogen gemmes i"))
+
     week = _command(commands, "week", _week, tr("gem ugeoversigten som PDF, XLSX og CSV"))
     week.add_argument("week", metavar="2026-W47", help=tr("ISO-uge"))
     week.add_argument("--out", required=True, type=path_named, metavar="DIR", help=tr("mappen, som filerne lægges i"))
 
     _command(commands, "check", _check, tr("er sagsskabet helt?"))
 
+    _add_content_to(commands)
+
+
+def _add_content_to(commands: _Commands) -> None:
+    _add_content(commands)
+
+
+def _add_content(commands: _Commands) -> None:
     content = _command(commands, "content", _content, tr("tjekliste, regler og ark"))
     about = content.add_subparsers(title=tr("kommandoer"), metavar="")
     check = _command(about, "check", _content_check, tr("stemmer indholdet med sig selv og med programmet?"))
     check.add_argument("folder", nargs="?", type=path_named, metavar="DIR", help=tr("mappen med indholdet"))
     questions = _command(about, "questions", _content_questions, tr("vis tjeklisten som JSON"))
     questions.add_argument("--language", default=None, metavar="CODE", help=tr("sproget: da eller en"))
+    vignettes = _command(about, "vignettes", _content_vignettes, tr("vis øvelserne som JSON, uden at røbe dem"))
+    vignettes.add_argument("--language", default=None, metavar="CODE", help=tr("sproget: da eller en"))
 
 
 def _command(commands: _Commands, name: str, act: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
@@ -137,27 +152,11 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _assess(options: argparse.Namespace) -> int:
-    from stalkdesk.intake.assessment import assess
-    from stalkdesk.intake.explaining import as_json, explained
-    from stalkdesk.intake.facts_from_answers import facts_from_json
+    from stalkdesk.assessing import assessed
 
-    untrusted = read_json(options.file)
-    words = app.library().rules(spoken())
-
-    def one(untrusted_facts: object) -> dict[str, object]:
-        facts = facts_from_json(untrusted_facts)
-        found = assess(facts)
-        return as_json(found, explained(found, facts, words))
-
-    if not isinstance(untrusted, list):
-        return answer(one(untrusted))
-    answers = []
-    for number, untrusted_facts in enumerate(untrusted, start=1):
-        try:
-            answers.append(one(untrusted_facts))
-        except BadFacts as problem:
-            raise BadFacts(tr("Nr. {number} i listen: {problem}", number=number, problem=str(problem))) from None
-    return answer(answers)
+    explain_in = _language(options.explain) if options.explain is not None else None
+    found = assessed(read_json(options.file), explain_in)
+    return answer_each(found) if explain_in is not None and isinstance(found, list) else answer(found)
 
 
 def _intake(options: argparse.Namespace) -> int:
@@ -232,6 +231,25 @@ def _sheet(options: argparse.Namespace) -> int:
     )
 
 
+def _handbook(options: argparse.Namespace) -> int:
+    from stalkdesk.knowledge.handbook_document import handbook_document
+
+    language, store = _language(options.language), _store_of(options)
+    refuse_place(options.out, store)
+    handbook = app.library().handbook(language)
+    made = app.pdf(handbook_document(handbook, datetime.now().astimezone().date()))
+    write_out({options.out: made}, store, lambda: None)
+    return answer(
+        {
+            "file": str(options.out),
+            "version": handbook.version,
+            "language": language,
+            "entries": len(handbook.pages()),
+            "pages": app.page_count(made),
+        }
+    )
+
+
 def _week(options: argparse.Namespace) -> int:
     from stalkdesk.casework.officers import Act
     from stalkdesk.oversight.weekly import parse_week, summary_of
@@ -259,7 +277,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _content(options: argparse.Namespace) -> int:
-    raise WrongUsage(tr("Angiv, hvad der ønskes: content check eller content questions."))
+    raise WrongUsage(tr("Angiv, hvad der ønskes: content check, content questions eller content vignettes."))
 
 
 def _content_check(options: argparse.Namespace) -> int:
@@ -315,3 +333,8 @@ def _content_questions(options: argparse.Namespace) -> int:
             for question in section.questions
         ]
     )
+
+
+def _content_vignettes(options: argparse.Namespace) -> int:
+    vignettes = app.library().vignettes(_language(options.language) if options.language else spoken())
+    return answer([{"id": one.id, "title": one.title, "who": one.who, "desk": one.desk.value} for one in vignettes])

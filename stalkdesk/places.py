@@ -30,6 +30,11 @@ def default_store() -> Path:
     return _platform_folder("user_data_dir") / "store"
 
 
+def training_folder() -> Path:
+    """Where the training stores lie, one folder a learner: never inside the folder of a real store."""
+    return _platform_folder("user_data_dir") / "training"
+
+
 def log_folder() -> Path:
     """Where the log lies. It holds ids and counts, never names."""
     return _platform_folder("user_log_dir")
