@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests import command_desk
-from tests.command_desk import Desk, answers_file
+from tests.command_desk import Desk, answers_file, ended, started
 
 demo_store, desk = command_desk.demo_store, command_desk.desk
 
@@ -205,8 +206,28 @@ def test_wrong_usage_leaves_with_two_and_one_sentence(desk: Desk, words: tuple[s
     assert len(said.err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", ["demo", "assess", "intake", "cases", "sheets", "sheet", "week", "check", "content"])
+@pytest.mark.parametrize(
+    "command", ["demo", "assess", "intake", "cases", "sheets", "sheet", "handbook", "week", "check", "content"]
+)
 def test_every_command_has_help(desk: Desk, command: str) -> None:
     with pytest.raises(SystemExit) as left:
         desk.run(command, "--help")
     assert left.value.code == 0
+
+
+def test_the_training_cases_are_listed_without_being_given_away(desk: Desk) -> None:
+    danish, english = (desk.run("content", "vignettes", "--language", code).facts for code in ("da", "en"))
+    assert len(danish) >= 12
+    assert [one["id"] for one in danish] == [one["id"] for one in english]
+    assert danish != english
+    assert {key for one in (*danish, *english) for key in one} == {"id", "title", "who", "desk"}
+    assert desk.run("content", "vignettes").facts == danish
+    assert desk.run("content", "vignettes", "--language", "xx").code == 2
+
+
+@pytest.mark.parametrize("before", [(), ("--user", "leder")])
+def test_the_window_opens_at_the_training_and_makes_no_store_by_itself(own_folders: Path, before: tuple[str, ...]) -> None:
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    said = ended(started(*before, "--training", "--quit-after-paint", env=env))
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert not list(own_folders.rglob("desk.*"))

@@ -266,7 +266,7 @@ def test_words_that_make_no_sense_are_wrong_usage(desk: Desk, words: tuple[str, 
 
 
 def test_bare_content_and_a_wrong_limit_are_said_in_danish(desk: Desk) -> None:
-    assert desk.run("content").err == "Angiv, hvad der ønskes: content check eller content questions.\n"
+    assert desk.run("content").err == "Angiv, hvad der ønskes: content check, content questions eller content vignettes.\n"
     assert desk.run("cases", "--limit", "0").err == "Angiv --limit som et helt tal fra 1.\n"
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import signal
 import subprocess
-from contextlib import suppress
+from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from stalkdesk import demo, demo_folder
+from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import DiskFull
 from tests import command_desk
 from tests.command_desk import Desk, ended, is_refused, needs_posix, started
@@ -26,6 +28,25 @@ def test_of_two_demos_at_once_one_wins_and_its_passphrases_open_the_store(tmp_pa
     assert len(winner.references()) == 20
     assert winner.as_user("vagt", "cases").code == 0
     assert not list((tmp_path / "store").glob("demo.[lu]*"))
+
+
+def test_cases_of_a_demo_come_back_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    told = []
+    for name in "ab":
+        folder = tmp_path / name
+        demo.made(folder, 40, 7, now)
+        drawer = SealedVault(folder).unlock("leder", (folder / "passphrases" / "leder.txt").read_text(encoding="utf-8").strip())
+        with closing(drawer):
+            cases = [drawer.case(line.reference) for line in drawer.cases()]
+            assert drawer.faults() == ()
+        levels = [[(one.at, one.assessment, one.confirmation.urgency) for one in case.evaluations] for case in cases]
+        told.append([(case.answers, case.incidents, case.instruments, levels) for case in cases])
+        assert 6 <= sum(len(case.evaluations) > 1 for case in cases) <= 10
+        assert 1 <= sum(bool(case.instruments) for case in cases) <= 4
+        lowered = [one for case in cases for one in case.evaluations if one.confirmation.approved_by]
+        assert len(lowered) == 1
+    assert told[0] == told[1]
 
 
 def test_a_demo_that_is_being_made_is_not_touched_by_another(desk: Desk, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from stalkdesk.casework.cases import Confirmation
 from stalkdesk.casework.drawer import FirstRun
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Unit
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.intake.answers import Answer, AnswerState, type_of_value

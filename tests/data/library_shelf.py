@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from stalkdesk.knowledge.handbook import WORDS
+
 VERSION = "2026-1"
 
 FILES = {
@@ -157,6 +159,41 @@ items = ["line", "other_line"]
 """,
     "sheets/words.toml": '[words]\nstep = "{number}."\ndate = "Dato"\n',
     "languages/en/sheets/words.toml": '[words]\nstep = "{number}."\n',
+    "knowledge/words.toml": "[words]\n" + "".join(f'{code} = "{code}"\n' for code in WORDS),
+    "languages/en/knowledge/words.toml": "[words]\n" + "".join(f'{code} = "the {code}"\n' for code in WORDS),
+    "vignettes/words.toml": """\
+version = "2026-1"
+[way]
+alone = { label = "Alene", hint = "Tal alene" }
+explain = { label = "Forklar", hint = "Sig hvorfor" }
+direct = { label = "Lige ud", hint = "Ét ad gangen" }
+example = { label = "Eksempel", hint = "Bed om et" }
+wait = { label = "Vent", hint = "Giv tid" }
+[unhelpful]
+alone = "Nej."
+explain = "Nej."
+direct = "Nej."
+example = "Nej."
+wait = "Nej."
+[default]
+reply = "Spring det over."
+""",
+    "languages/en/vignettes/words.toml": """\
+[way]
+alone = { label = "Alone", hint = "Talk alone" }
+explain = { label = "Explain", hint = "Say why" }
+direct = { label = "Plainly", hint = "One at a time" }
+example = { label = "Example", hint = "Ask for one" }
+wait = { label = "Wait", hint = "Give time" }
+[unhelpful]
+alone = "No."
+explain = "No."
+direct = "No."
+example = "No."
+wait = "No."
+[default]
+reply = "Skip it."
+""",
     "languages/en/sheets/guidance.toml": """\
 title = "Advice for you"
 neutral_title = "Information sheet"

@@ -19,11 +19,13 @@ from stalkdesk.data.passphrase import as_typed
 from stalkdesk.data.slots import name_tag, open_with_passphrase
 from tests.data.at_hand import PASSPHRASE
 
-_TRIGGERS = tuple(f"journal_no_{act}" for act in ("update", "delete"))
+_LOCKED = ("journal", "evaluation", "incident", "addendum", "instrument_use")
+_TRIGGERS = tuple(f"{table}_no_{act}" for table in _LOCKED for act in ("update", "delete"))
 
 
 def change(connection: Connection, *statements: str) -> None:
-    """Runs the statements with the locks of the journal and the foreign keys out of the way, and puts the locks back."""
+    """Runs the statements with the locks of the tables that are only added to and the foreign keys out of the way, and puts the
+    locks back."""
     made = {name: connection.execute(text(_MADE), {"name": name}).scalar() for name in _TRIGGERS}
     for name in _TRIGGERS:
         connection.execute(text(f"drop trigger if exists {name}"))

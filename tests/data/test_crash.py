@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.intake.findings import Urgency
+from tests.data.added import file_case
 from tests.data.at_hand import CHECKLIST, PASSPHRASE, A, given
 from tests.data.conftest import unlocked
 
@@ -57,10 +59,9 @@ drawer.close()
 """
 
 
-def _program(code: str, folder: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-    )
+def _program(code: str, folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", code, str(folder), *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
 
 
 def test_after_a_kill_everything_acknowledged_is_there_and_nothing_is_half_filed(folder: Path) -> None:
@@ -89,6 +90,53 @@ def test_after_a_kill_everything_acknowledged_is_there_and_nothing_is_half_filed
         assert (line.filed_at is not None) == (line.status is CaseStatus.FILED)
     assert drawer.faults() == ()
     assert len(answers) > 20
+    drawer.close()
+
+
+ADDER = """
+import sys
+from pathlib import Path
+from stalkdesk.data.vault import SealedVault
+from stalkdesk.intake.findings import Urgency
+from tests.data.added import addition, weighed_as, weighing
+from tests.data.at_hand import PASSPHRASE, A, B, given
+drawer = SealedVault(Path(sys.argv[1])).unlock("Søren", PASSPHRASE)
+print("ready", flush=True)
+for number in range(10_000):
+    change = addition((given("impact", f"svar {number}"), A), (given("safe_phone", f"+45000{number:05d}"), B))
+    print("added", drawer.add_to_case(sys.argv[2], change, weighing(), weighed_as(Urgency.ACUTE)).number, flush=True)
+"""
+
+
+def test_a_kill_in_the_middle_of_an_addition_leaves_all_of_it_or_nothing(folder: Path) -> None:
+    drawer = unlocked(folder)
+    reference = file_case(drawer)
+    drawer.close()
+    chance, last = random.Random(5), 1
+    for _ in range(8):
+        program = _program(ADDER, folder, reference)
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == "ready"
+        until = time.monotonic() + chance.uniform(0.0, 0.3)
+        lines = [program.stdout.readline()]
+        while time.monotonic() < until:
+            lines.append(program.stdout.readline())
+        program.kill()
+        lines += program.communicate()[0].splitlines()
+        acknowledged = [int(words[1]) for words in map(str.split, lines) if len(words) == 2]
+        last = max(last, *acknowledged)
+        drawer = unlocked(folder)
+        case = drawer.case(reference)
+        made = len(case.evaluations) - 1
+        assert last <= made + 1 <= last + 1
+        assert len(case.incidents) == made
+        assert case.answers["incidents_total"].value == 5 + made
+        assert sum(one.answer.question_id == "impact" for one in case.addenda) == made
+        assert (case.line.urgency is Urgency.ACUTE) == (made > 0)
+        drawer.close()
+    assert last > 8
+    drawer = unlocked(folder)
+    assert drawer.faults() == ()
     drawer.close()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from stalkdesk.casework.cases import Confirmation
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.assessment import assess, without_protected

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from stalkdesk.casework.cases import CaseStatus, Confirmation, SheetGiven
+from stalkdesk.casework.cases import CaseStatus, SheetGiven
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.data import tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import CaseUnknown, NotAllowed

@@ -15,16 +15,33 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
+from stalkdesk.casework.additions import Addition, Incident, Instrument, InstrumentResult, InstrumentUse
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.data import tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.hardening import forbid_memory_reading
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import DeskError, StoreDamaged
+from stalkdesk.intake.answers import DateValue
+from stalkdesk.intake.findings import Urgency
+from tests.data.added import weighing
 from tests.data.at_hand import AS_COMPUTED as CONFIRMED
 from tests.data.at_hand import CHECKLIST, FIRST, OTHER_PASSPHRASE, PASSPHRASE, PUBLIC, RULES, WHOLE, A, B, given
 from tests.data.conftest import unlocked
 
 CANARIES = ("Kanariefugl", "Hemmelighedsvej", "Øjenvidnesen", "voldstruede", "+4500000099")
+
+ADDED = (
+    "Nattergalen",
+    "Lærkesang",
+    "+4500000088",
+    "Gærdesmutten",
+    "Rødhalsgrund",
+    "Solsortgrund",
+    "Musvitdommer",
+    "Blåmejsetal",
+)
+"""What is added to the case: an incident, answers of A and B, reasons, an instrument."""
 
 
 def _everything(folder: Path) -> bytes:
@@ -42,6 +59,14 @@ def _take_a_case(drawer: OpenDrawer) -> None:
     drawer.case(draft.reference)
     drawer.protected_answers(draft.reference, CANARIES[3])
     drawer.cases(CANARIES[2])
+    said = Incident(DateValue("2026-11-02"), ("FOLLOW",), ADDED[0])
+    answers = ((given("threat_words", ADDED[1]), A), (given("safe_phone", ADDED[2]), B), (given("victim_name", ADDED[3]), B))
+    addition = Addition(ADDED[4], (said,), answers)
+    drawer.weigh(draft.reference, addition, weighing())
+    drawer.add_to_case(draft.reference, addition, weighing(), Confirmation(Urgency.ACUTE, ADDED[5]))
+    use = InstrumentUse(Instrument.SAM, DateValue("2026-11"), ADDED[6], InstrumentResult.LOW, ADDED[7])
+    drawer.note_instrument(draft.reference, use)
+    drawer.cases(ADDED[0])
 
 
 def test_no_word_of_a_case_lies_readable_in_the_folder(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +75,7 @@ def test_no_word_of_a_case_lies_readable_in_the_folder(folder: Path, tmp_path: P
     drawer = unlocked(folder)
     _take_a_case(drawer)
     secrets = [bytes(drawer._keeping._keys.data), bytes(drawer._keeping._keys.protected or b""), bytes(drawer._file_key)]
-    words = [*CANARIES, PASSPHRASE, OTHER_PASSPHRASE, FIRST.full_name, "Anna Prøve", "Kirsten Kontakt"]
+    words = [*CANARIES, *ADDED, PASSPHRASE, OTHER_PASSPHRASE, FIRST.full_name, "Anna Prøve", "Kirsten Kontakt"]
     needles = [word.encode(form) for word in words for form in ("utf-8", "utf-16-le")]
     needles += [*secrets, *(secret.hex().encode() for secret in secrets), b"SQLite format"]
     for state in ("open", "closed"):
@@ -65,7 +90,7 @@ def test_compartment_b_is_sealed_inside_the_encrypted_file_too(folder: Path, dra
         readable = "\n".join(
             str(value) for table in tables.metadata.sorted_tables for row in connection.execute(table.select()) for value in row
         )
-    b_words = (CANARIES[0], CANARIES[1], CANARIES[4])
+    b_words = (CANARIES[0], CANARIES[1], CANARIES[4], ADDED[2], ADDED[3])
     assert [word for word in b_words if word.casefold() in readable.casefold()] == []
     assert json.dumps(CANARIES[2]) in readable
 

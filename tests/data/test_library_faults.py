@@ -135,7 +135,8 @@ def test_a_broken_old_version_is_a_fault_too(folder: Path) -> None:
 
 def checklist_sentences(folder: Path) -> list[str]:
     """What the small checklist and the code disagree on, beside the facts and steps it never meant to have."""
-    expected = ("vurderingens oplysning", "afsnittene 0 til 12", "»critical«", "reglen", "sætningen", "sheets/words.toml")
+    lacking = ("vurderingens oplysning", "afsnittene 0 til 12", "»critical«", "reglen", "sætningen")
+    expected = (*lacking, "sheets/words.toml", "vignettes:", "siden om", "som intet udfylder")
     return [sentence for sentence in Library(folder).faults() if not any(words in sentence for words in expected)]
 
 

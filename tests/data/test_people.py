@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from stalkdesk.casework.cases import Confirmation, SheetGiven
+from stalkdesk.casework.cases import SheetGiven
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Role
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.key_file import read_key_file

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.data.search_words import spellings_of, words_of
 from stalkdesk.intake.answers import PersonValue
+from stalkdesk.intake.spellings import spellings_of, words_of
 from tests.data.at_hand import CHECKLIST, A, B, given, intake
 
 

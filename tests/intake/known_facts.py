@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from stalkdesk.intake.facts import ACTS, CRITICAL, NUMBERS, VALUES, Facts
 from stalkdesk.intake.facts_from_answers import facts_from_json
+from stalkdesk.intake.windows import Windows
+from stalkdesk.settings import WINDOWS
 
 RISKS = tuple(key for key, values in VALUES.items() if values == ("yes", "no") and key != "directed_at_person")
 """Every yes/no question whose *yes* is a reason for concern."""
@@ -78,3 +81,15 @@ def quiet_facts() -> st.SearchStrategy[Facts]:
         relationship=st.sampled_from((None, "neighbour", "ex_partner")),
         prohibition=st.sampled_from((None, "none", "in_force")),
     )
+
+
+def any_windows() -> st.SearchStrategy[Windows]:
+    """Every choice of windows that the settings let an authority make."""
+    return st.builds(Windows, **{setting.key: st.integers(setting.least, setting.most) for setting in WINDOWS})
+
+
+def documented(heading: str, until: str) -> str:
+    """What docs/assessment.md says from one heading until another."""
+    document = (Path(__file__).parents[2] / "docs" / "assessment.md").read_text(encoding="utf-8")
+    assert document.count(f"\n{heading}") == 1
+    return document.partition(f"\n{heading}")[2].partition(f"\n{until}")[0]

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
+from stalkdesk import places
+from stalkdesk.data.library import Library
 from stalkdesk.errors import BadFacts
 from stalkdesk.intake.answers import Answer, AnswerState, type_of_value
+from stalkdesk.intake.assessment import assess
 from stalkdesk.intake.facts import ACTS, NUMBERS, VALUES, Facts
 from stalkdesk.intake.facts_from_answers import facts_from, facts_from_json
+from stalkdesk.intake.parsing import parsed
+from stalkdesk.intake.walk import Walk
+from stalkdesk.language import Language
+from tests.intake.known_facts import any_facts, quiet_facts
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -110,3 +123,115 @@ def test_acts_may_be_named_twice_and_none_at_all() -> None:
     assert facts_from_json({"acts": ["COMM", "COMM"]}).acts == {"COMM"}
     assert facts_from_json({"acts": []}).acts == frozenset()
     assert facts_from_json({"acts": list(ACTS)}).acts == set(ACTS)
+
+
+@pytest.mark.parametrize(
+    ("facts", "nearest"),
+    [
+        ({"vilence": "yes"}, "violence"),
+        ({"Threats": "yes"}, "threats"),
+        ({"incident_total": 3}, "incidents_total"),
+        ({"act": ["COMM"]}, "acts"),
+        ({"threats": "Yes"}, "yes"),
+        ({"impact": "sever_fear"}, "severe_fear"),
+        ({"impact": "unknwon"}, "unknown"),
+        ({"acts": ["visit"]}, "VISIT"),
+    ],
+)
+def test_a_word_that_is_nearly_known_is_asked_about(facts: dict[str, object], nearest: str) -> None:
+    with pytest.raises(BadFacts, match=rf"Mente du {nearest}\?$"):
+        facts_from_json(facts)
+
+
+@pytest.mark.parametrize("facts", [{"victim_name": "yes"}, {"threats": "perhaps"}, {"threats": ["yes"]}, {"x" * 10_000: 1}])
+def test_a_word_that_is_near_to_none_is_only_named(facts: dict[str, object]) -> None:
+    with pytest.raises(BadFacts) as refused:
+        facts_from_json(facts)
+    assert "Mente du" not in str(refused.value)
+
+
+# -- unknown is never no -----------------------------------------------------------------------------------------------------
+
+ANY_VALUE = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 40),
+    st.floats(allow_nan=True),
+    st.sampled_from(
+        sorted({value for values in VALUES.values() for value in values} | {"unknown", "", "NO", "nej", "No", "0"})
+    ),
+    st.lists(st.sampled_from(("no", *ACTS)), max_size=2),
+)
+
+
+@given(untrusted=st.dictionaries(st.sampled_from((*VALUES, *NUMBERS, "acts")), ANY_VALUE, max_size=8))
+@settings(max_examples=500)
+def test_nothing_in_json_is_read_as_no_that_was_not_answered_no(untrusted: dict[str, object]) -> None:
+    try:
+        facts = facts_from_json(untrusted)
+    except BadFacts:
+        return
+    for key in VALUES:
+        assert (getattr(facts, key) == "no") is (untrusted.get(key) == "no")
+
+
+@st.composite
+def any_answers(draw: st.DrawFn) -> dict[str, Answer]:
+    """Answers of every state to some of the questions."""
+    found: dict[str, Answer] = {}
+    for key in draw(st.sets(st.sampled_from((*VALUES, *NUMBERS)), max_size=12)):
+        state = draw(st.sampled_from(AnswerState))
+        value: Any = draw(st.sampled_from(VALUES[key]) if key in VALUES else st.integers(1, 40))
+        given_value = value if state is AnswerState.GIVEN else None
+        found[key] = Answer(key, state, NOW, "AB", given_value, "" if state is not AnswerState.NOT_ASKED else "afbrudt")
+    return found
+
+
+@given(given_answers=any_answers())
+@settings(max_examples=300)
+def test_no_answer_is_read_as_no_that_was_not_answered_no(given_answers: dict[str, Answer]) -> None:
+    facts = facts_from(given_answers)
+    for key in VALUES:
+        was_no = key in given_answers and given_answers[key].value == "no"
+        has_no_order = "prohibition" in given_answers and given_answers["prohibition"].value == "none"
+        follows = key == "breach" and key not in given_answers and has_no_order
+        assert (getattr(facts, key) == "no") is (was_no or follows)
+
+
+# -- the same facts, whoever enters them -------------------------------------------------------------------------------------
+
+
+@given(facts=any_facts() | quiet_facts(), chance=st.randoms(use_true_random=False))
+@settings(max_examples=150)
+def test_two_officers_who_answer_in_another_order_and_a_json_file_give_the_same_result(facts: Facts, chance: Random) -> None:
+    known = {key: value for key in (*VALUES, *NUMBERS) if (value := getattr(facts, key)) is not None}
+    known |= {"acts": tuple(sorted(facts.acts))} if facts.acts else {}
+    for key, follows in (("prohibition", "breach"), ("purpose", "exceeds_purpose")):  # the form fills these in, JSON doesn't
+        assume(known.get(key) != "none" or follows in known)
+    first, second = list(known), list(known)
+    chance.shuffle(first)
+    chance.shuffle(second)
+
+    by_one = assess(facts_from(answers(**{key: known[key] for key in first})))
+    by_another = assess(facts_from(answers(**{key: known[key] for key in second})))
+    by_file = assess(facts_from_json({key: list(value) if key == "acts" else value for key, value in known.items()}))
+
+    assert by_one == by_another == by_file == assess(facts)
+
+
+CHECKLIST = Library(places.resources()).checklist(Language.DANISH)
+VIGNETTES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("vignettes.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("vignette", VIGNETTES, ids=[vignette["id"] for vignette in VIGNETTES])
+def test_two_officers_who_take_the_checklist_in_another_order_find_the_same(vignette: dict[str, Any]) -> None:
+    results = []
+    for seed in (1, 2, 3):
+        keys = sorted(key for key, value in vignette["facts"].items() if value is not None)
+        Random(seed).shuffle(keys)
+        walk = Walk(CHECKLIST, {}, NOW.date(), "police")
+        for key in keys:
+            walk = walk.answered_by(parsed(CHECKLIST.question(key), vignette["facts"][key], NOW, "AB", NOW.date()))
+        results.append(assess(facts_from(walk.counted())))
+
+    assert results[0] == results[1] == results[2]

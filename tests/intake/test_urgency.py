@@ -10,6 +10,7 @@ from stalkdesk.intake.assessment import assess
 from stalkdesk.intake.facts import ACTS, CRITICAL, NUMBERS, VALUES, Facts
 from stalkdesk.intake.findings import Definition, Urgency
 from stalkdesk.intake.urgency import RULES, fired_rules
+from stalkdesk.intake.windows import DEFAULTS
 from tests.intake.known_facts import any_facts, calm, changed, stalked
 
 LAST_RESORT: dict[str, object] = {
@@ -154,7 +155,7 @@ def test_a_rule_reads_the_facts_it_names_and_no_other(facts: Facts, data: st.Dat
     if "acts" not in rule.reads:
         change["acts"] = data.draw(st.frozensets(st.sampled_from(ACTS)))
 
-    assert rule.holds(changed(facts, **change)) == rule.holds(facts)
+    assert rule.holds(changed(facts, **change), DEFAULTS) == rule.holds(facts, DEFAULTS)
 
 
 @pytest.mark.parametrize("key", CRITICAL)

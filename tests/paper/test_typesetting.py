@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stalkdesk.paper.fonts import faces, printable, spoken, unprintable
@@ -17,6 +17,7 @@ def broken(text: str, width: float) -> tuple[str, ...]:
     return broken_lines(text, faces(FONTS).regular, SIZE, width)
 
 
+@example("-11m", 20.0)
 @given(st.text(alphabet="abcæøå mwi -/\n19", max_size=200), st.floats(20, 300))
 def test_no_line_is_wider_than_the_page_and_no_letter_is_lost(text: str, width: float) -> None:
     lines = broken(text, width)

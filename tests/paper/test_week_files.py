@@ -150,3 +150,18 @@ def test_a_week_without_figures_is_still_three_files() -> None:
     assert "Ugeoversigt for uge 47, 2026" in text_of(made["pdf"])
     assert len(csv_rows(made["csv"])) == 1
     assert figure_cells(made["xlsx"]) == []
+
+
+def test_every_file_out_of_training_says_so_in_its_name_and_inside() -> None:
+    for language, mark in ((Language.DANISH, "ØVELSE"), (Language.ENGLISH, "TRAINING")):
+        made = week_files(WEEK, UNIT, language, FONTS, is_training=True)
+        assert sorted(made) == [f"oevelse-uge-2026-W47.{kind}" for kind in ("csv", "pdf", "xlsx")]
+        csv_file, pdf, workbook = (made[name] for name in sorted(made))
+        assert csv_rows(csv_file)[1][2] == mark
+        assert mark in text_of(pdf)
+        sheet = openpyxl.load_workbook(BytesIO(workbook)).active
+        assert mark in [cell.value for cell in sheet["A"]]
+        assert sheet.freeze_panes == "A7"
+    assert [row[2:] for row in csv_rows(csv_file)[2:]] == [
+        row[2:] for row in csv_rows(files(WEEK, Language.ENGLISH)["csv"])[1:]
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,13 @@ from stalkdesk.ui.main_window import MainWindow
 from tests.ui.driving import Driver
 from tests.ui.fakes import PASSPHRASE, SUPERVISOR
 from tests.ui.small_desk import small_desk
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over(qapp: QApplication) -> Iterator[None]:
+    """What a test has thrown away is gone before the next begins: no event loop runs that would have done it."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

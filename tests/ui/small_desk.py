@@ -12,10 +12,12 @@ from stalkdesk.guidance.blocks import Document, Heading, Paragraph
 from stalkdesk.guidance.sheets import Agency, GuidanceSheet, SheetPart, Source
 from stalkdesk.intake.checklist import AnswerKind, Checklist, Choice, Compartment, Condition, Question, Section, Tense
 from stalkdesk.intake.explaining import RuleWord, RuleWords
+from stalkdesk.intake.windows import DEFAULTS
 from stalkdesk.language import Language
 from stalkdesk.oversight.weekly_summary import WeeklySummary
 from stalkdesk.places import resources
 from stalkdesk.ui.desk import Desk
+from tests.knowledge.small_handbook import small_handbook
 from tests.ui.fakes import SUPERVISOR, FakeStore, FakeVault
 
 VERSION = "0000-1"
@@ -253,11 +255,12 @@ def small_desk(folder: Path, officer: Officer | None = SUPERVISOR, *, is_set_up:
     desk = Desk(
         vault=vault,
         vault_at=lambda other: FakeVault(other),
-        checklist=lambda language, version: small_checklist(),
+        checklist=lambda language, version, windows=DEFAULTS: small_checklist(),
         rules=small_rules,
         shelf=small_shelf,
         agencies=small_agencies,
         words=lambda language: _EveryPhrase(),
+        handbook=small_handbook,
         pdf=small_pdf,
         page_count=lambda pdf: 1,
         week_files=small_week_files,

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessa
 
 from stalkdesk.casework.officers import Role
 from stalkdesk.errors import NotAllowed
+from stalkdesk.intake.windows import Windows
 from stalkdesk.language import Language, spoken
-from stalkdesk.settings import IDLE_LOCK_MINUTES
+from stalkdesk.settings import IDLE_LOCK_MINUTES, WINDOWS, SettingGroup
 from stalkdesk.ui import theme
 from stalkdesk.ui.forms import Row
+from stalkdesk.ui.intake.conversation import begun
 from tests.ui.driving import Driver
 from tests.ui.fakes import OFFICER, PASSPHRASE, SUPERVISOR
 
@@ -253,3 +255,51 @@ def test_a_remark_a_little_over_one_line_gets_two(unlocked: Unlocked) -> None:
     for words in range(8, 40):
         row.complain("skranken " * words)
         driver.qtbot.waitUntil(lambda: row.remark.height() >= row.remark.heightForWidth(row.remark.width()), timeout=1000)
+
+
+def test_every_window_stands_under_its_heading_with_the_suggestion_beside_it(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Lås og frister")
+    for group in SettingGroup:
+        assert driver.shows(f"rules_{group.value}")
+    for group in (SettingGroup.WINDOWS, SettingGroup.RESPONSE_TIMES):
+        assert "ingen forskning bag tallet" in driver.find(QLabel, f"rules_{group.value}_remark").text()
+    for setting in WINDOWS:
+        field = driver.find(QSpinBox, setting.key)
+        assert (field.minimum(), field.maximum(), field.value()) == (setting.least, setting.most, setting.default)
+        assert field.accessibleName()
+        assert f"Forslaget er {field.text().strip()}." in field.accessibleDescription()
+
+
+def test_only_what_was_changed_is_kept_and_the_next_intake_is_taken_with_it(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Lås og frister")
+    driver.find(QSpinBox, "violence_days").setValue(30)
+    driver.find(QSpinBox, "high_days").setValue(1)
+    assert driver.find(QSpinBox, "high_days").text() == "1 dag"
+    driver.click("rules_keep")
+    driver.settle()
+    kept = {key: number for key, number in driver.store.settings.items() if key in {setting.key for setting in WINDOWS}}
+    assert kept == {"violence_days": "30", "high_days": "1"}
+    assert begun(driver.desk).windows == Windows(violence_days=30, high_days=1)
+
+
+def test_the_suggestions_come_back_and_are_kept_with_the_next_keeping(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Lås og frister")
+    driver.find(QSpinBox, "violence_days").setValue(30)
+    driver.click("rules_keep")
+    driver.settle()
+    driver.click("rules_proposals")
+    assert driver.find(QSpinBox, "violence_days").value() == 7
+    assert driver.store.settings["violence_days"] == "30"
+    driver.click("rules_keep")
+    driver.settle()
+    assert driver.store.settings["violence_days"] == "7"
+
+
+def test_an_officer_does_not_see_the_windows(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    driver.click("nav_settings")
+    driver.settle()
+    assert not driver.window.findChildren(QSpinBox, "violence_days")

@@ -10,16 +10,21 @@ from pathlib import Path
 import pytest
 
 from stalkdesk import app
-from stalkdesk.casework.cases import Confirmation
+from stalkdesk.casework.additions import Addition, Incident, weighing_with
+from stalkdesk.casework.evaluations import Confirmation
+from stalkdesk.intake.answers import Answer, DateValue
 from stalkdesk.intake.assessment import assess, without_protected
+from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.parsing import parsed
+from stalkdesk.intake.windows import DEFAULTS, Windows
 from stalkdesk.language import Language
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.desk import Desk
 from tests.ui.fakes import FakeDrawer, FakeStore
 from tests.ui.small_desk import small_desk
 
+SAID = "Stod ved indgangen, da hun fik fri."
 ANSWERS: dict[str, object] = {
     "danger_now": "no",
     "threats": "yes",
@@ -39,6 +44,24 @@ class FiledCase:
     desk: Desk
     background: Background
     reference: str
+
+    def answer(self, question_id: str, untrusted: object) -> tuple[Answer, Compartment]:
+        """An answer as it is added."""
+        question = self.desk.checklist(Language.DANISH, "").question(question_id)
+        return parsed(question, untrusted, self.desk.now(), "LPR", date(2026, 11, 22)), question.compartment
+
+    def add(
+        self, addition: Addition, confirmation: Confirmation | None = None, windows: Windows = DEFAULTS, rules: str = "2026-1"
+    ) -> None:
+        """Adds to the case, at the computed level unless another is confirmed."""
+        drawer, checklist = self.desk.open_drawer(), self.desk.checklist(Language.DANISH, "")
+        weighing = weighing_with(checklist, windows, rules, date(2026, 11, 22), "kommune")
+        found = drawer.weigh(self.reference, addition, weighing)
+        drawer.add_to_case(self.reference, addition, weighing, confirmation or Confirmation(found.urgency))
+
+    def add_incident(self, day: str = "2026-11-20", confirmation: Confirmation | None = None) -> None:
+        """Adds one incident."""
+        self.add(Addition("Ny henvendelse", (Incident(DateValue(day), ("FOLLOW",), SAID),)), confirmation)
 
     @property
     def store(self) -> FakeStore:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from stalkdesk import app
 from stalkdesk.casework.officers import Officer
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.intake.page import IntakePage
@@ -63,6 +64,12 @@ class OpenIntake:
         return widget
 
 
+@pytest.fixture
+def whole_intake(open_intake: Callable[..., OpenIntake]) -> OpenIntake:
+    """A new intake with the real content."""
+    return open_intake(is_whole=True)
+
+
 Resume = Callable[[OpenIntake], OpenIntake]
 
 
@@ -75,10 +82,13 @@ def background(qapp: object) -> Iterator[Background]:
 
 @pytest.fixture
 def open_intake(qtbot: QtBot, background: Background, tmp_path: Path) -> Callable[..., OpenIntake]:
-    """Opens a new intake for an officer."""
+    """Opens a new intake for an officer; `is_whole`: with the real checklist, rules and agencies."""
 
-    def opened(officer: Officer = OFFICER) -> OpenIntake:
+    def opened(officer: Officer = OFFICER, *, is_whole: bool = False) -> OpenIntake:
         desk = small_desk(tmp_path, officer)
+        if is_whole:
+            whole = app.desk_at(tmp_path)
+            desk.checklist, desk.rules, desk.agencies = whole.checklist, whole.rules, whole.agencies
         page = IntakePage(desk, background)
         qtbot.addWidget(page)
         page.resize(1280, 800)

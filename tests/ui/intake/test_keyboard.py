@@ -221,8 +221,8 @@ def test_the_cursor_is_where_it_was_after_the_112_screen(intake: OpenIntake) -> 
 # -- what is seen ------------------------------------------------------------------------------------------------------------
 
 
-def test_f1_leaves_the_assessment_where_it_is(intake: OpenIntake) -> None:
-    intake.qtbot.keyClick(intake.focused(), Qt.Key.Key_F1)
+def test_putting_the_hints_away_leaves_the_assessment_where_it_is(intake: OpenIntake) -> None:
+    intake.qtbot.keyClick(intake.focused(), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     assert (intake.page.hints.isVisible(), intake.page.found.isVisible()) == (False, True)
     intake.go_to("acts")
     assert not intake.page.hints.isVisible()

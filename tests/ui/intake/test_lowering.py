@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from stalkdesk.casework.cases import CaseStatus, Confirmation
+from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Officer, Role
 from stalkdesk.errors import DeskError, TooManyTries
 from stalkdesk.intake.findings import Urgency

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from stalkdesk.errors import DeskError, DiskFull
 from stalkdesk.intake.checklist import Checklist
+from stalkdesk.intake.windows import DEFAULTS, Windows
 from stalkdesk.language import Language
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.intake.keeping import RETRY_AFTER
@@ -173,9 +174,9 @@ def test_a_draft_asks_for_the_checklist_it_was_begun_with(
     asked: list[str] = []
     really = desk.checklist
 
-    def checklist(language: Language, version: str) -> Checklist:
+    def checklist(language: Language, version: str, windows: Windows = DEFAULTS) -> Checklist:
         asked.append(version)
-        return really(language, version)
+        return really(language, version, windows)
 
     desk.checklist = checklist
     page = IntakePage(desk, background)

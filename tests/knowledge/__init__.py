@@ -1,0 +1,1 @@
+"""Tests of the handbook: its pages, its search, its paper."""
