@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-_WRITES = ("insert", "update", "delete", "create", "replace")
+_WRITES = ("insert", "update", "delete", "create", "alter", "replace")
 
 Step = list[tuple[str, list[Any]]]
 """One transaction: statements, each with its rows."""

@@ -15,7 +15,7 @@ from benchmarks.figures import Figure, seconds
 from benchmarks.replay import PlainStore, Step, written_down
 from benchmarks.stores import made, unlocked
 from stalkdesk import app
-from stalkdesk.casework.cases import Confirmation
+from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.demo_plots import EXAMPLES, PLOTS
 from stalkdesk.intake.assessment import assess, without_protected
