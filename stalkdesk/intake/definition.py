@@ -132,7 +132,7 @@ def _pattern_settlers(facts: Facts) -> tuple[str, ...]:
     if _shows_pattern(facts):
         return aim
     wanted = [*aim, *_open(facts, "incidents_total", "breach")]
-    could_be_single = "COVERT" not in facts.acts and "yes" not in (facts.burst_24h, facts.breach, facts.prior_stalking)
+    could_be_single = "COVERT" not in facts.acts and "yes" not in (facts.burst_24h, facts.prior_stalking)
     if facts.incidents_total == 1 and could_be_single:
         wanted += _open(facts, "burst_24h", "prior_stalking")
     if facts.incidents_total == 2:

@@ -49,6 +49,11 @@ def words_in(words: RuleWords, windows: Windows) -> RuleWords:
     return replace(words, rules=rules, phrases=Told(words.phrases, lambda phrase: filled_in(phrase, numbers)))
 
 
+def response_to(urgency: Urgency, words: RuleWords, windows: Windows) -> str:
+    """What follows at that level, and within what time: at the confirmed one, when it is another than the computed one."""
+    return filled_in(words.phrases[f"response.{urgency.value}"], spoken_windows(windows, words.phrases))
+
+
 def explained(assessment: Assessment, facts: Facts, words: RuleWords, windows: Windows = DEFAULTS) -> Explanation:
     """The assessment of `facts` in the sentences of `words`, with the `windows` that it was made in.
 

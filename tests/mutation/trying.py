@@ -31,14 +31,25 @@ _BARE = (
     *(part for name in _WITHOUT for part in ("-p", f"no:{name}")),
 )
 FIRST = {
-    "definition": ("test_each_code", "test_definition"),
-    "urgency": ("test_urgency",),
-    "referrals": ("test_referrals",),
-    "facts_from_answers": ("test_facts_from_answers",),
+    "definition": ("test_each_code", "test_grounds", "test_definition"),
+    "urgency": ("test_rules_read", "test_urgency"),
+    "referrals": ("test_rules_read", "test_referrals"),
+    "facts": ("test_facts_bounds", "test_facts_from_answers"),
+    "facts_from_answers": ("test_facts_bounds", "test_facts_from_answers"),
 }
 """The tests of a module, which notice most of its faults in the shortest time; all the others come after them."""
 TESTS = (
-    *("test_each_code", "test_urgency", "test_definition", "test_referrals", "test_vignettes", "test_odd_results"),
+    *(
+        "test_each_code",
+        "test_grounds",
+        "test_urgency",
+        "test_rules_read",
+        "test_facts_bounds",
+        "test_definition",
+        "test_referrals",
+        "test_vignettes",
+        "test_odd_results",
+    ),
     *("test_explaining", "test_facts_from_answers", "test_windows", "test_safety"),
 )
 """The tests of the assessment, in `tests/intake/`."""
