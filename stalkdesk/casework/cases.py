@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from stalkdesk.casework.additions import Addendum, Incident, InstrumentUse
+from stalkdesk.casework.attachments import Attachment
 from stalkdesk.casework.evaluations import Confirmation, Evaluation
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.findings import Assessment, Definition, Urgency
@@ -107,6 +108,8 @@ class JournalLine:
     fields: tuple[str, ...]
     """Question ids or column names; never values."""
     reason: str
+    recipient: str = ""
+    """Who got the paper or file: a `Recipient`, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +135,7 @@ class Case:
     """What was added after filing, the newest incident first."""
     addenda: tuple[Addendum, ...] = ()
     """In the order in which they were added."""
+    attachments: tuple[Attachment, ...] = ()
+    """In the order in which they were taken in; of those of compartment B only that they are there."""
     instruments: tuple[InstrumentUse, ...] = ()
     """In the order in which they were written here."""

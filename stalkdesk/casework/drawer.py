@@ -7,16 +7,22 @@ transaction. Times are UTC and aware.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from stalkdesk.casework.additions import Addition, InstrumentUse
+from stalkdesk.casework.attachments import Attachment, GoingOn, NewAttachment
+from stalkdesk.casework.backups import Backups
 from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.checking import Check
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
+from stalkdesk.casework.exporting import Exported
+from stalkdesk.casework.journal_marks import JournalMark, Recipient
 from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
+from stalkdesk.casework.recovery import RecoveryState
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment, Definition, Urgency
@@ -72,6 +78,11 @@ class Drawer(Protocol):
     @property
     def officer(self) -> Officer:
         """Who unlocked it."""
+        ...
+
+    @property
+    def backups(self) -> Backups:
+        """The backups of this store."""
         ...
 
     def close(self) -> None:
@@ -166,6 +177,26 @@ class Drawer(Protocol):
         """Keeps what others found with an instrument of their own. It changes no evaluation."""
         ...
 
+    def attach(self, reference: str, new: NewAttachment, going_on: GoingOn = lambda _done, _of: True) -> Attachment:
+        """Takes a file in: encrypted, read back, its hash kept. Memory stays small whatever its size; takes the time of
+        reading the file twice. Raises AttachmentUnfit for what can't be taken in, ActStopped when `going_on` says no,
+        CaseUnknown for a draft."""
+        ...
+
+    def attachment_bytes(self, reference: str, number: int, reason: str = "") -> bytes:
+        """An attachment as it was read, for showing from memory; journalled before, its hash checked. `reason`: must be given
+        for one of compartment B. Raises AttachmentDamaged, AttachmentUnfit when it is too large."""
+        ...
+
+    def protected_attachments(self, reference: str, reason: str) -> tuple[Attachment, ...]:
+        """The attachments of compartment B with their names: journalled, with the reason, before they are returned."""
+        ...
+
+    def erase_attachment(self, reference: str, number: int, reason: str) -> None:
+        """Takes an attachment away for ever (the wrong file, or what may not be kept); its number, size and time stay.
+        Supervisors only, with a reason that is journalled."""
+        ...
+
     def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None: ...
 
     # -- the unit --------------------------------------------------------------------------------------------------------
@@ -190,6 +221,30 @@ class Drawer(Protocol):
         by itself; typed in whole, a sheet still opens the store that it was printed for."""
         ...
 
+    # -- the keys --------------------------------------------------------------------------------------------------------
+    def rotate_keys(self, progress: Callable[[int], object]) -> RecoverySheet:
+        """Replaces the data key and the key of compartment B: the whole store is written anew, every active officer's slot
+        takes her passphrase as before, and the sheet that is given must be printed at once: no older one opens the store.
+
+        Supervisors only. `progress` is told the per cent that are copied, on the caller's thread. Takes seconds to minutes:
+        call it off the screen's thread. A kill at any point loses nothing. Raises NotAllowed, DiskFull: all is as it was.
+        """
+        ...
+
+    def recovery_state(self) -> RecoveryState:
+        """When the recovery sheet was made, whether it was put away, when it was last tried."""
+        ...
+
+    def recovery_put_away(self) -> None:
+        """The sheet that was made last was printed and put away. Supervisors only."""
+        ...
+
+    def try_recovery_sheet(self, key_text: str) -> None:
+        """The yearly drill: whether the typed sheet opens this store. Changes nothing but the date it was tried; journalled.
+
+        Supervisors only. Raises WrongRecoveryKey, naming the group of a slip, KeysMissing, KeysDamaged."""
+        ...
+
     def vouched(self, user_name: str, passphrase: str) -> Officer:
         """A supervisor shows at somebody else's desk that she is here (to approve a lowered level); journalled.
 
@@ -209,8 +264,38 @@ class Drawer(Protocol):
         """Every case whose intake began in [start, end)."""
         ...
 
-    def note(self, act: str, reference: str = "", fields: Sequence[str] = (), reason: str = "") -> None:
+    def note(
+        self,
+        act: str,
+        reference: str = "",
+        fields: Sequence[str] = (),
+        reason: str = "",
+        recipient: Recipient | None = None,
+    ) -> None:
         """Writes a journal line for an act that changes nothing in the store (print, export, failed print)."""
+        ...
+
+    def export_all(self, folder: Path, reason: str) -> Exported:
+        """Writes everything out in plain text, both compartments and attachments, to a new or empty folder of her own.
+        Supervisors only, with a reason; journalled before anything is written. Raises NotAllowed, PlaceUnfit, DiskFull: then
+        nothing is left there."""
+        ...
+
+    def journal_mark(self) -> str:
+        """The last line of the journal as it is printed on what leaves the desk: `1234 · 8F3A-22C1`."""
+        ...
+
+    def mark_faults(self, mark: JournalMark) -> tuple[str, ...]:
+        """What it means that the store does not hold the line of a paper any more; empty when it does."""
+        ...
+
+    def quick_faults(self) -> tuple[str, ...]:
+        """What a look at the end of the journal finds, at each unlocking: less than 0.1 s whatever the size of the store."""
+        ...
+
+    def begun_check(self, is_whole: bool = True) -> Check:
+        """A look through the store, to be gone on with piece by piece. Finds what `faults` finds; when it is not to be whole,
+        no piece keeps the desk waiting: journal, cases, counters, people, key file."""
         ...
 
     def journal(self, limit: int = 200) -> tuple[JournalLine, ...]:

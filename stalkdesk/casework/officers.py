@@ -12,24 +12,30 @@ class Role(StrEnum):
     OFFICER = "officer"
     VISITATOR = "visitator"
     SUPERVISOR = "supervisor"
+    STATISTICS = "statistics"
+    """Makes summaries, and reads no case. Its slot holds no key to compartment B."""
 
 
 class Act(StrEnum):
-    """What takes a role. Every act that not everyone may do passes `may`."""
+    """What takes a role. Every act that not everyone may do passes `may`; which needs which: `policy.NEEDED`."""
 
     TAKE_INTAKE = "take_intake"
     READ_CASE = "read_case"
     READ_PROTECTED = "read_protected"
+    ERASE_ATTACHMENT = "erase_attachment"
     LOWER_URGENCY = "lower_urgency"
     EXPORT_WEEK = "export_week"
+    EXPORT_ALL = "export_all"
     KEEP_OFFICERS = "keep_officers"
     KEEP_UNIT = "keep_unit"
+    KEEP_KEYS = "keep_keys"
 
 
 _ALLOWED: dict[Role, frozenset[Act]] = {
     Role.OFFICER: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED}),
     Role.VISITATOR: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED}),
     Role.SUPERVISOR: frozenset(Act),
+    Role.STATISTICS: frozenset({Act.EXPORT_WEEK}),
 }
 
 

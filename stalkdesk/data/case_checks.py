@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, exists, func, select
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.data import rows, tables, unfinished
 from stalkdesk.data.answer_text import answer_from, assessment_from, windows_in
-from stalkdesk.data.case_mac import Written, mac_of, rows_of
+from stalkdesk.data.case_mac import Written, mac_of
 from stalkdesk.data.case_words import opened_answer
 from stalkdesk.data.damage import known
-from stalkdesk.data.history_checks import History, history_faults, history_of_all
+from stalkdesk.data.history_checks import History, history_faults, history_of
 from stalkdesk.data.intakes import is_below
 from stalkdesk.data.journal import FILED, Journal
 from stalkdesk.data.protected import Seal
@@ -23,23 +25,68 @@ from stalkdesk.errors import StoreDamaged
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr
 
-_PAGE = 500
+PAGE = 500
 _UNREADABLE = (StoreDamaged, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 _OF_A_CASE = (tables.answer, tables.sealed_answer, tables.answer_past, tables.finding)
 _case = tables.case_file
 
 
-def case_faults(connection: Connection, journal: Journal, seal: Seal | None) -> Iterator[str]:
-    """What is wrong with each case, oldest first."""
-    last, history = 0, history_of_all(connection)
-    query = select(_case).order_by(_case.c.place).limit(_PAGE)
-    while found := connection.execute(query.where(_case.c.place > last)).all():
-        for row in found:
-            try:
-                yield from _faults_of(connection, journal, seal, history, row)
-            except _UNREADABLE:
-                yield tr("Sagen {reference} kan ikke læses helt.", reference=row.reference)
-            last = row.place
+class CaseReading:
+    """Every case read, oldest first, some at a time; what is found is kept."""
+
+    def __init__(self, journal: Journal, seal: Seal | None) -> None:
+        self._journal, self._seal = journal, seal
+        self._last = 0
+        self.read = 0
+        self.faults: list[str] = []
+
+    def go_on(self, connection: Connection, limit: int = PAGE) -> bool:
+        """Reads the next cases; gives whether there are more. What breaks it off leaves nothing half read."""
+        query = select(_case).where(_case.c.place > self._last).order_by(_case.c.place).limit(limit)
+        cases = connection.execute(query).all()
+        if cases:
+            self.faults += _faults_of_all(connection, self._journal, self._seal, cases)
+            self._last = cases[-1].place
+            self.read += len(cases)
+        return len(cases) == limit
+
+
+def _faults_of_all(
+    connection: Connection, journal: Journal, seal: Seal | None, cases: Sequence[rows.StoredRow]
+) -> Iterator[str]:
+    kept = _kept_of(connection, cases)
+    history = history_of(connection, cases)
+    for case in cases:
+        try:
+            yield from _faults_of(connection, journal, seal, history, case, kept[case.id])
+        except _UNREADABLE:
+            yield tr("Sagen {reference} kan ikke læses helt.", reference=case.reference)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What the tables hold of one case, in the order of `_OF_A_CASE`, and whether something was left unfinished."""
+
+    answers: list[rows.StoredRow]
+    sealed: list[rows.StoredRow]
+    past: list[rows.StoredRow]
+    findings: list[rows.StoredRow]
+    has_unfinished: bool = False
+
+
+def _kept_of(connection: Connection, cases: Sequence[rows.StoredRow]) -> dict[str, _Kept]:
+    """The rows of many cases in one query a table: that takes half the time of one by one."""
+    ids = [case.id for case in cases]
+    found: list[dict[str, list[rows.StoredRow]]] = []
+    for table in _OF_A_CASE:
+        by_case: dict[str, list[rows.StoredRow]] = defaultdict(list)
+        for row in connection.execute(select(table).where(table.c.case_id.in_(ids))):
+            by_case[row.case_id].append(row)
+        found.append(by_case)
+    left = tables.unfinished.c.case_id
+    unfinished_of = set(connection.execute(select(left).where(left.in_(ids))).scalars())
+    answers, sealed, past, findings = found
+    return {one: _Kept(answers[one], sealed[one], past[one], findings[one], one in unfinished_of) for one in ids}
 
 
 def filing_faults(connection: Connection) -> Iterator[str]:
@@ -77,14 +124,20 @@ def count_faults(connection: Connection) -> Iterator[str]:
 
 
 def _faults_of(
-    connection: Connection, journal: Journal, seal: Seal | None, history: History, case: rows.StoredRow
+    connection: Connection,
+    journal: Journal,
+    seal: Seal | None,
+    history: History,
+    case: rows.StoredRow,
+    kept: _Kept,
 ) -> Iterator[str]:
     for time in (case.started_at, case.saved_at):
         time_from(time)
     optional_time(case.filed_at)
-    answers, sealed, past, findings = (rows_of(connection, table, case.id) for table in _OF_A_CASE)
+    answers, sealed, past, findings = kept.answers, kept.sealed, kept.past, kept.findings
     _read(answers, sealed, past, seal)
-    unfinished.of_case(connection, seal, case.id)
+    if kept.has_unfinished:
+        unfinished.of_case(connection, seal, case.id)
     plain = frozenset(row.question_id for row in answers)
     protected = frozenset(row.question_id for row in sealed)
     yield from history_faults(connection, journal, seal, history, case, (plain, protected))

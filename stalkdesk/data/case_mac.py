@@ -70,6 +70,23 @@ _OF_AN_ADDED_ROW: dict[str, tuple[str, ...]] = {
         "before_sealed",
     ),
     "instrument_use": ("case_id", "number", "at", "by", "instrument", "done_on", "precision", "done_by", "result", "note"),
+    "attachment": (
+        "case_id",
+        "number",
+        "state",
+        "compartment",
+        "file_id",
+        "size",
+        "at",
+        "by",
+        "name",
+        "kind",
+        "sha256",
+        "said",
+        "key",
+        "sealed",
+        "why",
+    ),
 }
 """Columns of the tables that are only added to."""
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, insert, select, update
 
 from stalkdesk.casework.cases import Case, CaseStatus, SheetGiven
+from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import journal, rows, tables
 from stalkdesk.data.answer_text import storable
+from stalkdesk.data.attachment_rows import attachments_of
 from stalkdesk.data.case_additions import Kept, added_rows, addendum_of, incident_of, instrument_of, laid_over
 from stalkdesk.data.case_lists import line_of, order_of, unknown_case
 from stalkdesk.data.case_words import opened_answer, write_words
@@ -83,7 +85,7 @@ class Cases:
             row = kept_row(connection, reference)
             connection.execute(insert(tables.sheet_given), [rows.sheet_row(row.id, one) for one in given])
             for one in given:
-                sitting.note(connection, act_of(one), row.reference, [one.sheet_id])
+                sitting.note(connection, act_of(one), row.reference, [one.sheet_id], recipient=Recipient.VICTIM)
 
     def _may_open(self, reason: str) -> Seal:
         self._sitting.check(Act.READ_PROTECTED)
@@ -133,6 +135,7 @@ def _case(connection: Connection, row: rows.StoredRow) -> Case:
         evaluations=evaluations,
         incidents=tuple(incident_of(one) for one in reversed(added_rows(connection, tables.incident, row.id))),
         addenda=tuple(addendum_of(one) for one in addenda if one.plain is not None),
+        attachments=attachments_of(connection, row.id),
         instruments=tuple(instrument_of(one) for one in added_rows(connection, tables.instrument_use, row.id)),
     )
 

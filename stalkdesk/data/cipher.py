@@ -7,6 +7,7 @@ says into sentences.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -77,10 +78,11 @@ def encrypted_engine(path: Path, file_key: bytearray, salt: bytes = b"", create:
         raise ValueError("the key has 32 bytes and the salt 16")
     if not create and (not path.exists() or path.stat().st_size < LEAST_BYTES):
         raise StoreMissing(tr("Sagsskabet mangler eller er tomt. Læg det på plads fra en sikkerhedskopi."))
+    logging.getLogger("sqlalchemy.engine.Engine").disabled = True  # turned up, it would write every row that is read
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: _connected(path, file_key, salt, create),
+        creator=lambda: _connected(path, file_key, salt, "rwc" if create else "rw"),
         poolclass=StaticPool,
         hide_parameters=True,
     )
@@ -92,8 +94,21 @@ def encrypted_engine(path: Path, file_key: bytearray, salt: bytes = b"", create:
     return engine
 
 
-def _connected(path: Path, file_key: bytearray, salt: bytes, create: bool) -> Any:
-    mode = "rwc" if create else "rw"
+def reading_engine(path: Path, file_key: bytearray) -> Engine:
+    """An engine that only reads, and leaves the file and its folder untouched: for a backup on a stick or a read-only place.
+
+    Keeps `file_key` (the caller wipes it after `dispose`).
+    """
+    return create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: _connected(path, file_key, b"", "ro&immutable=1"),
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+
+
+def _connected(path: Path, file_key: bytearray, salt: bytes, mode: str) -> Any:
     connection = sqlcipher.connect(
         f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5, check_same_thread=False
     )

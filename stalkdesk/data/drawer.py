@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from stalkdesk.casework.additions import Addition, InstrumentUse
+from stalkdesk.casework.attachments import Attachment, GoingOn, NewAttachment
+from stalkdesk.casework.backups import Backups
 from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine, SheetGiven
 from stalkdesk.casework.drawer import RecoverySheet, WeekCase
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
+from stalkdesk.casework.exporting import Exported
+from stalkdesk.casework.journal_marks import JournalMark, Recipient
 from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
+from stalkdesk.casework.recovery import RecoveryState
+from stalkdesk.data import anchors
 from stalkdesk.data import journal as journals
 from stalkdesk.data.adding import Additions
+from stalkdesk.data.attachments import Attachments
+from stalkdesk.data.backup import StoreBackups
 from stalkdesk.data.case_lists import CaseLists
 from stalkdesk.data.cases import Cases
+from stalkdesk.data.checking import CheckOfStore
+from stalkdesk.data.exporting import Exporting
 from stalkdesk.data.filing import FiledIntake, Filing
 from stalkdesk.data.intakes import Intakes
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keyring_slot import DeviceSecrets
 from stalkdesk.data.keys import wipe
 from stalkdesk.data.people import People
+from stalkdesk.data.policing import policed
+from stalkdesk.data.rotation import ROTATED, Rotation, tidy
 from stalkdesk.data.rows import new_id
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.soundness import Soundness
@@ -37,6 +49,7 @@ from stalkdesk.language import tr
 from stalkdesk.places import STORE_FILE
 
 
+@policed
 class OpenDrawer:
     """An unlocked store. Keeps `casework.drawer.Drawer`; what it has beyond that says so."""
 
@@ -49,16 +62,25 @@ class OpenDrawer:
         file_key: bytearray,
         device: DeviceSecrets,
     ) -> None:
+        self._folder, self._rotation = folder, Rotation(folder, sitting, keeping, file_key)
         self._sitting, self._keeping, self._lock, self._file_key, self._device = sitting, keeping, lock, file_key, device
         self._intakes, self._lists, self._cases = Intakes(sitting), CaseLists(sitting), Cases(sitting)
         self._people, self._weeks, self._filing = People(sitting, keeping), Weeks(sitting), Filing(sitting)
         self._soundness = Soundness(sitting, keeping, folder / STORE_FILE)
         self._vouching, self._additions = Vouching(folder, sitting, keeping, device), Additions(sitting)
+        self._attachments = Attachments(sitting, folder)
+        self._backups = StoreBackups(folder, sitting, keeping, file_key)
+        self._attachments.settle()
 
     @property
     def officer(self) -> Officer:
         """Who unlocked it."""
         return self._sitting.officer
+
+    @property
+    def backups(self) -> Backups:
+        """The backups of this store."""
+        return self._backups
 
     def close(self) -> None:
         """Notes the locking, closes the file, wipes the keys, lets others in. Closing twice is harmless."""
@@ -167,6 +189,26 @@ class OpenDrawer:
         """What others found with an instrument of their own."""
         self._additions.note_instrument(reference, use)
 
+    def attach(self, reference: str, new: NewAttachment, going_on: GoingOn = lambda _done, _of: True) -> Attachment:
+        """Takes a file in as an attachment of a filed case."""
+        return self._attachments.attach(reference, new, going_on)
+
+    def attachment_bytes(self, reference: str, number: int, reason: str = "") -> bytes:
+        """An attachment, whole and checked, in memory."""
+        return self._attachments.shown(reference, number, reason)
+
+    def attachment_pieces(self, reference: str, number: int, reason: str = "") -> Iterator[bytes]:
+        """Beyond the protocol: an attachment of any size, piece by piece. Nothing is to be used before the end was reached."""
+        return self._attachments.pieces(reference, number, reason)
+
+    def protected_attachments(self, reference: str, reason: str) -> tuple[Attachment, ...]:
+        """What the attachments of compartment B are, journalled with the reason."""
+        return self._attachments.of_b(reference, reason)
+
+    def erase_attachment(self, reference: str, number: int, reason: str) -> None:
+        """Takes the key, the words and the file of an attachment away."""
+        self._attachments.erase(reference, number, reason)
+
     def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None:
         """What was given to the victim on paper."""
         self._cases.keep_sheets(reference, given)
@@ -202,6 +244,29 @@ class OpenDrawer:
     def vouched(self, user_name: str, passphrase: str) -> Officer:
         """The supervisor who came to this desk with her passphrase."""
         return self._vouching.vouched(user_name, passphrase)
+
+    # -- the keys --------------------------------------------------------------------------------------------------------
+    def settle_keys(self) -> None:
+        """Beyond the protocol: brings to its end what a replacement of the data key has left that was killed."""
+        if tidy(self._folder, self._keeping):
+            self.note(ROTATED, fields=["rolled_back"])
+        self._people.drop_left_slots()
+
+    def rotate_keys(self, progress: Callable[[int], object]) -> RecoverySheet:
+        """Replaces the data key and the key of compartment B."""
+        return self._rotation.rotate(progress)
+
+    def recovery_state(self) -> RecoveryState:
+        """How it stands with the recovery sheet."""
+        return self._people.recovery_state()
+
+    def recovery_put_away(self) -> None:
+        """The new sheet was printed and put away."""
+        self._people.recovery_put_away()
+
+    def try_recovery_sheet(self, key_text: str) -> None:
+        """Whether the sheet opens this store; journalled."""
+        self._people.try_recovery_sheet(self._folder, key_text)
 
     def change_passphrase(self, passphrase: str, new_passphrase: str) -> None:
         """A new passphrase for who sits here; a slot that is bound to this computer stays bound."""
@@ -245,6 +310,10 @@ class OpenDrawer:
         """Every case whose intake began in [start, end)."""
         return self._weeks.cases(start, end)
 
+    def export_all(self, folder: Path, reason: str) -> Exported:
+        """Writes everything out, in plain text."""
+        return Exporting(self._sitting, self._folder).everything(folder, reason)
+
     def note_missing_tail(self) -> None:
         """Beyond the protocol: notes when the journal does not end any more as it did when the desk was locked last."""
         sitting = self._sitting
@@ -256,10 +325,35 @@ class OpenDrawer:
         """A new recovery key in place of the one on the sheet there was."""
         return self._people.new_recovery_sheet()
 
-    def note(self, act: str, reference: str = "", fields: Sequence[str] = (), reason: str = "") -> None:
+    def note(
+        self,
+        act: str,
+        reference: str = "",
+        fields: Sequence[str] = (),
+        reason: str = "",
+        recipient: Recipient | None = None,
+    ) -> None:
         """Writes a journal line for an act that changes nothing here."""
         with self._sitting.act() as connection:
-            self._sitting.note(connection, act, reference, fields, reason)
+            self._sitting.note(connection, act, reference, fields, reason, recipient)
+
+    def journal_mark(self) -> str:
+        """The last line of the journal as it is printed."""
+        with self._sitting.act() as connection:
+            return anchors.mark_of_last(connection).text
+
+    def mark_faults(self, mark: JournalMark) -> tuple[str, ...]:
+        """Whether the journal still holds the line of a paper."""
+        with self._sitting.act() as connection:
+            return anchors.mark_faults(connection, mark)
+
+    def quick_faults(self) -> tuple[str, ...]:
+        """What a look at the end of the journal finds."""
+        return self._soundness.quick_faults()
+
+    def begun_check(self, is_whole: bool = True) -> CheckOfStore:
+        """A look through the store, piece by piece."""
+        return self._soundness.begun(is_whole)
 
     def journal(self, limit: int = 200) -> tuple[JournalLine, ...]:
         """The newest journal lines."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, insert
 from stalkdesk.casework.additions import InstrumentUse
 from stalkdesk.casework.cases import SheetGiven
 from stalkdesk.casework.evaluations import Confirmation
+from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.officers import Act, Officer
 from stalkdesk.data import journal as journals
 from stalkdesk.data import rows, tables
@@ -164,7 +165,8 @@ def _acts(case: FiledIntake, reference: str) -> Iterable[journals.Act]:
     yield journals.Act(case.started_at, case.officer_id, "create", reference)
     yield journals.Act(case.filed_at, case.officer_id, journals.FILED, reference)
     for given in case.sheets:
-        yield journals.Act(given.at, case.officer_id, act_of(given), reference, (given.sheet_id,))
+        fields, whom = (given.sheet_id,), Recipient.VICTIM
+        yield journals.Act(given.at, case.officer_id, act_of(given), reference, fields, recipient=whom)
     for noted in case.instruments:
         yield journals.Act(noted.at, noted.officer.id, journals.INSTRUMENT, reference, (noted.use.instrument.value,))
 

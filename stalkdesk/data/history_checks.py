@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, select, union
@@ -54,13 +54,14 @@ class _Added:
         yield from zip(_ADDED, (self.evaluations, self.incidents, self.addenda, self.instruments), strict=True)
 
 
-def history_of_all(connection: Connection) -> History:
-    """Which cases of the store were added to."""
-    ids = connection.execute(union(*(select(table.c.case_id) for table in _ADDED))).scalars()
+def history_of(connection: Connection, cases: Sequence[rows.StoredRow]) -> History:
+    """Which of these cases were added to."""
+    ids, references = [case.id for case in cases], [case.reference for case in cases]
+    added = connection.execute(union(*(select(table.c.case_id).where(table.c.case_id.in_(ids)) for table in _ADDED))).scalars()
     line = tables.journal.c
     counted = select(line.act, line.reference, func.count().label("number")).group_by(line.act, line.reference)
-    lines = connection.execute(counted.where(line.act.in_(_ACTS)))
-    return History(frozenset(ids), {(row.act, row.reference): row.number for row in lines})
+    lines = connection.execute(counted.where(line.reference.in_(references), line.act.in_(_ACTS)))
+    return History(frozenset(added), {(row.act, row.reference): row.number for row in lines})
 
 
 def history_faults(

@@ -1,9 +1,10 @@
 """The journal: one line per act, who, when, what, which case, why. Never content. Lines are only added.
 
 Numbers have no gap, and each line carries an HMAC over itself and the line before, under a key derived from the data key,
-so that a line that was changed, taken out or slipped in is found (docs/store.md 6). The number of the last line is also kept
-apart, and never used again, so that a cut tail leaves a gap; and the key file keeps the last line of each sitting, so that a
-tail is missed even where the count was cut along with it. Signatures per officer come later, on the same chain.
+so that a line that was changed, taken out or slipped in is found (`journal_checks`, docs/store.md 6). The number of the last
+line is also kept apart, and never used again, so that a cut tail leaves a gap; and the key file keeps the last line of each
+sitting, so that a tail is missed even where the count was cut along with it; `anchors` keeps lines outside the folder.
+Signatures per officer come later, on the same chain.
 """
 
 from __future__ import annotations
@@ -11,20 +12,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
 
 from stalkdesk.casework.cases import JournalLine
+from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import storable
 from stalkdesk.data.damage import damaged
 from stalkdesk.data.key_file import Anchor
 from stalkdesk.data.keys import wipe
 from stalkdesk.data.times import time_from, time_text
-from stalkdesk.language import tr
 
 COUNTER = "journal"
 SET_UP = "set_up"
@@ -35,11 +37,20 @@ EVALUATE = "evaluate"
 """It was evaluated again."""
 INSTRUMENT = "instrument"
 """What others found with an instrument was noted."""
+ATTACH = "attach"
+"""A file was taken in as an attachment."""
+VIEW_ATTACHMENT = "view_attachment"
+"""An attachment was opened."""
+ERASE_ATTACHMENT = "erase_attachment"
+"""An attachment was erased."""
 WEIGH = "weigh"
 """It was looked at what an addition would change; nothing was kept."""
 TAIL_MISSING = "tail_missing"
-_FIRST = "0" * 64
-_PAGE = 5000
+COMBINE = "combine"
+"""Cases were put together into figures."""
+FIRST_CHAIN = "0" * 64
+_TO = "to:"
+"""Before the recipient, who stands last among the fields: the table and the chain are as they always were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class Act:
     reference: str = ""
     fields: Sequence[str] = ()
     reason: str = ""
+    recipient: Recipient | None = None
 
 
 class Journal:
@@ -71,7 +83,7 @@ class Journal:
         last = connection.execute(_LAST).first()
         if last is None:
             raise damaged()
-        before, chain = max(last.counted, last.number or 0), last.chain or _FIRST
+        before, chain = max(last.counted, last.number or 0), last.chain or FIRST_CHAIN
         rows = []
         for number, act in enumerate(acts, start=before + 1):
             row = {
@@ -80,17 +92,17 @@ class Journal:
                 "officer_id": act.officer_id or None,
                 "act": act.act,
                 "reference": act.reference,
-                "fields": ",".join(act.fields),
+                "fields": ",".join((*act.fields, *(() if act.recipient is None else (_TO + act.recipient.value,)))),
                 "reason": storable(act.reason),
             }
-            chain = self._link(chain, row)
+            chain = self.link(chain, row)
             rows.append({**row, "chain": chain})
         connection.execute(_INSERT, rows)
         connection.execute(_COUNT, {"value": before + len(acts)})
 
     def note_missing(self, connection: Connection, anchor: Anchor, act: Act) -> None:
         """Writes `act` when the journal does not have the line of the anchor any more; the numbers that are missing stay so."""
-        if not _misses(connection, anchor):
+        if not misses(connection, anchor):
             return
         counter = tables.counter.c
         below = update(tables.counter).where(counter.name == COUNTER, counter.value < anchor.number)
@@ -102,28 +114,9 @@ class Journal:
         text = json.dumps(parts, separators=(",", ":"))
         return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()
 
-    def faults(self, connection: Connection, anchor: Anchor) -> tuple[str, ...]:
-        """What is wrong with the journal: where the chain is broken first, what is missing before it and behind it."""
-        return (*self._chain_faults(connection), *_faults_of_ends(connection, anchor))
-
-    def _chain_faults(self, connection: Connection) -> tuple[str, ...]:
-        chain, number = _FIRST, 0
-        while True:
-            page = connection.execute(_ALL.where(tables.journal.c.number > number).limit(_PAGE)).all()
-            if not page:
-                break
-            for line in page:
-                row = dict(line._mapping)
-                if row.pop("chain") != self._link(chain, row) or line.number != number + 1:
-                    return (tr("Journalen er ændret: linje {number} passer ikke til dem før den.", number=number + 1),)
-                chain, number = line.chain, line.number
-        counted = connection.execute(select(tables.counter.c.value).where(tables.counter.c.name == COUNTER)).scalar()
-        if counted != number:
-            return (tr("Journalens sidste linjer mangler efter linje {number}.", number=number),)
-        return ()
-
-    def _link(self, before: str, row: dict[str, object]) -> str:
-        return self.mac([before, *(row[key] for key in _CHAINED)])
+    def link(self, before: str, line: Mapping[Any, Any]) -> str:
+        """The chain of a line that stands behind one with the chain `before`."""
+        return self.mac([before, *(line[key] for key in _CHAINED)])
 
 
 def end_of(connection: Connection) -> Anchor:
@@ -132,17 +125,8 @@ def end_of(connection: Connection) -> Anchor:
     return Anchor(last.number, last.chain) if last and last.number else Anchor()
 
 
-def _faults_of_ends(connection: Connection, anchor: Anchor) -> Iterator[str]:
-    line = tables.journal.c
-    if connection.execute(select(line.act).order_by(line.number).limit(1)).scalar() != SET_UP:
-        yield tr("Journalen begynder ikke med, at sagsskabet blev oprettet.")
-    if _misses(connection, anchor):
-        yield tr("Journalen har ikke mere den linje {number}, som den endte med sidst.", number=anchor.number)
-    for number in connection.execute(select(line.number).where(line.act == TAIL_MISSING).order_by(line.number)).scalars():
-        yield tr("Der manglede linjer i journalen ved en oplåsning: se linje {number}.", number=number)
-
-
-def _misses(connection: Connection, anchor: Anchor) -> bool:
+def misses(connection: Connection, anchor: Anchor) -> bool:
+    """Whether the journal does not have the line of the anchor."""
     here = select(tables.journal.c.chain).where(tables.journal.c.number == anchor.number)
     return bool(anchor.number) and connection.execute(here).scalar() != anchor.chain
 
@@ -170,7 +154,6 @@ _LAST = (
     .outerjoin(tables.journal, tables.journal.c.number == _NEWEST)
     .where(tables.counter.c.name == COUNTER)
 )
-_ALL = select(tables.journal).order_by(tables.journal.c.number)
 _INSERT = insert(tables.journal)
 _COUNT = update(tables.counter).where(tables.counter.c.name == COUNTER)
 _SHOWN = select(tables.journal, tables.officer.c.full_name).outerjoin(
@@ -179,15 +162,13 @@ _SHOWN = select(tables.journal, tables.officer.c.full_name).outerjoin(
 
 
 def _lines(connection: Connection, query: Select[*tuple[object, ...]]) -> tuple[JournalLine, ...]:
-    return tuple(
-        JournalLine(
-            number=row.number,
-            at=time_from(row.at),
-            officer_name=row.full_name or "",
-            act=row.act,
-            reference=row.reference,
-            fields=tuple(row.fields.split(",")) if row.fields else (),
-            reason=row.reason,
-        )
-        for row in connection.execute(query)
+    return tuple(_line(row) for row in connection.execute(query))
+
+
+def _line(row: Any) -> JournalLine:
+    written = row.fields.split(",") if row.fields else []
+    fields = tuple(one for one in written if not one.startswith(_TO))
+    recipient = next((one.removeprefix(_TO) for one in written if one.startswith(_TO)), "")
+    return JournalLine(
+        row.number, time_from(row.at), row.full_name or "", row.act, row.reference, fields, row.reason, recipient
     )

@@ -3,8 +3,9 @@
 ```
 format, version, store, generation, cipher, salt (first 16 bytes of desk.sdk), argon {memory, passes, lanes}
 kind: only when the store is not a desk's ("training")
-slots: [{id, kind, tag, salt, argon, wrapped, protected}, …]
+slots: [{id, kind, tag, salt, argon, wrapped, protected}, …]; since version 2 {public, private} too, and {handed} where it is
 journal {number, chain}: the last line of the journal when the desk was locked
+next: only while the data key is being replaced: the whole key file for the store that is about to take this one's place
 mac: HMAC-SHA256 over all of it, under a key derived from the data key
 sum: SHA-256 over all of it, so that a fault of the disk is not taken for a wrong passphrase
 ```
@@ -21,7 +22,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
-from stalkdesk.data.slots import SALT_BYTES, WRAPPED_BYTES, Argon, Slot, SlotKind
+from stalkdesk.data.slots import PUBLIC_BYTES, RECOVERY_SLOT_ID, SALT_BYTES, WRAPPED_BYTES, Argon, Slot, SlotKind
 from stalkdesk.data.store_kind import StoreKind
 from stalkdesk.data.whole_files import replace_whole
 from stalkdesk.errors import KeysDamaged, KeysMissing, PlaceUnfit, StoreTooNew
@@ -29,10 +30,11 @@ from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE
 
 FORMAT = "stalkdesk keys"
-VERSION = 1
+VERSION = 2
+"""Written where a slot has a pair of keys of its own, or `next` is there; otherwise 1, as it always was."""
 CIPHER = "sqlcipher 4"
 COPY = KEY_FILE + ".bak"
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 512 * 1024
 MOST_SLOTS = 200
 _ID = re.compile(r"[0-9a-f-]{1,64}|recovery")
 _CHAIN = re.compile(r"(?:[0-9a-f]{64})?")
@@ -59,6 +61,8 @@ class KeyFile:
     anchor: Anchor = Anchor()
     mac: str = ""
     kind: StoreKind = StoreKind.DESK
+    next: KeyFile | None = None
+    """While the data key is being replaced: what is true once the new store lies in the place of the old one."""
 
     def slot(self, tag: str) -> Slot | None:
         """The slot of the officer with that tag."""
@@ -74,12 +78,21 @@ class KeyFile:
         return replace(self, slots=(*kept, slot), generation=self.generation + 1)
 
     def without_slot(self, slot_id: str) -> KeyFile:
-        """Without the slot of that id."""
+        """Without the slot of that id. The recovery slot always stays: it is only ever replaced."""
+        if slot_id == RECOVERY_SLOT_ID:
+            raise ValueError("a store keeps its recovery slot")
         return replace(self, slots=tuple(one for one in self.slots if one.id != slot_id), generation=self.generation + 1)
 
     def sealed(self, keys: DataKeys) -> KeyFile:
         """With the MAC of this content."""
         return replace(self, mac=_mac(self, keys))
+
+    def for_keys(self, keys: DataKeys) -> KeyFile:
+        """What is true for who holds `keys`, verified, and nothing else: the file itself, or its `next`. Raises KeysDamaged."""
+        if self.next is not None and hmac.compare_digest(self.next.mac, _mac(self.next, keys)):
+            return self.next
+        self.check_mac(keys)
+        return replace(self, next=None)
 
     def check_mac(self, keys: DataKeys) -> None:
         """Raises KeysDamaged when somebody without the key has changed the file."""
@@ -114,7 +127,7 @@ def _read(path: Path) -> KeyFile:
         raise ValueError  # a pipe would never answer
     with path.open("rb") as file:
         untrusted_text = file.read(MOST_BYTES + 1)
-    if len(untrusted_text) > MOST_BYTES or untrusted_text.count(b"[") + untrusted_text.count(b"{") > 4 * MOST_SLOTS:
+    if len(untrusted_text) > MOST_BYTES or untrusted_text.count(b"[") + untrusted_text.count(b"{") > 6 * MOST_SLOTS:
         raise ValueError
     untrusted = json.loads(untrusted_text)
     if untrusted["format"] != FORMAT or untrusted["sum"] != _sum(untrusted):
@@ -179,29 +192,36 @@ def _has_copy(folder: Path) -> bool:
 
 
 def _header(content: KeyFile) -> dict[str, object]:
-    marked = {} if content.kind is StoreKind.DESK else {"kind": content.kind.value}
+    marked: dict[str, object] = {} if content.kind is StoreKind.DESK else {"kind": content.kind.value}
+    if content.next is not None:
+        marked["next"] = {**_header(content.next), "mac": content.next.mac}
+    is_first = content.next is None and not any(slot.public for slot in content.slots)
     return {
         **marked,
         "format": FORMAT,
-        "version": VERSION,
+        "version": 1 if is_first else VERSION,
         "store": content.store_id,
         "generation": content.generation,
         "cipher": CIPHER,
         "salt": content.salt.hex(),
         "argon": asdict(content.argon),
-        "slots": [
-            {
-                "id": slot.id,
-                "kind": slot.kind.value,
-                "tag": slot.tag,
-                "salt": slot.salt.hex(),
-                "argon": asdict(slot.argon),
-                "wrapped": slot.wrapped.hex(),
-                "protected": slot.wrapped_protected.hex(),
-            }
-            for slot in content.slots
-        ],
+        "slots": [_slot_parts(slot) for slot in content.slots],
         "journal": asdict(content.anchor),
+    }
+
+
+def _slot_parts(slot: Slot) -> dict[str, object]:
+    own: dict[str, object] = {"public": slot.public.hex(), "private": slot.private.hex()} if slot.public else {}
+    return {
+        "id": slot.id,
+        "kind": slot.kind.value,
+        "tag": slot.tag,
+        "salt": slot.salt.hex(),
+        "argon": asdict(slot.argon),
+        "wrapped": slot.wrapped.hex(),
+        "protected": slot.wrapped_protected.hex(),
+        **own,
+        **({"handed": slot.handed.hex()} if slot.handed else {}),
     }
 
 
@@ -223,11 +243,9 @@ def _parsed(untrusted: dict[str, object]) -> KeyFile:
     slots = untrusted["slots"]
     if untrusted["cipher"] != CIPHER or not isinstance(slots, list) or not 1 <= len(slots) <= MOST_SLOTS:
         raise ValueError
-    if set(untrusted) - {"kind"} != _PARTS or untrusted.get("kind") == StoreKind.DESK:
+    if set(untrusted) - {"kind", "next"} != _PARTS or untrusted.get("kind") == StoreKind.DESK:
         raise ValueError
-    if _whole(untrusted["version"], VERSION) != VERSION:
-        raise ValueError
-    return KeyFile(
+    content = KeyFile(
         store_id=_id(untrusted["store"]),
         generation=_whole(untrusted["generation"], 10**9),
         salt=_bytes(untrusted["salt"], SALT_BYTES),
@@ -236,7 +254,18 @@ def _parsed(untrusted: dict[str, object]) -> KeyFile:
         anchor=_anchor(untrusted["journal"]),
         mac=_bytes(untrusted["mac"], 32).hex(),
         kind=StoreKind(str(untrusted.get("kind", StoreKind.DESK.value))),
+        next=_next(untrusted["next"]) if "next" in untrusted else None,
     )
+    if _header(content)["version"] != _whole(untrusted["version"], VERSION):
+        raise ValueError
+    return content
+
+
+def _next(untrusted: object) -> KeyFile:
+    """The key file inside a key file; there is none inside that."""
+    if not isinstance(untrusted, dict) or "next" in untrusted:
+        raise ValueError
+    return _parsed({**untrusted, "sum": ""})
 
 
 def _slot(untrusted: dict[str, object]) -> Slot:
@@ -249,6 +278,9 @@ def _slot(untrusted: dict[str, object]) -> Slot:
         argon=_argon(untrusted["argon"]),
         wrapped=_bytes(untrusted["wrapped"], WRAPPED_BYTES),
         wrapped_protected=_bytes(protected, WRAPPED_BYTES) if protected else b"",
+        public=_bytes(untrusted["public"], PUBLIC_BYTES) if "public" in untrusted else b"",
+        private=_bytes(untrusted["private"], WRAPPED_BYTES) if "public" in untrusted else b"",
+        handed=_bytes(untrusted["handed"], PUBLIC_BYTES) if "handed" in untrusted else b"",
     )
 
 

@@ -3,6 +3,7 @@
 ```
 data key (32 random bytes)      --HKDF--> file (SQLCipher) | header of the key file | journal
 protected key (32 random bytes) --HKDF--> sealed answers | names to search for
+each, once they were replaced   --HKDF--> inner: wraps what the journal and the seals go on with (`inner_keys`)
 ```
 Keys live in bytearrays and are wiped when the drawer closes (docs/store.md 3). They are never in a text, a log or an error.
 """
@@ -26,6 +27,8 @@ class Purpose(StrEnum):
     NAMES = "names"
     RECOVERY = "recovery"
     DEVICE = "device"
+    HANDED = "handed"
+    INNER = "inner"
 
 
 def wipe(*keys: bytearray | None) -> None:
@@ -61,6 +64,11 @@ class DataKeys:
     def fresh(cls) -> DataKeys:
         """The keys of a new store."""
         return cls(data=new_key(), protected=new_key())
+
+    def drop_protected(self) -> None:
+        """Overwrites the second key, and holds it no more."""
+        wipe(self.protected)
+        self.protected = None
 
     def wipe(self) -> None:
         """Overwrites both."""

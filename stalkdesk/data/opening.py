@@ -6,6 +6,7 @@ Loaded by `vault` when someone unlocks: everything heavy comes along from here.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,12 +15,13 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from stalkdesk.casework.officers import Officer
+from stalkdesk.casework.officers import Act, Officer
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import storable
 from stalkdesk.data.cipher import PLAIN_HEADER, encrypted_engine, faults_of_the_world, is_not_ours
 from stalkdesk.data.damage import damaged
 from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.inner_keys import InnerKeys, inner_keys
 from stalkdesk.data.intakes import officer_of
 from stalkdesk.data.journal import Journal
 from stalkdesk.data.key_file import KeyFile, read_key_file
@@ -30,30 +32,40 @@ from stalkdesk.data.migrations.version import NEWEST, version_of
 from stalkdesk.data.passphrase import check_passphrase
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.recovery_sheet import opened_with_sheet, put_in_place
+from stalkdesk.data.renewing import renew
+from stalkdesk.data.rotation_traces import settled
 from stalkdesk.data.schema import check_tables
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import folded_name
 from stalkdesk.data.soundness import has_all_pages
 from stalkdesk.data.store_kind import MARK, StoreKind, check_kind
 from stalkdesk.data.throttle import Throttle
-from stalkdesk.data.vouching import opened_slot, wrong_passphrase
+from stalkdesk.data.vouching import opened_slot, second_factor, wrong_passphrase
 from stalkdesk.data.whole_files import as_desk_error
 from stalkdesk.data.writer_lock import WriterLock
-from stalkdesk.errors import KeysDamaged, KeysMissing, StoreForeign, WrongPassphrase
+from stalkdesk.errors import KeysDamaged, KeysMissing, StoreForeign, WrongPassphrase, WrongRecoveryKey
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
 
 
 def unlock(
-    folder: Path, user_name: str, passphrase: str, device: DeviceSecrets, kind: StoreKind = StoreKind.DESK
+    folder: Path,
+    user_name: str,
+    passphrase: str,
+    device: DeviceSecrets,
+    kind: StoreKind = StoreKind.DESK,
+    calibrates: bool = False,
 ) -> OpenDrawer:
-    """Opens the store with a passphrase. Raises as `Vault.unlock` says."""
+    """Opens the store with a passphrase. Raises as `Vault.unlock` says. `calibrates`: as `SealedVault` says."""
     refuse_plain_file(folder)
-    content = read_key_file(folder / KEY_FILE)
-    check_kind(content.kind, kind, KEY_FILE)
+    whole = read_key_file(folder / KEY_FILE)
+    check_kind(whole.kind, kind, KEY_FILE)
     throttle = Throttle(folder)
     lock = WriterLock.taken(folder)
     with _released_on_failure(lock):
+        whole = read_key_file(folder / KEY_FILE)  # once more: now nobody else writes it
+        content = settled(folder, whole)
+        began = time.perf_counter()
         try:
             slot, keys = opened_slot(content, user_name, passphrase, throttle, device)
         except WrongPassphrase:
@@ -61,9 +73,13 @@ def unlock(
                 raise do_not_belong() from None
             raise
         with _wiped_on_failure(keys):
-            content.check_mac(keys)
+            seconds = time.perf_counter() - began
+            content = whole.for_keys(keys)
             drawer = _opened(folder, content, keys, lock, device, tables.officer.c.slot_id == slot.id)
     try:
+        drawer.settle_keys()
+        keeping = KeyKeeping(folder / KEY_FILE, keys)
+        renew(keeping, keys, slot, passphrase, second_factor(slot, content, device), seconds, calibrates)
         _note_login(drawer, throttle)
     except BaseException:
         drawer.close()
@@ -105,6 +121,7 @@ def recover(
     try:
         if recovered.is_from_sheet:
             put_in_place(folder, content.sealed(keys))
+        drawer.settle_keys()
         drawer.note_missing_tail()
         drawer.note("recover")
         drawer.set_passphrase(new_passphrase)
@@ -140,9 +157,14 @@ def _opened(
     file_key = derived(keys.data, Purpose.FILE)
     engine: Engine | None = None
     try:
-        engine = _engine(folder, file_key, content.salt)
+        engine = _engine(folder, file_key, content)
+        _copy_before_update(engine, folder, content, keys, file_key)
         officer = _checked(engine, folder, content, wanted)
-        sitting = Sitting(engine, officer, Journal(derived(keys.data, Purpose.JOURNAL)), _seal(keys))
+        if not officer.may(Act.READ_PROTECTED):
+            keys.drop_protected()  # who came in with the recovery key holds it, whatever the role
+        with faults_of_the_world(), engine.begin() as connection:
+            inner = inner_keys(connection, keys)
+        sitting = Sitting(engine, officer, Journal(inner.journal), _seal(inner))
         return OpenDrawer(folder, sitting, KeyKeeping(folder / KEY_FILE, keys), lock, file_key, device)
     except BaseException:
         if engine is not None:
@@ -151,19 +173,24 @@ def _opened(
         raise
 
 
-def _seal(keys: DataKeys) -> Seal | None:
-    return None if keys.protected is None else Seal(keys.protected)
+def _seal(inner: InnerKeys) -> Seal | None:
+    if inner.protected is None:
+        return None
+    try:
+        return Seal(inner.protected)
+    finally:
+        wipe(inner.protected)
 
 
-def _engine(folder: Path, file_key: bytearray, salt: bytes) -> Engine:
+def _engine(folder: Path, file_key: bytearray, content: KeyFile) -> Engine:
     """An engine that can read the file. Its first 16 bytes, when they were damaged, are written back from the key file."""
-    path = folder / STORE_FILE
+    path, salt = folder / STORE_FILE, content.salt
     engine = encrypted_engine(path, file_key)
     if _can_read(engine):
         return engine
     engine.dispose()
     if _beginning(folder) == salt:
-        raise damaged()
+        raise damaged() if content.mac else _other_sheet()
     with_salt = encrypted_engine(path, file_key, salt)
     can_read = _can_read(with_salt)
     with_salt.dispose()
@@ -211,6 +238,21 @@ def _checked(engine: Engine, folder: Path, content: KeyFile, wanted: ColumnEleme
         return officer_of(row)
 
 
+def _copy_before_update(engine: Engine, folder: Path, content: KeyFile, keys: DataKeys, file_key: bytearray) -> None:
+    """An older store is copied, whole and proved, before its tables are changed. One not ours to change is left alone."""
+    with faults_of_the_world(), engine.begin() as connection:
+        if not has_all_pages(connection, folder / STORE_FILE):
+            raise damaged()
+        version = version_of(connection)
+    if version == NEWEST:
+        return
+    from stalkdesk.data.backup_before import copied_before
+    from stalkdesk.data.migrations.running import STEPS
+
+    if version in [str(step.revision) for step in STEPS]:
+        copied_before(engine, folder, content, keys, file_key)
+
+
 def _kind_of(connection: Connection) -> str:
     """What the encrypted store says that it is for."""
     marked = select(tables.setting.c.value).where(tables.setting.c.key == MARK)
@@ -221,6 +263,16 @@ def _bring_up(connection: Connection) -> None:
     from stalkdesk.data.migrations.running import bring_up
 
     bring_up(connection)
+
+
+def _other_sheet() -> WrongRecoveryKey:
+    """The sentence for a sheet that was typed in whole, and is whole, and yet does not open the store."""
+    return WrongRecoveryKey(
+        tr(
+            "Arket åbner ikke dette sagsskab: et nyere ark har afløst det, eller begyndelsen af sagsskabet er ødelagt. Find "
+            "det nyeste ark."
+        )
+    )
 
 
 def do_not_belong() -> StoreForeign:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import Act, Authority, ContactFunction, ContactPerson, Officer, Role, Unit
-from stalkdesk.data import tables
+from stalkdesk.casework.recovery import RecoveryState
+from stalkdesk.data import recovery_state, tables
 from stalkdesk.data.answer_text import storable
 from stalkdesk.data.damage import known, unreadable
+from stalkdesk.data.inner_keys import JOURNAL_KEY, SEALING_KEY
 from stalkdesk.data.intakes import officer_of
 from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.recovery_sheet import check_letters, check_opens
 from stalkdesk.data.rows import Row, new_id
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import folded_name
 from stalkdesk.data.store_kind import MARK
 from stalkdesk.data.times import time_text
-from stalkdesk.errors import NotAllowed
+from stalkdesk.errors import NotAllowed, WrongRecoveryKey
 from stalkdesk.language import tr
 
 _UNIT = "unit"
+_NOT_BY_HAND = frozenset({MARK, JOURNAL_KEY, SEALING_KEY, *recovery_state.OWN_KEYS})
 
 
 class People:
@@ -95,6 +100,19 @@ class People:
             sitting.note(connection, "officers", fields=["retired"])
         self._keeping.remove(row.slot_id)
 
+    def drop_left_slots(self) -> None:
+        """Takes away the slots that no active officer has: hiring or retiring was cut off between key file and store."""
+        sitting, officer = self._sitting, tables.officer
+        if not sitting.officer.may(Act.KEEP_OFFICERS):
+            return
+        with sitting.act() as connection:
+            active = set(connection.execute(select(officer.c.slot_id).where(officer.c.is_active == 1)).scalars())
+            left = self._keeping.slot_ids() - active
+            if left:
+                sitting.note(connection, "officers", fields=["slot_left_over"])
+        for slot_id in left:
+            self._keeping.remove(slot_id)
+
     def give_slot(self, officer: Officer, passphrase: str, act: str, device_secret: bytes = b"") -> None:
         """A new slot in place of the officer's old one. Raises WeakPassphrase."""
         slot = self._keeping.slot_for(officer, passphrase, device_secret)
@@ -103,14 +121,45 @@ class People:
             connection.execute(update(tables.officer).where(here).values(slot_id=slot.id))
             self._sitting.note(connection, act)
             self._keeping.add(slot)
+        self._keeping.settle()  # the copy beside the key file opens with the old passphrase no more
 
     def new_recovery_sheet(self) -> RecoverySheet:
         """A new recovery slot, and the sheet that opens it. Supervisors only."""
         sitting = self._sitting
-        sitting.check(Act.KEEP_OFFICERS)
+        sitting.check(Act.KEEP_KEYS)
         with sitting.act() as connection:
+            recovery_state.note_made(connection, sitting.now())
             sitting.note(connection, "recovery_sheet")
             return self._keeping.new_recovery(sitting.now())
+
+    def recovery_state(self) -> RecoveryState:
+        """How it stands with the recovery sheet."""
+        with self._sitting.act() as connection:
+            return recovery_state.state_of(connection)
+
+    def recovery_put_away(self) -> None:
+        """The sheet was printed and put away."""
+        sitting = self._sitting
+        sitting.check(Act.KEEP_KEYS)
+        with sitting.act() as connection:
+            recovery_state.note_put_away(connection, sitting.now())
+            sitting.note(connection, "recovery_sheet", fields=["put_away"])
+
+    def try_recovery_sheet(self, folder: Path, key_text: str) -> None:
+        """Whether the sheet opens this store. Raises WrongRecoveryKey; a sheet that is not the one is journalled, a slip of
+        the finger is not."""
+        sitting = self._sitting
+        sitting.check(Act.KEEP_KEYS)
+        check_letters(key_text)
+        try:
+            check_opens(folder, key_text, self._keeping.opens)
+        except WrongRecoveryKey:
+            with sitting.act() as connection:
+                sitting.note(connection, "recovery_drill", fields=["failed"])
+            raise
+        with sitting.act() as connection:
+            recovery_state.note_tried(connection, sitting.now())
+            sitting.note(connection, "recovery_drill")
 
     def setting(self, key: str) -> str:
         """A setting, or empty."""
@@ -121,8 +170,8 @@ class People:
     def keep_setting(self, key: str, value: str) -> None:
         """Keeps a setting of the store. Supervisors only."""
         self._sitting.check(Act.KEEP_UNIT)
-        if key == MARK:
-            raise ValueError("the kind of a store is written at its founding and never again")
+        if key in _NOT_BY_HAND:
+            raise ValueError("what the store says of itself is written by its founding or by the program, never again by hand")
         setting = tables.setting
         with self._sitting.act() as connection:
             connection.execute(delete(setting).where(setting.c.key == key))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.data.key_file import KeyFile, read_key_file, write_key_file
 from stalkdesk.data.keys import DataKeys
 from stalkdesk.data.recovery import KEY_BYTES, KEY_GROUPS, as_groups, from_groups, split_key
+from stalkdesk.data.rotation_traces import settled
 from stalkdesk.data.slots import (
     FLOOR,
     RECOVERY_SLOT_ID,
@@ -72,10 +74,11 @@ def opened_with_sheet(folder: Path, untrusted_text: str) -> Recovered:
 
 
 def _from_key_file(folder: Path, key: bytes) -> Recovered:
-    content = read_key_file(folder / KEY_FILE)
+    whole = read_key_file(folder / KEY_FILE)
+    content = settled(folder, whole)
     keys = _opened(content, key)
     try:
-        content.check_mac(keys)
+        content = whole.for_keys(keys)
     except KeysDamaged:
         keys.wipe()
         raise
@@ -89,7 +92,39 @@ def _opened(content: KeyFile, key: bytes) -> DataKeys:
             raise WrongKey
         return open_with_recovery(slot, content.store_id, key)
     except WrongKey:
-        raise WrongRecoveryKey(tr("Genskabelsesnøglen hører til et andet sagsskab. Find arket til dette sagsskab.")) from None
+        raise _other_store() from None
+
+
+def _other_store() -> WrongRecoveryKey:
+    return WrongRecoveryKey(
+        tr("Genskabelsesnøglen hører til et andet sagsskab, eller et nyere ark har afløst den. Find arket, der gælder nu.")
+    )
+
+
+def check_letters(untrusted_text: str) -> None:
+    """Raises WrongRecoveryKey, naming the group, for what is no key at all."""
+    groups = split_key(untrusted_text)
+    from_groups(groups[:KEY_GROUPS], KEY_BYTES)
+    if typed_slot := groups[KEY_GROUPS:]:
+        from_groups(typed_slot, _SLOT_BYTES, named_from=KEY_GROUPS + 1)
+
+
+def check_opens(folder: Path, untrusted_text: str, keeping_opens: Callable[[DataKeys], bool]) -> None:
+    """Tries a sheet and changes nothing: its key opens the slot in the key file, and, where the slot was typed too, that one.
+
+    Raises WrongRecoveryKey, naming the group of a slip; what `read_key_file` raises.
+    """
+    groups = split_key(untrusted_text)
+    key = from_groups(groups[:KEY_GROUPS], KEY_BYTES)
+    found = [_from_key_file(folder, key).keys]
+    try:
+        if typed_slot := groups[KEY_GROUPS:]:
+            found.append(_opened(_from_sheet(folder, typed_slot), key))
+        if not all(keeping_opens(keys) for keys in found):
+            raise _other_store()
+    finally:
+        for keys in found:
+            keys.wipe()
 
 
 def put_in_place(folder: Path, content: KeyFile) -> None:

@@ -189,6 +189,11 @@ def before_bound(number: int, question_id: str) -> str:
     return f"(before addendum {number}) {question_id}"
 
 
+def attachment_bound(number: int) -> str:
+    """What the sealed words and key of an attachment are bound to."""
+    return f"(attachment {number})"
+
+
 def sheet_row(case_id: str, given: SheetGiven) -> Row:
     """A sheet that was given."""
     return {

@@ -15,6 +15,7 @@ from threading import RLock
 from sqlalchemy import Connection, Engine
 
 from stalkdesk.casework import officers
+from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.data.cipher import faults_of_the_world
 from stalkdesk.data.journal import Act, Journal
 from stalkdesk.data.protected import Seal
@@ -53,9 +54,17 @@ class Sitting:
                 self.engine.dispose()
                 raise
 
-    def note(self, connection: Connection, act: str, reference: str = "", fields: Sequence[str] = (), reason: str = "") -> None:
+    def note(
+        self,
+        connection: Connection,
+        act: str,
+        reference: str = "",
+        fields: Sequence[str] = (),
+        reason: str = "",
+        recipient: Recipient | None = None,
+    ) -> None:
         """Writes the journal line of an act of the officer who sits here."""
-        self.journal.write(connection, Act(self.now(), self.officer.id, act, reference, fields, reason))
+        self.journal.write(connection, Act(self.now(), self.officer.id, act, reference, fields, reason, recipient))
 
     @property
     def seal(self) -> Seal:

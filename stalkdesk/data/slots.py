@@ -3,6 +3,9 @@
 Passphrase: Argon2id, never below 64 MiB, 3 passes, 4 lanes (RFC 9106, second choice; docs/store.md 3), calibrated upward when
 the store is made. Wrapping: AES-256-GCM with the store, the slot and the parameters as associated text, so that slots can't be
 swapped and parameters can't be lowered. Names of users are not in clear: a slot carries a tag made of store id and name.
+
+A slot has a pair of keys of its own (X25519): who replaces the data key hands the new one to every slot, without anybody's
+passphrase (`handed_slot`). The private half is wrapped as the data key is; only the passphrase opens it.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import json
 import secrets
 import time
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from stalkdesk.data.keys import KEY_BYTES, DataKeys, Purpose, derived, wipe
@@ -22,8 +25,10 @@ from stalkdesk.language import tr
 NONCE_BYTES = 12
 SALT_BYTES = 16
 WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + 16
+PUBLIC_BYTES = 32
 RECOVERY_SLOT_ID = "recovery"
-_TARGET_SECONDS = 0.45
+TARGET_SECONDS = 0.45
+"""How long a passphrase should take to be tried on the desk's own computer."""
 MOST_PASSES = 12
 
 
@@ -48,6 +53,11 @@ class Argon:
         """Between the floor and hard caps, so that a hostile key file can't freeze or starve the machine."""
         return 64 * 1024 <= self.memory <= 256 * 1024 and 3 <= self.passes <= MOST_PASSES and 4 <= self.lanes <= 16
 
+    def is_clearly_above(self, other: Argon) -> bool:
+        """Whether guessing costs half as much again, and nothing of it is less than in `other`."""
+        grows = self.memory >= other.memory and self.passes >= other.passes and self.lanes >= other.lanes
+        return grows and 2 * self.memory * self.passes >= 3 * other.memory * other.passes
+
 
 FLOOR = Argon()
 
@@ -63,6 +73,16 @@ class Slot:
     argon: Argon
     wrapped: bytes
     wrapped_protected: bytes
+    public: bytes = b""
+    """The open half of the slot's own keys; empty in a slot that was written before there were any."""
+    private: bytes = b""
+    """The other half, wrapped under what the officer knows."""
+    handed: bytes = b""
+    """What a replaced data key was handed over with; empty once its officer has unlocked since."""
+
+    def can_be_handed(self) -> bool:
+        """Whether a new data key can be put into it without its officer."""
+        return bool(self.public)
 
 
 class WrongKey(Exception):
@@ -99,17 +119,43 @@ def calibrated() -> Argon:
     started = time.perf_counter()
     wipe(stretched(b"calibration", bytes(SALT_BYTES), FLOOR))
     seconds = max(time.perf_counter() - started, 0.001)
-    return Argon(passes=min(MOST_PASSES, max(FLOOR.passes, int(FLOOR.passes * _TARGET_SECONDS / seconds))))
+    return Argon(passes=min(MOST_PASSES, max(FLOOR.passes, int(FLOOR.passes * TARGET_SECONDS / seconds))))
 
 
 def passphrase_slot(
-    keys: DataKeys, store_id: str, tag: str, typed: bytes, argon: Argon, device_secret: bytes = b"", sees_protected: bool = True
+    keys: DataKeys,
+    store_id: str,
+    tag: str,
+    typed: bytes,
+    argon: Argon,
+    device_secret: bytes = b"",
+    sees_protected: bool = True,
+    slot_id: str = "",
 ) -> Slot:
-    """A new slot for an officer. With `device_secret` the passphrase alone does not open it."""
-    salt = secrets.token_bytes(SALT_BYTES)
+    """A new slot for an officer, with the id of the one that it replaces. With `device_secret` the passphrase alone does not
+    open it."""
     kind = SlotKind.TYPED_AND_DEVICE if device_secret else SlotKind.TYPED
-    wrapping = _wrapping_key(typed, salt, argon, device_secret)
-    return _filled(Slot(secrets.token_hex(8), kind, tag, salt, argon, b"", b""), keys, store_id, wrapping, sees_protected)
+    empty = Slot(slot_id or secrets.token_hex(8), kind, tag, secrets.token_bytes(SALT_BYTES), argon, b"", b"")
+    return _written(empty, keys, store_id, typed, device_secret, sees_protected)
+
+
+def renewed_slot(slot: Slot, keys: DataKeys, store_id: str, typed: bytes, argon: Argon, device_secret: bytes) -> Slot:
+    """`slot` written anew for the same officer and passphrase: fresh salt and pair of keys, `argon`, nothing handed over."""
+    empty = Slot(slot.id, slot.kind, slot.tag, secrets.token_bytes(SALT_BYTES), argon, b"", b"")
+    return _written(empty, keys, store_id, typed, device_secret, bool(slot.wrapped_protected))
+
+
+def handed_slot(slot: Slot, keys: DataKeys, store_id: str) -> Slot:
+    """`slot` with `keys` in place of what it held, put there without its officer: she opens it with the passphrase she has.
+
+    A slot that may not see compartment B is handed no key to it.
+    """
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+    once = X25519PrivateKey.generate()
+    handed = replace(slot, handed=once.public_key().public_bytes_raw())
+    shared = bytearray(once.exchange(X25519PublicKey.from_public_bytes(slot.public)))
+    return _filled(handed, keys, store_id, _handed_key(shared, handed), bool(slot.wrapped_protected))
 
 
 def recovery_slot(keys: DataKeys, store_id: str, recovery_key: bytes) -> Slot:
@@ -121,7 +167,8 @@ def recovery_slot(keys: DataKeys, store_id: str, recovery_key: bytes) -> Slot:
 
 def open_with_passphrase(slot: Slot, store_id: str, typed: bytes, device_secret: bytes = b"") -> DataKeys:
     """The data keys of a slot. Raises WrongKey."""
-    return _opened(slot, store_id, _wrapping_key(typed, slot.salt, slot.argon, device_secret))
+    key = _wrapping_key(typed, slot.salt, slot.argon, device_secret)
+    return _opened(slot, store_id, _received_key(slot, store_id, key) if slot.handed else key)
 
 
 def open_with_recovery(slot: Slot, store_id: str, recovery_key: bytes) -> DataKeys:
@@ -140,18 +187,51 @@ def _wrapping_key(typed: bytes, salt: bytes, argon: Argon, device_secret: bytes)
         wipe(key, both)
 
 
+def _written(empty: Slot, keys: DataKeys, store_id: str, typed: bytes, device_secret: bytes, sees_protected: bool) -> Slot:
+    """`empty` with a pair of keys of its own, and the data keys."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+    own = X25519PrivateKey.generate()
+    private = bytearray(own.private_bytes_raw())
+    wrapping = _wrapping_key(typed, empty.salt, empty.argon, device_secret)
+    try:
+        slot = replace(empty, public=own.public_key().public_bytes_raw())
+        slot = replace(slot, private=_wrapped(wrapping, private, _bound(slot, store_id, "private")))
+        return _filled(slot, keys, store_id, wrapping, sees_protected)
+    finally:
+        wipe(private, wrapping)
+
+
+def _received_key(slot: Slot, store_id: str, wrapping: bytearray) -> bytearray:
+    """What was handed over is wrapped under, worked out with the slot's own private key. Raises WrongKey."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+    try:
+        private = _unwrapped(wrapping, slot.private, _bound(slot, store_id, "private"))
+    finally:
+        wipe(wrapping)
+    try:
+        own = X25519PrivateKey.from_private_bytes(bytes(private))
+        return _handed_key(bytearray(own.exchange(X25519PublicKey.from_public_bytes(slot.handed))), slot)
+    except ValueError:
+        raise WrongKey from None
+    finally:
+        wipe(private)
+
+
+def _handed_key(shared: bytearray, slot: Slot) -> bytearray:
+    try:
+        return derived(shared, Purpose.HANDED, slot.handed + slot.public)
+    finally:
+        wipe(shared)
+
+
 def _filled(slot: Slot, keys: DataKeys, store_id: str, wrapping: bytearray, sees_protected: bool) -> Slot:
     try:
         protected = keys.protected if sees_protected else None
-        return Slot(
-            slot.id,
-            slot.kind,
-            slot.tag,
-            slot.salt,
-            slot.argon,
-            _wrapped(wrapping, keys.data, _bound(slot, store_id, "data")),
-            _wrapped(wrapping, protected, _bound(slot, store_id, "protected")) if protected is not None else b"",
-        )
+        sealed = b"" if protected is None else _wrapped(wrapping, protected, _bound(slot, store_id, "protected"))
+        data = _wrapped(wrapping, keys.data, _bound(slot, store_id, "data"))
+        return replace(slot, wrapped=data, wrapped_protected=sealed)
     finally:
         wipe(wrapping)
 
@@ -169,9 +249,12 @@ def _opened(slot: Slot, store_id: str, wrapping: bytearray) -> DataKeys:
 
 def _bound(slot: Slot, store_id: str, what: str) -> bytes:
     """Associated text: nothing of it can be changed without the slot failing to open."""
-    return json.dumps(
-        [store_id, slot.id, slot.kind, slot.tag, slot.salt.hex(), asdict(slot.argon), what], sort_keys=True
-    ).encode()
+    text: list[object] = [store_id, slot.id, slot.kind, slot.tag, slot.salt.hex(), asdict(slot.argon), what]
+    if what == "private":
+        text.append(slot.public.hex())
+    elif slot.handed:
+        text += [slot.public.hex(), slot.handed.hex()]
+    return json.dumps(text, sort_keys=True).encode()
 
 
 def _wrapped(wrapping: bytearray, key: bytearray, bound: bytes) -> bytes:

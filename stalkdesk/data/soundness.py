@@ -6,24 +6,32 @@ rolled back to an older copy, the journal's chain finds where the page was part 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from stalkdesk.casework.officers import Role
 from stalkdesk.data import tables
-from stalkdesk.data.case_checks import case_faults, count_faults, filing_faults
-from stalkdesk.data.damage import unreadable
+from stalkdesk.data.attachment_checks import AttachmentReading, LookAtAttachments
+from stalkdesk.data.attachment_files import AttachmentFiles
+from stalkdesk.data.case_checks import PAGE as CASES
+from stalkdesk.data.case_checks import CaseReading, count_faults, filing_faults
+from stalkdesk.data.checking import CheckOfStore, LookAt, LookAtCases, LookAtChain, Piece
+from stalkdesk.data.journal_checks import PAGE as LINES
+from stalkdesk.data.journal_checks import ChainReading, faults_of_ends, quick_faults
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.people import contacts_of, officers_of, unit_of
 from stalkdesk.data.schema import schema_faults
 from stalkdesk.data.sitting import Sitting
-from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
+from stalkdesk.places import ATTACHMENTS_FOLDER
 
-_Look = Callable[[Connection], Iterator[str]]
+_FEW_CASES = 40
+_FEW_LINES = 2000
+"""What a piece of a check reads that must not keep the desk waiting: some 0.1 s."""
+_LARGE_ONES = 3
+"""The last pieces, each of which takes seconds in a large store."""
 
 
 class Soundness:
@@ -31,34 +39,38 @@ class Soundness:
 
     def __init__(self, sitting: Sitting, keeping: KeyKeeping, store_file: Path) -> None:
         self._sitting, self._keeping, self._store_file = sitting, keeping, store_file
+        self._files = AttachmentFiles(store_file.parent / ATTACHMENTS_FOLDER)
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong, one sentence each; empty when the store is whole. Reads everything: about 0.3 GB a second."""
-        looks: tuple[tuple[str, _Look], ...] = (
-            (tr("sider"), self._pages),
-            (tr("opbygning"), self._structure),
-            (tr("tabeller"), schema_faults),
-            (tr("journal"), self._journal),
-            (tr("sager"), self._cases),
-            (tr("afslutninger"), filing_faults),
-            (tr("tællere"), count_faults),
-            (tr("medarbejdere"), _people),
-            (tr("nøglefil"), self._key_file),
-        )
-        return tuple(dict.fromkeys(fault for name, look in looks for fault in self._found_by(name, look)))
+        """What is wrong, one sentence each; empty when the store is whole. Reads everything."""
+        return _all_of(self._pieces(LINES, CASES), self._sitting)
 
-    def _found_by(self, name: str, look: _Look) -> list[str]:
-        """What one look finds; what it stumbles over is a fault with the name of the look, and the next one goes on."""
-        found: list[str] = []
-        try:
-            with self._sitting.act() as connection:
-                for fault in look(connection):
-                    found.append(fault)
-        except DeskError as fault:
-            found.append(tr("Kontrollen af {part} stoppede: {fault}", part=name, fault=str(fault)))
-        except (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            found.append(tr("Kontrollen af {part} stoppede: {fault}", part=name, fault=str(unreadable())))
-        return found
+    def begun(self, is_whole: bool) -> CheckOfStore:
+        """The same in small pieces, between the acts of the desk. Unless it is to be whole, what can't be cut small is left
+        out: pages that no case lies on, the structure, the files of the attachments."""
+        pieces = self._pieces(_FEW_LINES, _FEW_CASES)
+        return CheckOfStore(self._sitting, pieces if is_whole else pieces[:-_LARGE_ONES])
+
+    def quick_faults(self) -> tuple[str, ...]:
+        """What a look at the ends of the journal finds."""
+        return _all_of([LookAt(tr("journal"), self._ends_quickly)], self._sitting)
+
+    def _pieces(self, lines: int, cases: int) -> list[Piece]:
+        """What is looked at, the quickest and most telling first."""
+        journal, seal = self._sitting.journal, self._sitting.seal_or_none
+        return [
+            LookAt(tr("nøglefil"), self._key_file),
+            LookAt(tr("journal"), self._ends),
+            LookAtChain(tr("journal"), ChainReading(journal), lines),
+            LookAt(tr("tabeller"), schema_faults),
+            LookAt(tr("medarbejdere"), _people),
+            LookAt(tr("tællere"), count_faults),
+            LookAt(tr("afslutninger"), filing_faults),
+            LookAtCases(tr("sager"), CaseReading(journal, seal), cases),
+            LookAt(tr("sider"), self._pages, weight=2),
+            LookAt(tr("opbygning"), self._structure, weight=4),
+            LookAtAttachments(tr("bilag"), AttachmentReading(journal, seal, self._files)),
+        ]
 
     def _pages(self, connection: Connection) -> Iterator[str]:
         bad = connection.execute(text("pragma cipher_integrity_check")).all()
@@ -73,11 +85,11 @@ class Soundness:
         if connection.execute(text("pragma foreign_key_check")).first() is not None:
             yield tr("Sagsskabet har svar, der ikke hører til nogen sag.")
 
-    def _journal(self, connection: Connection) -> Iterator[str]:
-        yield from self._sitting.journal.faults(connection, self._keeping.content().anchor)
+    def _ends(self, connection: Connection) -> Iterator[str]:
+        yield from faults_of_ends(connection, self._keeping.content().anchor)
 
-    def _cases(self, connection: Connection) -> Iterator[str]:
-        yield from case_faults(connection, self._sitting.journal, self._sitting.seal_or_none)
+    def _ends_quickly(self, connection: Connection) -> Iterator[str]:
+        yield from quick_faults(connection, self._sitting.journal, self._keeping.content().anchor)
 
     def _key_file(self, connection: Connection) -> Iterator[str]:
         content = self._keeping.content()
@@ -93,6 +105,13 @@ class Soundness:
             )
         if there - active:
             yield tr("{count} pladser i nøglefilen hører ikke til nogen aktiv medarbejder.", count=len(there - active))
+
+
+def _all_of(pieces: list[Piece], sitting: Sitting) -> tuple[str, ...]:
+    check = CheckOfStore(sitting, pieces)
+    while check.go_on():
+        pass
+    return check.faults
 
 
 def _people(connection: Connection) -> Iterator[str]:

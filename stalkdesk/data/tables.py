@@ -2,7 +2,7 @@
 
 Neutral towards PostgreSQL: keys are text UUIDs, times UTC text (`times.py`), truth is 0 or 1, no function of SQLite is used. On
 SQLite every table is STRICT. Compartment A lies in `answer`, B only in `sealed_answer` and in the sealed columns.
-What is added to a filed case lies in four tables that are only added to.
+What is added to a filed case lies in five tables that are only added to; an attachment can be erased, too.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ officer = _table(
     _number("is_active"),
     _text("added_at"),
     _may_be_null("retired_at"),
-    CheckConstraint("role in ('officer', 'visitator', 'supervisor')", name="role_is_known"),
+    CheckConstraint("role in ('officer', 'visitator', 'supervisor', 'statistics')", name="role_is_known"),
     _truth("is_active"),
 )
 setting = _table("setting", _key("key"), _text("value"))
@@ -232,6 +232,32 @@ instrument_use = _table(
     _text("mac"),
     CheckConstraint("number >= 1", name="number_is_count"),
     CheckConstraint("precision in ('exact', 'about')", name="precision_is_known"),
+    clustered=True,
+)
+attachment = _table(
+    "attachment",
+    _of_case(primary=True),
+    _number("number", primary=True),
+    _text("state"),
+    _text("compartment"),
+    Column("file_id", Text, nullable=False, unique=True),
+    _number("size"),
+    _text("at"),
+    _text("by"),
+    _may_be_null("name"),
+    _may_be_null("kind"),
+    _may_be_null("sha256"),
+    _may_be_null("said"),
+    Column("key", LargeBinary, nullable=True),
+    Column("sealed", LargeBinary, nullable=True),
+    _text("why"),
+    _text("mac"),
+    CheckConstraint("number >= 1", name="number_is_count"),
+    CheckConstraint("size >= 1", name="size_is_count"),
+    CheckConstraint("state in ('kept', 'erased')", name="state_is_known"),
+    CheckConstraint("compartment in ('A', 'B')", name="compartment_is_known"),
+    CheckConstraint("(state = 'kept' and compartment = 'A') = (key is not null)", name="key_is_of_a"),
+    CheckConstraint("(state = 'kept' and compartment = 'B') = (sealed is not null)", name="sealed_is_of_b"),
     clustered=True,
 )
 sheet_given = _table(

@@ -19,10 +19,11 @@ _UNFINISHED = STORE_FILE + ".setup"
 
 class SealedVault:
     """Keeps `casework.drawer.Vault`. `calibrate`: make Argon2id of a new store as slow as this computer bears (never below the
-    floor); without it the floor is used. `kind`: the only kind of store that is made and opened here."""
+    floor); without it the floor is used. `kind`: the only kind of store that is made and opened here. `renews`: raise the
+    parameters of an officer's slot when she unlocks on a computer that bears clearly more."""
 
-    def __init__(self, folder: Path, *, calibrate: bool = True, kind: StoreKind = StoreKind.DESK) -> None:
-        self._folder, self._calibrate, self._kind = folder, calibrate, kind
+    def __init__(self, folder: Path, *, calibrate: bool = True, kind: StoreKind = StoreKind.DESK, renews: bool = False) -> None:
+        self._folder, self._calibrate, self._kind, self._renews = folder, calibrate, kind, renews
 
     @property
     def folder(self) -> Path:
@@ -74,7 +75,7 @@ class SealedVault:
         from stalkdesk.data.opening import unlock
 
         self._check_there()
-        return unlock(self._folder, user_name, passphrase, DeviceSecrets(), self._kind)
+        return unlock(self._folder, user_name, passphrase, DeviceSecrets(), self._kind, self._renews)
 
     def recover(self, key_text: str, user_name: str, new_passphrase: str) -> Drawer:
         """Opens the store with the recovery key. When the key file is gone or damaged, `key_text` also takes the slot that is

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
@@ -19,6 +20,7 @@ from stalkdesk.casework.officers import Act
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import answer_from
 from stalkdesk.data.case_lists import definition_now, urgency_now
+from stalkdesk.data.journal import COMBINE
 from stalkdesk.data.rows import answer_of
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import optional_time, time_from, time_text
@@ -26,6 +28,7 @@ from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.facts import CRITICAL
 
 _REFERRALS, _JOURNALISED, _WHY_OPEN = "referrals_made", "journalised", "unanswered_reason"
+_COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 _READ = (*CRITICAL, _REFERRALS, _JOURNALISED, _WHY_OPEN)
 
 
@@ -36,16 +39,23 @@ class Weeks:
         self._sitting = sitting
 
     def cases(self, start: datetime, end: datetime) -> tuple[WeekCase, ...]:
-        """Every case, draft or filed, that began in [start, end). Raises NotAllowed for who is no supervisor."""
+        """Every case, draft or filed, that began in [start, end); that they were put together is in the journal first. Raises
+        NotAllowed for who is no supervisor."""
         self._sitting.check(Act.EXPORT_WEEK)
         case = tables.case_file
         began = (case.c.started_at >= time_text(start)) & (case.c.started_at < time_text(end))
         kept = case.c.status != CaseStatus.DISCARDED.value
         with self._sitting.act() as connection:
+            self._sitting.note(connection, COMBINE, fields=["week"], reason=_week_name(start))
             found = connection.execute(select(case).where(began, kept).order_by(case.c.started_at)).all()
             answers = _answers(connection, began & kept)
             sheets = _sheets(connection, began & kept)
         return tuple(_week_case(row, answers[row.id], tuple(sheets[row.id])) for row in found)
+
+
+def _week_name(start: datetime) -> str:
+    iso_year, iso_week, _ = start.astimezone(_COPENHAGEN).isocalendar()
+    return f"{iso_year}-W{iso_week:02d}"
 
 
 def _answers(connection: Connection, wanted: Any) -> Mapping[str, dict[str, Answer]]:

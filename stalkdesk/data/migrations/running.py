@@ -12,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from stalkdesk.data.migrations import s0001_first_tables, s0002_evaluations
+from stalkdesk.data.migrations import s0001_first_tables, s0002_evaluations, s0003_attachments, s0004_roles
 from stalkdesk.data.migrations.version import newer_store, version_of
 
-STEPS: tuple[ModuleType, ...] = (s0001_first_tables, s0002_evaluations)
+STEPS: tuple[ModuleType, ...] = (s0001_first_tables, s0002_evaluations, s0003_attachments, s0004_roles)
 
 
 def bring_up(connection: Connection, steps: tuple[ModuleType, ...] = STEPS) -> bool:

@@ -1,0 +1,85 @@
+"""What takes which act: every method of the open drawer, in one table. `data.policing` lays it over the drawer as a whole, so
+that no screen and no command gets past it; a method with None is for everyone who can unlock (docs/store.md 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from stalkdesk.casework.officers import Act
+
+NEEDED: Mapping[str, Act | None] = MappingProxyType(
+    {
+        # the intake
+        "begin_intake": Act.TAKE_INTAKE,
+        "keep_answer": Act.TAKE_INTAKE,
+        "keep_answers": Act.TAKE_INTAKE,
+        "forget_answer": Act.TAKE_INTAKE,
+        "keep_unfinished": Act.TAKE_INTAKE,
+        "keep_place": Act.TAKE_INTAKE,
+        "drafts": Act.TAKE_INTAKE,
+        "draft": Act.TAKE_INTAKE,
+        "discard_draft": Act.TAKE_INTAKE,
+        "file_case": Act.TAKE_INTAKE,
+        "file_many": Act.TAKE_INTAKE,
+        # cases
+        "cases": Act.READ_CASE,
+        "count_cases": Act.READ_CASE,
+        "case": Act.READ_CASE,
+        "protected_answers": Act.READ_PROTECTED,
+        "whole_assessment": Act.READ_PROTECTED,
+        "weigh": Act.READ_CASE,
+        "add_to_case": Act.TAKE_INTAKE,
+        "note_instrument": Act.TAKE_INTAKE,
+        "keep_journal_number": Act.TAKE_INTAKE,
+        "keep_sheet_given": Act.TAKE_INTAKE,
+        # attachments
+        "attach": Act.TAKE_INTAKE,
+        "attachment_bytes": Act.READ_CASE,
+        "attachment_pieces": Act.READ_CASE,
+        "protected_attachments": Act.READ_PROTECTED,
+        "erase_attachment": Act.ERASE_ATTACHMENT,
+        # the unit, and who works for it
+        "unit": None,
+        "keep_unit": Act.KEEP_UNIT,
+        "contacts": None,
+        "keep_contacts": Act.KEEP_UNIT,
+        "officers": None,
+        "add_officer": Act.KEEP_OFFICERS,
+        "retire_officer": Act.KEEP_OFFICERS,
+        "vouched": Act.TAKE_INTAKE,
+        "setting": None,
+        "keep_setting": Act.KEEP_UNIT,
+        # oversight
+        "week_cases": Act.EXPORT_WEEK,
+        "export_all": Act.EXPORT_ALL,
+        "note": None,
+        "journal": Act.READ_CASE,
+        "journal_mark": None,
+        "mark_faults": Act.READ_CASE,
+        "quick_faults": None,
+        "begun_check": Act.READ_CASE,
+        "faults": Act.READ_CASE,
+        # the keys
+        "rotate_keys": Act.KEEP_KEYS,
+        "new_recovery_sheet": Act.KEEP_KEYS,
+        "recovery_put_away": Act.KEEP_KEYS,
+        "try_recovery_sheet": Act.KEEP_KEYS,
+        "recovery_state": None,
+        # the backups, which ask for themselves
+        "backups": None,
+        # the own way in
+        "change_passphrase": None,
+        "set_passphrase": None,
+        "can_bind": None,
+        "is_bound": None,
+        "bind_to_computer": None,
+        "unbind_from_computer": None,
+        # what opening and closing do by themselves
+        "officer": None,
+        "close": None,
+        "settle_keys": None,
+        "note_missing_tail": None,
+    }
+)
