@@ -18,6 +18,7 @@ from stalkdesk.language import SOURCE_LANGUAGE, Language, speak, spoken, tr
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stalkdesk.casework.backups import Restoring
     from stalkdesk.casework.drawer import RecoverySheet, Vault
     from stalkdesk.casework.officers import Unit
     from stalkdesk.data.library import Library
@@ -99,7 +100,14 @@ def vault_at(folder: Path) -> Vault:
     """The vault in `folder`, still locked."""
     from stalkdesk.data.vault import SealedVault
 
-    return SealedVault(folder)
+    return SealedVault(folder, renews=True)
+
+
+def restorer() -> Restoring:
+    """What looks into backups and makes stores of them."""
+    from stalkdesk.data.restoring import Restorer
+
+    return Restorer()
 
 
 def pdf(document: Document) -> bytes:
@@ -248,6 +256,7 @@ def desk_at(
         preload=_preload,
         vignettes=_vignettes,
         training_words=_training_words,
+        restorer=restorer,
         training_desk=lambda user_name: training_desk(user_name, preferences, training_root),
     )
 

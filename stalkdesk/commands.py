@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,16 +61,38 @@ def add_to(commands: _Commands) -> None:
     week.add_argument("week", metavar="2026-W47", help=tr("ISO-uge"))
     week.add_argument("--out", required=True, type=path_named, metavar="DIR", help=tr("mappen, som filerne lægges i"))
 
-    _command(commands, "check", _check, tr("er sagsskabet helt?"))
-
+    _add_export(commands)
+    _add_check_to(commands)
+    _add_backups_to(commands)
     _add_content_to(commands)
 
 
+def _add_backups_to(commands: _Commands) -> None:
+    backup = _command(commands, "backup", _backup, tr("tag en sikkerhedskopi, og efterprøv den"))
+    backup.add_argument("--out", required=True, type=path_named, metavar="DIR", help=tr("stedet, fx et USB-stik"))
+    restore = _command(commands, "restore", _restore, tr("lav et sagsskab af en sikkerhedskopi i en tom mappe"))
+    restore.add_argument("--from", dest="backup", required=True, type=path_named, metavar="DIR", help=tr("sikkerhedskopien"))
+    instead = tr("fil med genskabelsesnøglen i stedet for en adgangssætning")
+    restore.add_argument("--recovery-file", type=path_named, metavar="FILE", help=instead)
+    _command(commands, "drill", _drill, tr("øv en genskabelse: hent den nyeste kopi ud, sammenlign, og smid den væk"))
+
+
+def _add_check_to(commands: _Commands) -> None:
+    check = _command(commands, "check", _check, tr("er sagsskabet helt?"))
+    check.add_argument(
+        "--anchor", default=None, metavar="LINE", help=tr('har journalen endnu linjen fra et papir? fx "1234 8F3A-22C1"')
+    )
+
+
+def _add_export(commands: _Commands) -> None:
+    export = _command(commands, "export", _export, tr("hent alt ud i klartekst; kun for en leder"))
+    export.add_argument("--all", action="store_true", required=True, help=tr("alle sager, begge dele, bilag og journal"))
+    export.add_argument("--out", required=True, type=path_named, metavar="DIR", help=tr("en ny eller tom mappe"))
+    export.add_argument("--reason", default=None, metavar="TEXT", help=tr("hvorfor; det kommer i journalen"))
+    export.add_argument("--understood", action="store_true", help=tr("spørg ikke, om det er forstået"))
+
+
 def _add_content_to(commands: _Commands) -> None:
-    _add_content(commands)
-
-
-def _add_content(commands: _Commands) -> None:
     content = _command(commands, "content", _content, tr("tjekliste, regler og ark"))
     about = content.add_subparsers(title=tr("kommandoer"), metavar="")
     check = _command(about, "check", _content_check, tr("stemmer indholdet med sig selv og med programmet?"))
@@ -82,7 +104,7 @@ def _add_content(commands: _Commands) -> None:
 
 
 def _command(commands: _Commands, name: str, act: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
-    opens_the_store = act in (_intake, _cases, _sheet, _week, _check)
+    opens_the_store = act in (_intake, _cases, _sheet, _week, _check, _export, _backup, _drill)
     epilog = (
         tr("Åbner sagsskabet: --store DIR --user NAME --passphrase-file FILE (ellers spørges der).")
         if opens_the_store
@@ -223,6 +245,7 @@ def _sheet(options: argparse.Namespace) -> int:
         setting = setting_for(
             case, drawer.unit(), drawer.contacts(), app.library().agencies(language), app.library().words(language), now
         )
+        setting = replace(setting, journal_mark=drawer.journal_mark())
         made = app.pdf(composed(sheet, setting))
         given = SheetGiven(sheet.id, sheet.version, language.value, app.page_count(made), "saved", now, drawer.officer.initials)
         write_out({options.out: made}, store, lambda: drawer.keep_sheet_given(options.case, (given,)))
@@ -251,6 +274,7 @@ def _handbook(options: argparse.Namespace) -> int:
 
 
 def _week(options: argparse.Namespace) -> int:
+    from stalkdesk.casework.journal_marks import Recipient
     from stalkdesk.casework.officers import Act
     from stalkdesk.oversight.weekly import parse_week, summary_of
 
@@ -263,17 +287,49 @@ def _week(options: argparse.Namespace) -> int:
         unit = drawer.unit()
         summary = summary_of(drawer, iso_year, iso_week, datetime.now(UTC))
         files = {options.out / name: content for name, content in app.week_files(summary, unit, spoken()).items()}
-        write_out(files, store, lambda: drawer.note("export", fields=("week",), reason=options.week))
+        whom = Recipient.OWN_UNIT
+        write_out(files, store, lambda: drawer.note("export", fields=("week",), reason=options.week, recipient=whom))
     return answer({"week": options.week, "files": [str(target) for target in files]})
 
 
+def _export(options: argparse.Namespace) -> int:
+    from stalkdesk.everything_out import written_out
+
+    return written_out(lambda: _opened(options), options.out, options.reason, options.understood)
+
+
 def _check(options: argparse.Namespace) -> int:
+    from stalkdesk.casework.journal_marks import parsed_mark
+
+    mark = None if options.anchor is None else parsed_mark(options.anchor)
     with closing(_opened(options)) as drawer:
-        faults = drawer.faults()
-    answer({"whole": not faults, "faults": list(faults)})
+        missed = () if mark is None else drawer.mark_faults(mark)
+        faults = (*missed, *drawer.faults())
+    held = {} if mark is None else {"anchor": {"line": mark.text, "held": not missed}}
+    answer({"whole": not faults, "faults": list(faults), **held})
     if faults:
         complain(tr("Sagsskabet har fejl. Brug en sikkerhedskopi, og kontakt den, der passer programmet."))
     return 1 if faults else 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from stalkdesk.backing_up import backed_up
+
+    return backed_up(lambda: _opened(options), options.out)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from stalkdesk.backing_up import restored
+
+    if options.store is None:
+        raise WrongUsage(tr("Angiv --store MAPPE: en ny eller tom mappe til sagsskabet."))
+    return restored(options.backup, _store_of(options), options.user, options.passphrase_file, options.recovery_file)
+
+
+def _drill(options: argparse.Namespace) -> int:
+    from stalkdesk.backing_up import drilled
+
+    return drilled(lambda: _opened(options))
 
 
 def _content(options: argparse.Namespace) -> int:

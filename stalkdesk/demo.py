@@ -20,6 +20,7 @@ from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.data.whole_files import write_new
+from stalkdesk.demo_attachments import attach_examples
 from stalkdesk.demo_folder import HINT_FILE, claimed, passphrase_file
 from stalkdesk.demo_history import Afterwards
 from stalkdesk.demo_plots import EXAMPLES, FIRST_NAMES, LAST_NAMES, NEXT_STEPS, PLOTS
@@ -81,6 +82,7 @@ def made(folder: Path, cases: int, seed: int, now: datetime) -> dict[str, object
             for name, full_name, initials, role in _PEOPLE[1:]:
                 drawer.add_officer(name, full_name, initials, role, passphrases[name])
             _filled(drawer, cases, seed, now)
+            attach_examples(drawer)
         _keep_passphrases(folder, passphrases)
     return {
         "store": str(folder),

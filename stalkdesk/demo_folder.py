@@ -30,7 +30,7 @@ from stalkdesk.errors import (
     WrongPassphrase,
 )
 from stalkdesk.language import tr
-from stalkdesk.places import KEY_FILE, STORE_FILE
+from stalkdesk.places import ATTACHMENTS_FOLDER, KEY_FILE, STORE_FILE
 
 MARKER = "demo.unfinished"
 HINT_FILE = "demo.txt"
@@ -152,5 +152,9 @@ def _empty(folder: Path, passphrases: dict[str, str]) -> None:
         passphrase_file(folder, name).unlink(missing_ok=True)
     with suppress(OSError):  # not there, or not only ours
         (folder / "passphrases").rmdir()
+    if (folder / ATTACHMENTS_FOLDER).is_dir():
+        for path in (folder / ATTACHMENTS_FOLDER).iterdir():
+            path.unlink(missing_ok=True)
+        (folder / ATTACHMENTS_FOLDER).rmdir()
     for name in _OWN:
         (folder / name).unlink(missing_ok=True)

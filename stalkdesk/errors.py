@@ -92,6 +92,18 @@ class CaseUnknown(DeskError):
     """No case, draft or sheet with that reference."""
 
 
+class AttachmentUnfit(DeskError):
+    """The file can't be taken in, or not be shown: empty, too large, changed while it was read, not readable."""
+
+
+class AttachmentDamaged(DeskError):
+    """The file of one attachment is missing or not as it was written; the others stay readable."""
+
+
+class ActStopped(DeskError):
+    """The person stopped the act while it went on; nothing of it was kept."""
+
+
 class ContentBroken(DeskError):
     """A file under resources/ is wrong; the sentence names file and line."""
 

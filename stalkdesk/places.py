@@ -7,6 +7,7 @@ from pathlib import Path
 
 STORE_FILE = "desk.sdk"
 KEY_FILE = "desk.keys"
+ATTACHMENTS_FOLDER = "attachments"
 
 
 def resources() -> Path:

@@ -34,6 +34,7 @@ class SettingGroup(StrEnum):
     """How far back, or how much, the rules of the assessment look ([E] in docs/assessment.md C3)."""
     RESPONSE_TIMES = "response_times"
     """How soon something follows ([E] in docs/assessment.md C3)."""
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,26 @@ WINDOWS: tuple[Setting, ...] = (
     ),
 )
 """One setting per window of `intake.windows.Windows`, under the same name: numbers without research behind them."""
+
+BACKUP_KEEP_DAYS = Setting(
+    "backup_keep_days",
+    10,
+    SettingKind.DAYS,
+    SettingGroup.BACKUP,
+    lambda: tr("Behold den seneste kopi fra hver af så mange dage"),
+    least=3,
+    most=60,
+)
+BACKUP_WARN_DAYS = Setting(
+    "backup_warn_days",
+    3,
+    SettingKind.DAYS,
+    SettingGroup.BACKUP,
+    lambda: tr("Gør opmærksom på det, når den seneste kopi er ældre end"),
+    least=1,
+    most=30,
+)
+"""They stand on the page of the backups, not among the others."""
 
 ALL: tuple[Setting, ...] = (IDLE_LOCK_MINUTES, LEAST_SHOWN, *WINDOWS)
 """Every setting, in the order of the settings page."""

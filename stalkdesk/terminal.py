@@ -24,6 +24,7 @@ from stalkdesk.language import tr
 
 MOST_JSON = 16 * 1024 * 1024
 MOST_PASSPHRASE = 64 * 1024
+_MOST_TYPED = 2000
 _Double = tuple[dict[str, object], str]
 """An object of JSON and the key that stands in it more than once."""
 _UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -154,6 +155,18 @@ def _said_twice(whole: object, found: dict[str, object], key: str) -> BadFacts:
     sentence = tr("Nøglen {key} står mere end én gang. Behold den rigtige, og slet de andre.", key=named(key))
     numbers = [number for number, one in enumerate(whole, start=1) if one is found] if isinstance(whole, list) else []
     return BadFacts(tr("Nr. {number} i listen: {problem}", number=numbers[0], problem=sentence) if numbers else sentence)
+
+
+def asked(question: str, option: str) -> str:
+    """What is answered to a question that is written on standard error. Raises WrongUsage naming the `option` that answers it
+    where nobody does."""
+    if not _somebody_answers() or sys.stderr is None:
+        raise WrongUsage(tr("Angiv {option}, når der ikke er nogen, der kan svare.", option=option))
+    try:
+        print(question, end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline(_MOST_TYPED).strip()
+    except (OSError, ValueError):
+        raise WrongUsage(tr("Angiv {option}, når der ikke er nogen, der kan svare.", option=option)) from None
 
 
 def read_passphrase(file: Path | None) -> str:

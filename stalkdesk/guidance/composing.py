@@ -43,7 +43,7 @@ WORDS: Final = (
     *(f"month_{month}" for month in range(1, 13)),
     *(f"share_{whom}" for whom in SHARE_WITH),
     *(f"police_report_{state}" for state in POLICE_REPORT),
-    *("whole_date", "month_and_year", "footer", "sources", "reference", "date", "officer", "unit", "phone"),
+    *("whole_date", "month_and_year", "footer", "footer_marked", "sources", "reference", "date", "officer", "unit", "phone"),
     *("contact_person", "deputy", "police_report", "police_journal_number", "follow_up", "step"),
     *("share_named", "share_nobody", "share_open"),
 )
@@ -95,6 +95,8 @@ class SheetSetting:
     """Choices of `SHARE_WITH`; empty for nobody, None when it was not answered."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """Answers of compartment A, for the conditions of the parts."""
+    journal_mark: str = ""
+    """The last line of the journal, which a receipt carries out of the desk (docs/store.md 6)."""
 
 
 def composed(sheet: GuidanceSheet, setting: SheetSetting, neutral: bool = False) -> Document:
@@ -111,9 +113,19 @@ def composed(sheet: GuidanceSheet, setting: SheetSetting, neutral: bool = False)
         language=sheet.language,
         blocks=(heading, *(block for part in wanted for block in page.blocks(part))),
         letterhead=() if neutral else letterhead(setting.unit),
-        footer=setting.words["footer"].format(version=sheet.version, date=on_paper(setting.on.isoformat(), setting.words)),
+        footer=_footer(sheet, setting),
         landscape=sheet.landscape,
     )
+
+
+def _footer(sheet: GuidanceSheet, setting: SheetSetting) -> str:
+    """Version and date; on a receipt the journal's last line too: a number and an HMAC, which say nothing of the case."""
+    words = setting.words
+    version = words["footer"].format(version=sheet.version, date=on_paper(setting.on.isoformat(), words))
+    is_receipt = any(part.kind == "receipt_fields" for part in sheet.parts)
+    if not is_receipt or not setting.journal_mark:
+        return version
+    return words["footer_marked"].format(footer=version, mark=setting.journal_mark)
 
 
 def letterhead(unit: Unit) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from stalkdesk.intake.checklist import Checklist
+from stalkdesk.intake.checklist import Checklist, Question
 from stalkdesk.intake.definition import LIST_A_ANSWERS
 from stalkdesk.intake.explaining import RuleWords, words_in
 from stalkdesk.intake.facts import CRITICAL
@@ -116,7 +116,8 @@ def handbook_of(
     texts = {key: _filled(written, numbers) for key, written in texts.items()}
     version = f"{checklist.version} · {rules.version}" if checklist.version != rules.version else checklist.version
     planned = (*_question_plans(checklist, words), *_assessment_plans(rules, words))
-    return Handbook(rules.language, version, tuple(_chapters(planned, texts)), words)
+    chapters = tuple(_chapters(planned, texts, {one.id: one for one in checklist.questions()}, rules.phrases))
+    return Handbook(rules.language, version, chapters, words)
 
 
 def _filled(texts: PageTexts, numbers: Mapping[str, str]) -> PageTexts:
@@ -156,16 +157,28 @@ def _level_title(words: str, rules: RuleWords, level: Urgency) -> str:
     return words.format(level=rules.phrases[f"urgency.{level.value}"])
 
 
-def _chapters(planned: Iterable[_Plan], texts: Mapping[PageKey, PageTexts]) -> Iterator[Chapter]:
+def _chapters(
+    planned: Iterable[_Plan],
+    texts: Mapping[PageKey, PageTexts],
+    questions: Mapping[str, Question],
+    phrases: Mapping[str, str],
+) -> Iterator[Chapter]:
     for plan in planned:
         keys = (PageKey(plan.kind, page_id) for page_id in plan.ids)
-        pages = tuple(_page(key, plan.title_of(key.id), texts[key]) for key in keys if key in texts)
+        pages = tuple(_page(key, plan.title_of(key.id), texts[key], questions, phrases) for key in keys if key in texts)
         if pages:
             yield Chapter(plan.title(), pages)
 
 
-def _page(key: PageKey, title: str, texts: PageTexts) -> KnowledgePage:
-    return KnowledgePage(key, "" if key.kind is PageKind.QUESTION else key.id, title, texts)
+def _page(
+    key: PageKey, title: str, texts: PageTexts, questions: Mapping[str, Question], phrases: Mapping[str, str]
+) -> KnowledgePage:
+    if key.kind is not PageKind.QUESTION:
+        return KnowledgePage(key, key.id, title, texts)
+    question = questions[key.id]
+    beside = (question.why, question.how, *(f"{choice.label} {choice.note}" for choice in question.choices))
+    short = phrases.get(f"critical.{key.id}") or phrases.get(f"fact.{key.id}", "")
+    return KnowledgePage(key, "", title, texts, short, " ".join(beside))
 
 
 def first_sentence(text: str) -> str:

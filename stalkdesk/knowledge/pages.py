@@ -64,6 +64,10 @@ class KnowledgePage:
     title: str
     """The question's own text, or what the rule is about."""
     texts: PageTexts
+    short: str = ""
+    """What the question is called in short; empty where it has no such name."""
+    beside: str = ""
+    """What the screen says with the question, its hints and choices: found by it, not shown here."""
 
     @property
     def heading(self) -> str:

@@ -53,8 +53,8 @@ def index_of(handbook: Handbook) -> Index:
     weights: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for number, (page, chapter) in enumerate(zip(pages, chapters, strict=True)):
         texts = page.texts
-        said = " ".join((texts.matters, texts.ask, texts.research, chapter, *(source.title for source in texts.sources)))
-        for text, weight in ((said, TEXT), (page.title, TITLE)):
+        said = (texts.matters, texts.ask, texts.research, chapter, page.beside, *(source.title for source in texts.sources))
+        for text, weight in ((" ".join(said), TEXT), (f"{page.title} {page.short}", TITLE)):
             for word in spellings_of(text):
                 weights[word][number] = weight
         if page.code:

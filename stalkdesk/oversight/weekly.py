@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -70,7 +71,8 @@ def summary_of(
     start, end = week_bounds(iso_year, iso_week)
     cases = drawer.week_cases(start, end)
     least = settings.value(settings.LEAST_SHOWN, drawer.setting(settings.LEAST_SHOWN.key))
-    return summarised((iso_year, iso_week), cases, drawer.unit().name, now, least, sheet_titles)
+    summary = summarised((iso_year, iso_week), cases, drawer.unit().name, now, least, sheet_titles)
+    return replace(summary, journal_mark=drawer.journal_mark())
 
 
 def summarised(

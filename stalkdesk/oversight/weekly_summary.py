@@ -64,6 +64,8 @@ class WeeklySummary:
     tables: tuple[FigureTable, ...]
     notes: tuple[str, ...]
     made_at: datetime
+    journal_mark: str = ""
+    """The last line of the journal when it was made: `1234 · 8F3A-22C1` (docs/store.md 6)."""
 
 
 def _shown(count: int | None, hidden: Hidden, least: int) -> str:

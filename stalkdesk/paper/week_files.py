@@ -45,12 +45,13 @@ def week_title(summary: WeeklySummary, words: PaperWords) -> str:
 
 
 def week_facts(summary: WeeklySummary, words: PaperWords) -> tuple[tuple[str, str], ...]:
-    """What the week is: unit, first and last day, when it was made; days and hours as in Denmark."""
+    """What the week is: unit, first and last day, when it was made and the journal's last line then; hours as in Denmark."""
     last = summary.ends_at.astimezone(_HOME) - timedelta(days=1)
     period = words.period_from_to.format(first=_day(summary.starts_at.astimezone(_HOME)), last=_day(last))
     made = summary.made_at.astimezone(_HOME)
     made_at = words.made_at.format(date=_day(made), time=f"{made.hour:02}.{made.minute:02}")
-    return ((words.unit, summary.unit_name), (words.period, period), (words.made, made_at))
+    mark = ((words.journal, summary.journal_mark),) if summary.journal_mark else ()
+    return ((words.unit, summary.unit_name), (words.period, period), (words.made, made_at), *mark)
 
 
 def _day(moment: datetime) -> str:

@@ -23,6 +23,8 @@ class PaperWords:
     period_from_to: str
     made: str
     made_at: str
+    journal: str
+    """Before the mark of the journal's last line."""
     group: str
     line: str
     count: str
@@ -46,6 +48,7 @@ WORDS = {
         period_from_to="{first} til og med {last}",
         made="Udarbejdet",
         made_at="{date} kl. {time}",
+        journal="Journal",
         group="Gruppe",
         line="Opgørelse",
         count="Antal",
@@ -66,6 +69,7 @@ WORDS = {
         period_from_to="{first} to {last}",
         made="Made",
         made_at="{date} at {time}",
+        journal="Journal",
         group="Group",
         line="Figure",
         count="Number",

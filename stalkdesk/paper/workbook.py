@@ -11,7 +11,7 @@ from stalkdesk.paper.words import PaperWords
 
 _WIDTHS = (34, 62, 12)
 _HEADER = 5
-"""The row (from 0) of the column heads; above it stand the title and the facts of the week."""
+"""The row (from 0) of the column heads, or a later one; above it stand the title and the facts of the week."""
 
 
 def workbook_week(summary: WeeklySummary, words: PaperWords, title: str, facts: tuple[tuple[str, str], ...]) -> bytes:
@@ -29,14 +29,15 @@ def workbook_week(summary: WeeklySummary, words: PaperWords, title: str, facts: 
     for row, (label, text) in enumerate(facts, 1):
         sheet.write_string(row, 0, label, looks["label"])
         sheet.write_string(row, 1, text)
+    header = max(_HEADER, len(facts) + 1)
     for column, text in enumerate((words.group, words.line, words.count)):
-        sheet.write_string(_HEADER, column, text, looks["head_right" if column == 2 else "head"])
-    row = _write_lines(sheet, tuple(all_lines(summary, words)), looks)
+        sheet.write_string(header, column, text, looks["head_right" if column == 2 else "head"])
+    row = _write_lines(sheet, header + 1, tuple(all_lines(summary, words)), looks)
     _write_notes(sheet, row + 1, summary.notes, words, looks)
-    sheet.freeze_panes(_HEADER + 1, 0)
+    sheet.freeze_panes(header + 1, 0)
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEADER)
+    sheet.repeat_rows(header)
     book.close()
     return file.getvalue()
 
@@ -56,9 +57,8 @@ def _looks(book: Any) -> dict[str, Any]:
     }
 
 
-def _write_lines(sheet: Any, lines: tuple[FigureLine, ...], looks: dict[str, Any]) -> int:
-    """Writes the figures below the heads; gives the row after the last."""
-    row = _HEADER + 1
+def _write_lines(sheet: Any, row: int, lines: tuple[FigureLine, ...], looks: dict[str, Any]) -> int:
+    """Writes the figures from `row` on; gives the row after the last."""
     for line in lines:
         look, number_look = ("total", "total_count") if line.is_total else ("text", "count")
         sheet.write_string(row, 0, line.group, looks[look])

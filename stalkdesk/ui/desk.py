@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # not for a cycle: these values cost a third of the time to t
 
     from PySide6.QtWidgets import QWidget
 
+    from stalkdesk.casework.backups import Restoring
     from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
     from stalkdesk.casework.officers import Unit
     from stalkdesk.guidance.blocks import Document
@@ -39,6 +40,10 @@ def _no_training_words(language: Language) -> TrainingWords:
 
 def _no_training_desk(user_name: str) -> Desk:
     raise RuntimeError("this desk has no training twin")
+
+
+def _no_restorer() -> Restoring:
+    raise RuntimeError("this desk restores no backups")
 
 
 class ReadsChecklist(Protocol):
@@ -98,6 +103,8 @@ class Desk:
     training_words: Callable[[Language], TrainingWords] = _no_training_words
     counter_panel: Callable[[], QWidget] | None = None
     """In training: makes what stands beside the questions of an intake, the person at the counter."""
+    restorer: Callable[[], Restoring] = _no_restorer
+    """Gives what looks into backups and makes stores of them; what it does is called off the screen's thread."""
     training_desk: Callable[[str], Desk] = _no_training_desk
     """User name of the learner -> a locked desk over her own training store, which may not be there yet."""
 

@@ -33,7 +33,13 @@ _LIES_UNDER = {pages.CASE: pages.CASES, pages.SHEETS: pages.CASES}
 
 def role_word(role: Role) -> str:
     """The role in a word."""
-    return {Role.OFFICER: tr("Medarbejder"), Role.VISITATOR: tr("Visitator"), Role.SUPERVISOR: tr("Leder")}[role]
+    words = {
+        Role.OFFICER: tr("Medarbejder"),
+        Role.VISITATOR: tr("Visitator"),
+        Role.SUPERVISOR: tr("Leder"),
+        Role.STATISTICS: tr("Opgørelse"),
+    }
+    return words[role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +106,19 @@ class DeskFrame(QWidget):
 
     def add_first(self, column: QVBoxLayout) -> None:
         """What stands above the ways: the one act that the desk is for."""
+        if not self.officer.may(Act.TAKE_INTAKE):
+            return
         begin = self.nav("nav_begin", tr("Ny sag"), "file-plus", "Ctrl+N", checkable=False)
         begin.clicked.connect(self._window.begin_intake)
         column.addWidget(begin)
 
     def offered(self) -> tuple[Way, ...]:
         """The ways of the sidebar, as the officer's role allows them."""
+        cases = Way(pages.CASES, tr("Sager"), "folder-open", "Ctrl+2")
         week = Way(pages.WEEK, tr("Ugeoversigt"), "chart-column", "Ctrl+4")
         return (
             Way(pages.HOME, tr("Forside"), "house", "Ctrl+1"),
-            Way(pages.CASES, tr("Sager"), "folder-open", "Ctrl+2"),
+            *([cases] if self.officer.may(Act.READ_CASE) else []),
             Way(pages.SHELF, tr("Vejledninger"), "printer", "Ctrl+3"),
             Way(pages.KNOWLEDGE, tr("Viden"), "circle-help", "F1"),
             *([week] if self.officer.may(Act.EXPORT_WEEK) else []),
@@ -243,6 +252,13 @@ class DeskFrame(QWidget):
         for page in self._made.values():
             _leave(page)
 
+    def hush(self) -> None:
+        """Has every page put off what the worker does for it without being asked: something urgent comes."""
+        for page in self._made.values():
+            put_off = getattr(page, "hush", None)
+            if put_off is not None:
+                put_off()
+
     @property
     def is_settled(self) -> bool:
         """Whether everything that was typed is in the drawer."""
@@ -256,7 +272,7 @@ class DeskFrame(QWidget):
 
 def _demo_strip() -> QLabel:
     """Over every page, the intake too: nobody is to take these cases for real ones."""
-    strip = QLabel(tr("Øvelse: opdigtede sager"))
+    strip = QLabel(tr("Demo: opdigtede sager"))
     strip.setObjectName("demo_strip")
     strip.setProperty("role", "demo")
     strip.setAlignment(Qt.AlignmentFlag.AlignCenter)

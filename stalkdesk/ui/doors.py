@@ -58,6 +58,7 @@ class Doors(QObject):
         screen.unlocked.connect(self.unlocked)
         screen.troubled.connect(self.show_trouble)
         screen.recovery_asked.connect(self._show_recover)
+        screen.restore_asked.connect(self.show_restore)
         if sentence:
             screen.say(sentence)
         self._show(screen)
@@ -80,6 +81,7 @@ class Doors(QObject):
         theme.furnish()
         screen = StoreTrouble(error, self._desk.vault.folder, may_begin)
         screen.recovery_asked.connect(lambda: self._show_recover(whole_sheet=True))
+        screen.restore_asked.connect(self.show_restore)
         screen.retried.connect(self.enter)
         screen.folder_chosen.connect(self.choose_folder)
         screen.begin_asked.connect(self.show_first_run)
@@ -92,8 +94,24 @@ class Doors(QObject):
         theme.furnish()
         screen = FirstRunPage(self._desk, self._background)
         screen.done.connect(self._on_set_up)
+        screen.restore_asked.connect(self.show_restore)
         screen.folder_chosen.connect(self.choose_folder)
         self._show(screen)
+
+    def show_restore(self) -> None:
+        """Shows the way from a backup to a store."""
+        from stalkdesk.ui.backup.restore_screen import RestoreScreen
+
+        theme.furnish()
+        screen = RestoreScreen(self._desk, self._background)
+        screen.restored.connect(self._on_restored)
+        screen.left.connect(self.enter)
+        self._show(screen)
+
+    def _on_restored(self, folder: Path) -> None:
+        self._desk.vault = self._desk.vault_at(folder)
+        self._desk.remember_folder(chosen=True)
+        self.show_unlock(tr("Sagsskabet er hentet fra sikkerhedskopien og er helt. Lås det op, eller brug genskabelsesnøglen."))
 
     def _on_set_up(self) -> None:
         self._desk.remember_folder()

@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import DraftLine
+from stalkdesk.casework.officers import Act
 from stalkdesk.errors import ContentBroken, DeskError
 from stalkdesk.guidance.sheets import GuidanceSheet
 from stalkdesk.language import Language, spoken, tr
 from stalkdesk.ui.background import Background
+from stalkdesk.ui.backup.home_line import BackupLine
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import danger, primary, quiet, secondary
 from stalkdesk.ui.card import Card
@@ -21,6 +23,8 @@ from stalkdesk.ui.cases.case_table import local_time
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import Form, tidy
 from stalkdesk.ui.labels import heading, label, muted, title
+from stalkdesk.ui.recovery_line import RecoveryLine
+from stalkdesk.ui.soundness import SoundnessWatch, told
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
 
@@ -70,6 +74,11 @@ class HomePage(QWidget):
         self.setObjectName("home")
         self._desk, self._background = desk, background
         self._banner = Banner("home_banner")
+        self._unsound = Banner("home_unsound")
+        self._watch = SoundnessWatch(desk, background, self)
+        self._watch.found.connect(self._on_unsound)
+        self.backups = BackupLine(desk, background)
+        self._recovery = RecoveryLine(desk, background)
         self._overdue = Banner("home_overdue")
         self._checked = muted("", "home_checked")
         self._drafts = ValuesTable[DraftShown](_columns())
@@ -87,12 +96,22 @@ class HomePage(QWidget):
         name = self._desk.open_drawer().officer.full_name
         column.addWidget(title(tr("Velkommen, {name}", name=name), "home_title"))
         column.addWidget(self._banner)
-        column.addWidget(self._begin_card())
+        column.addWidget(self._unsound)
+        column.addWidget(self.backups)
+        column.addWidget(self._recovery)
+        begin, summaries = self._begin_card(), label(_summaries_sentence(), "", "home_summaries")
+        column.addWidget(begin)
+        column.addWidget(summaries)
+        begin.setVisible(self._takes_intakes())  # only now: shown before it has its place, it would be a window of its own
+        summaries.setVisible(not self._takes_intakes())
         column.addWidget(self._drafts_card(), 1)
         column.addWidget(self._nothing_open)
         column.addStretch(0)
         column.addWidget(self._overdue)
         column.addWidget(self._checked)
+
+    def _takes_intakes(self) -> bool:
+        return self._desk.open_drawer().officer.may(Act.TAKE_INTAKE)
 
     def _begin_card(self) -> Card:
         card = Card("begin_card")
@@ -133,20 +152,37 @@ class HomePage(QWidget):
     def refresh(self) -> None:
         """Asks the drawer which drafts are open, and the shelf what is overdue."""
         desk, drawer, language = self._desk, self._desk.open_drawer(), spoken()
+        takes_intakes = drawer.officer.may(Act.TAKE_INTAKE)
 
         def work() -> _Found:
-            drafts = tuple(DraftShown(line, step_of(desk, line, language)) for line in drawer.drafts())
+            lines = drawer.drafts() if takes_intakes else ()
+            drafts = tuple(DraftShown(line, step_of(desk, line, language)) for line in lines)
             shelf, today = desk.shelf(language), desk.now().date()
             overdue = tuple(sheet for sheet in shelf if sheet.is_overdue(today))
             return _Found(drafts, overdue, min((sheet.last_checked for sheet in shelf), default=None))
 
         self._background.run(work, self._on_found, self._on_failed)
+        if drawer.officer.may(Act.KEEP_KEYS) and not desk.is_training:
+            self._recovery.refresh()
+        if drawer.officer.may(Act.KEEP_UNIT):
+            if not desk.is_training:
+                self.backups.refresh()
+            self._watch.go_on()
+
+    def leave(self) -> None:
+        """The look through the store waits: other pages, and locking, come first."""
+        self._watch.pause()
+
+    hush = leave
+
+    def _on_unsound(self, faults: tuple[str, ...]) -> None:
+        self._unsound.say(Tone.DANGER, told(faults), tr("Sagsskabet er ikke, som det skal være"))
 
     def _on_found(self, found: _Found) -> None:
         self._banner.clear()
         self._drafts.show_values(found.drafts)
         self._card.setVisible(bool(found.drafts))
-        self._nothing_open.setVisible(not found.drafts)
+        self._nothing_open.setVisible(not found.drafts and self._takes_intakes())
         if found.drafts:
             self._view.selectRow(0)
         (self._view if found.drafts else self._begin).setFocus()
@@ -228,6 +264,10 @@ class DiscardDialog(QDialog):
         if self._form.check({"discard_reason": "" if reason else tr("Skriv kort, hvorfor.")}):
             self.confirmed.emit(reason)
             self.accept()
+
+
+def _summaries_sentence() -> str:
+    return tr("Du laver opgørelser: ugeoversigten ligger i menuen til venstre. Sagerne er der ikke adgang til.")
 
 
 def _columns() -> tuple[TableColumn[DraftShown], ...]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from stalkdesk.casework.drawer import Drawer
+from stalkdesk.settings import IDLE_LOCK_MINUTES, value
+
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -18,6 +21,11 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
+
+
+def idle_milliseconds(drawer: Drawer) -> int:
+    """After how long this desk locks itself, as its authority has set it. For the worker."""
+    return value(IDLE_LOCK_MINUTES, drawer.setting(IDLE_LOCK_MINUTES.key)) * 60_000
 
 
 class IdleWatch(QObject):

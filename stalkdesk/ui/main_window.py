@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from stalkdesk.language import tr
-from stalkdesk.ui import pages, theme
+from stalkdesk.ui import clipboard, pages, theme
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.doors import Doors
 
@@ -169,25 +169,25 @@ class MainWindow(QWidget):
             self.show_page(pages.HOME)
 
     def _make_frame(self) -> None:
+        from stalkdesk.ui.backup.after_work import DailyBackup
         from stalkdesk.ui.desk_frame import DeskFrame
 
-        if self._twin is not None:
-            self._frame = self._twin.made_frame(self._desk, self)
-            self._frame.aside_asked.connect(self.leave_training)
-        else:
-            self._frame = DeskFrame(self._desk, self._background, self)
-            self._frame.aside_asked.connect(self.enter_training)
+        twin = self._twin
+        self._frame = twin.made_frame(self._desk, self) if twin else DeskFrame(self._desk, self._background, self)
+        self._frame.aside_asked.connect(self.leave_training if twin else self.enter_training)
+        DailyBackup(self._desk, self._background, self._frame)
         self._screens.addWidget(self._frame)
         self._show(self._frame)
 
     def _watch(self) -> None:
         """The desk is open: from now on it locks itself when nobody uses it."""
-        from stalkdesk.ui.locking import IdleWatch
+        from stalkdesk.ui.locking import IdleWatch, idle_milliseconds
 
         if self._idle is None:
             self._idle = IdleWatch(self)
             self._idle.idle.connect(self._on_idle)
-        self._background.run(self._idle_milliseconds, self._idle.start)
+            clipboard.watch()
+        self._background.run(lambda: idle_milliseconds(self._desk.open_drawer()), self._idle.start)
 
     @property
     def idle_remaining(self) -> int:
@@ -197,11 +197,6 @@ class MainWindow(QWidget):
     def _unwatch(self) -> None:
         if self._idle is not None:
             self._idle.stop()
-
-    def _idle_milliseconds(self) -> int:
-        from stalkdesk.settings import IDLE_LOCK_MINUTES, value
-
-        return value(IDLE_LOCK_MINUTES, self._desk.open_drawer().setting(IDLE_LOCK_MINUTES.key)) * 60_000
 
     def _close_entrance(self) -> None:
         if self._entrance is not None:
@@ -261,6 +256,8 @@ class MainWindow(QWidget):
         if self._emergency is not None:
             return
         self._uncover()
+        if self._frame is not None:
+            self._frame.hush()
         if self._entrance is None and self._frame is not None and self._frame.at == pages.INTAKE:
             self._frame.intake().open_emergency()  # it knows the address and what was said
             return
@@ -317,6 +314,7 @@ class MainWindow(QWidget):
         if frame is None or self._desk.drawer is None:
             return
         self._unwatch()
+        clipboard.empty_what_is_ours()
         frame.leave()
         self._frame = None
         self._kept_case = (frame.officer.id, frame.open_case_id)
@@ -335,7 +333,9 @@ class MainWindow(QWidget):
         frame.deleteLater()
         drawer, self._desk.drawer = self._desk.drawer, None
         if drawer is not None:
-            self._background.run(drawer.close, always=then or (lambda: screen.set_ready(True)))
+            from stalkdesk.ui.backup.after_work import locked
+
+            self._background.run(lambda: locked(drawer), always=then or (lambda: screen.set_ready(True)))
 
     def _reopen(self, frame: DeskFrame) -> None:
         """Something typed is nowhere but on the screen: the desk stays open, so that it is not lost, and says so."""
@@ -361,9 +361,13 @@ class MainWindow(QWidget):
                 ask_to_close(self, self._on_close_anyway)
                 return
         self._unwatch()
+        clipboard.empty_what_is_ours()
         drawer, self._desk.drawer = self._desk.drawer, None
         if drawer is not None:
-            self._background.run(drawer.close)
+            from stalkdesk.ui.backup.after_work import closed
+
+            self.hide()  # a backup may take a while
+            self._background.run(lambda: closed(drawer))
         self._background.stop()
         event.accept()
 

@@ -49,12 +49,21 @@ class Window(Protocol):
 _Factory = Callable[["Desk", "Background", Window], QWidget]
 
 
+def _show_backups(window: Window) -> None:
+    from stalkdesk.ui.settings.page import SettingsPage
+
+    page = window.show_page(SETTINGS)
+    assert isinstance(page, SettingsPage)
+    page.show_backups()
+
+
 def _home(desk: Desk, background: Background, window: Window) -> QWidget:
     from stalkdesk.ui.home import HomePage
 
     page = HomePage(desk, background)
     page.begun.connect(window.begin_intake)
     page.resumed.connect(window.resume_intake)
+    page.backups.settings_asked.connect(lambda: _show_backups(window))
     return page
 
 

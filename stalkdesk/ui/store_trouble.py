@@ -58,8 +58,8 @@ def _advice(error: DeskError) -> str:
     if isinstance(error, StoreMissing):
         return tr("Er drevet eller mappen flyttet? Forbind drevet igen, eller vælg mappen, hvor filerne ligger nu.")
     return tr(
-        "Slet og flyt ingen filer. Ring til den it-ansvarlige, som kan hente den seneste sikkerhedskopi ind i mappen. "
-        "Tag imod på papir imens; Akut fare (F9) virker stadig."
+        "Slet og flyt ingen filer. Har I en sikkerhedskopi, kan sagsskabet hentes fra den til en ny mappe; det ødelagte bliver "
+        "liggende. Tag imod på papir imens; Akut fare (F9) virker stadig."
     )
 
 
@@ -69,10 +69,11 @@ def is_of_keys(error: DeskError) -> bool:
 
 
 class StoreTrouble(Entrance):
-    """Emits `retried`, `folder_chosen(Path)`, `recovery_asked` where the recovery sheet helps, or `begin_asked` where a new
-    store may be begun (`may_begin`)."""
+    """Emits `retried`, `folder_chosen(Path)`, `recovery_asked` where the recovery sheet helps, `restore_asked`,
+    or `begin_asked` where a new store may be begun (`may_begin`)."""
 
     recovery_asked = Signal()
+    restore_asked = Signal()
     retried = Signal()
     folder_chosen = Signal(object)
     begin_asked = Signal()
@@ -115,6 +116,9 @@ class StoreTrouble(Entrance):
         foot.addWidget(other)
         foot.addStretch(1)
         self.body.addLayout(foot)
+        restore = quiet(tr("&Hent fra sikkerhedskopi …"), "store_restore", "download")
+        restore.clicked.connect(self.restore_asked)
+        self.body.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
         if may_begin:
             begin = quiet(tr("&Opret et nyt, tomt sagsskab her …"), "store_begin")
             begin.clicked.connect(self.begin_asked)

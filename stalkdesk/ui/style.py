@@ -106,7 +106,7 @@ QHeaderView::section {{ background: transparent; color: {muted}; font-weight: 60
   padding: 10px 12px; }}
 QTableView QTableCornerButton::section {{ background: {surface}; border: 0; }}
 QTabWidget::pane {{ border: 0; border-top: 1px solid {line}; }}
-QTabBar::tab {{ background: transparent; color: {muted}; padding: 10px 14px; border: 2px solid transparent;
+QTabBar::tab {{ background: transparent; color: {muted}; padding: 10px 9px; border: 2px solid transparent;
   border-bottom: 3px solid transparent; }}
 QTabBar::tab:selected {{ color: {accent}; border-bottom: 3px solid {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}

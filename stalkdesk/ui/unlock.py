@@ -34,11 +34,13 @@ STORE_TROUBLES = (StoreMissing, StoreDamaged, StoreForeign, StoreTooNew, StoreIn
 
 
 class UnlockScreen(Entrance):
-    """Emits `unlocked(Drawer)`, `troubled(DeskError)` when the store itself is the trouble, `recovery_asked`."""
+    """Emits `unlocked(Drawer)`, `troubled(DeskError)` when the store itself is the trouble, `recovery_asked`,
+    `restore_asked`."""
 
     unlocked = Signal(object)
     troubled = Signal(object)
     recovery_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__("unlock", 440, offers_training=True)
@@ -66,6 +68,8 @@ class UnlockScreen(Entrance):
     def _lay_out(self) -> None:
         recovery = quiet(tr("Brug &genskabelsesnøgle"), "use_recovery")
         recovery.clicked.connect(self.recovery_asked)
+        restore = quiet(tr("&Hent fra sikkerhedskopi"), "use_backup")
+        restore.clicked.connect(self.restore_asked)
         name_says = said(tr("&Brugernavn"), "strong")
         name_says.setBuddy(self._user_name)
         self._user_name.setAccessibleName(tr("Brugernavn"))
@@ -76,7 +80,7 @@ class UnlockScreen(Entrance):
         self.body.addWidget(said(tr("Sagerne er krypteret. De åbnes kun med din egen adgangssætning."), "muted"))
         if self._desk.is_demo:
             demo = Banner("demo_hint")
-            demo.say(Tone.NOTE, self._desk.demo_hint, tr("Øvelse: opdigtede sager"))
+            demo.say(Tone.NOTE, self._desk.demo_hint, tr("Demo: opdigtede sager"))
             self.body.addWidget(demo)
         self.body.addWidget(self._banner)
         fields = QVBoxLayout()
@@ -91,6 +95,7 @@ class UnlockScreen(Entrance):
         self.body.addSpacing(8)
         self.body.addWidget(self._unlock)
         self.body.addWidget(recovery)
+        self.body.addWidget(restore)
 
     def _passphrase_line(self) -> QHBoxLayout:
         line = QHBoxLayout()

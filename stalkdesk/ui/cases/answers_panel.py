@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment, Question
+from stalkdesk.intake.facts import NUMBERS, VALUES
 from stalkdesk.intake.parsing import parsed
 from stalkdesk.intake.walk import Walk
 from stalkdesk.language import tr
@@ -35,7 +36,7 @@ class AnswersPanel(QWidget):
         self.finder = QuestionFinder(read, begun)
         self.finder.chosen.connect(self.open_question)
         self.card = QuestionCard(self._take, self._leave)
-        self.card.went_on.connect(self.show_finder)
+        self.card.went_on.connect(self._go_on)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.finder)
         self._stack.addWidget(self._made_card_page())
@@ -147,13 +148,16 @@ class AnswersPanel(QWidget):
     def _say_remark(self) -> None:
         question = self.card.question
         first = None if question is None else self._asked_first(question)
-        self._go_first.setVisible(first is not None)
+        opened = None if question is None else self._opened_by(question)
+        self._go_first.setVisible(first is not None or opened is not None)
         if question is None:
             return
         if first is not None:
             self._remark.setText(
                 tr("Svaret tæller først med, når dette er besvaret sådan, at der spørges: {question}", question=first.ask)
             )
+        elif opened is not None:
+            self._remark.setText(tr("Svaret åbner et spørgsmål, som vurderingen bruger: {question}", question=opened.ask))
         elif question.compartment is Compartment.PROTECTED and question.id in self._read.case.protected_ids:
             self._remark.setText(tr("Der står et beskyttet svar i sagen. Det vises ikke her; et nyt svar træder i stedet."))
         else:
@@ -169,6 +173,15 @@ class AnswersPanel(QWidget):
         keys = (key for condition in question.ask_if for key in condition.table)
         return next((one for key in keys for one in walk.asked() if one.id == key), None)
 
+    def _opened_by(self, question: Question) -> Question | None:
+        """The first question for the rules that the new answer opens, while it has no answer: *is there a plan*, *when*."""
+        if question.id not in self._begun.answers:
+            return None
+        walk = self._walk()
+        known = {*walk.counted(), *self._read.case.protected_ids}
+        opened = (one for one in walk.asked() if any(question.id in condition.table for condition in one.ask_if))
+        return next((one for one in opened if one.id not in known and (one.id in VALUES or one.id in NUMBERS)), None)
+
     def _walk(self) -> Walk:
         """Through what stands in compartment A, with what is begun."""
         answers = {**self._read.case.answers, **self._begun.answers}
@@ -176,6 +189,16 @@ class AnswersPanel(QWidget):
 
     def _on_go_first(self) -> None:
         question = self.card.question
-        first = None if question is None else self._asked_first(question)
-        if first is not None and self.card.may_leave():
-            self.open_question(first.id)
+        other = None if question is None else self._asked_first(question) or self._opened_by(question)
+        if other is not None and self.card.may_leave():
+            self.open_question(other.id)
+
+    def _go_on(self) -> None:
+        """To the question that the answer opened, as in an intake; else back to the questions."""
+        question = self.card.question
+        opened = None if question is None else self._opened_by(question)
+        if opened is None:
+            self.show_finder()
+        elif self.card.may_leave():
+            self.open_question(opened.id)
+            self.card.take_focus()

@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
+from stalkdesk.casework.attachments import field_of
 from stalkdesk.casework.evaluations import Evaluation
 from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
@@ -16,6 +17,7 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, secondary
 from stalkdesk.ui.cases.addition_page import AdditionPage
+from stalkdesk.ui.cases.attachments_part import AttachmentsPart
 from stalkdesk.ui.cases.begun_addition import BegunAddition
 from stalkdesk.ui.cases.begun_strip import BegunStrip
 from stalkdesk.ui.cases.case_parts import answers_by_section, journal, sheets_given
@@ -29,8 +31,8 @@ from stalkdesk.ui.cases.protected_part import ProtectedPart
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import muted, title
 
-PROTECTED, INSTRUMENTS = 2, 4
-"""Places of two parts among the tabs."""
+PROTECTED, INSTRUMENTS, ATTACHMENTS = 2, 4, 5
+"""Places of three parts among the tabs."""
 
 
 @runtime_checkable
@@ -133,9 +135,10 @@ class CasePage(QWidget):
         self._journal_number.clear()
 
     def _clear_tabs(self) -> None:
-        protected = self._tabs.widget(PROTECTED)
-        if isinstance(protected, ProtectedPart):
-            protected.leave()
+        for place in range(self._tabs.count()):
+            part = self._tabs.widget(place)
+            if isinstance(part, ProtectedPart | AttachmentsPart):
+                part.leave()
         while self._tabs.count():
             part = self._tabs.widget(0)
             self._tabs.removeTab(0)
@@ -166,6 +169,7 @@ class CasePage(QWidget):
         self._clear_tabs()
         titles = {sheet.id: sheet.title for sheet in self._desk.shelf(spoken())}
         names = titles | {question.id: question.ask for question in read.checklist.questions()}
+        names |= {field_of(one.number): tr("bilag {number}", number=one.number) for one in read.case.attachments}
         answers = answers_by_section(read.checklist, read.case.answers, read.case.addenda)
         incidents = tr("Hændelser ({count})", count=len(read.case.incidents))
         for part, name in (
@@ -174,6 +178,7 @@ class CasePage(QWidget):
             (self._made_protected(read), tr("Beskyttet (B)")),
             (IncidentsPart(read.case.incidents, read.checklist), incidents),
             (self._made_instruments(read), tr("Andres vurderinger")),
+            (self._made_attachments(read), tr("Bilag ({count})", count=len(read.case.attachments))),
             (sheets_given(read.case, titles), tr("Ark")),
             (journal(read.case, names), tr("Historik")),
         ):
@@ -210,6 +215,16 @@ class CasePage(QWidget):
     def _on_instrument_noted(self) -> None:
         self._opens_at = INSTRUMENTS
         self._read_again(tr("Vurderingen er noteret i sagen."))
+
+    # -- attachments -----------------------------------------------------------------------------------------------------
+    def _made_attachments(self, read: ReadCase) -> AttachmentsPart:
+        part = AttachmentsPart(self._desk, self._background, read)
+        part.changed.connect(self._on_attachments_changed)
+        return part
+
+    def _on_attachments_changed(self, sentence: str) -> None:
+        self._opens_at = ATTACHMENTS
+        self._read_again(sentence)
 
     def _read_again(self, sentence: str) -> None:
         if self._reference:

@@ -15,7 +15,7 @@ from stalkdesk.intake.parsing import shown
 from stalkdesk.language import tr
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.cases.case_table import local_time
-from stalkdesk.ui.cases.journal_words import act_word, gathered
+from stalkdesk.ui.cases.journal_words import act_word, field_word, gathered, recipient_word
 from stalkdesk.ui.labels import label
 
 
@@ -128,5 +128,6 @@ def act_said(acts: Sequence[JournalLine], names: Mapping[str, str]) -> str:
             count=len(acts),
         )
     told = f"{local_time(line.at)}  ·  {line.officer_name}  ·  {act_word(line.act)}"
-    about = ", ".join(names.get(one, one) for one in line.fields)
-    return told + (f"  ·  {about}" if about else "") + (f"  ·  {line.reason}" if line.reason else "")
+    about = ", ".join(names.get(one) or field_word(one) for one in line.fields)
+    parts = (about, recipient_word(line.recipient), line.reason)
+    return told + "".join(f"  ·  {part}" for part in parts if part)

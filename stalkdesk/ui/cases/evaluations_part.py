@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWid
 
 from stalkdesk.casework.evaluation_changes import changes_between
 from stalkdesk.casework.evaluations import Evaluation
+from stalkdesk.intake.explaining import response_to
 from stalkdesk.intake.facts import Facts
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.findings import Explanation
@@ -90,7 +91,8 @@ class EvaluationsPart(QWidget):
         row.addWidget(selectable(levels_said(newest, self._read.names), "strong", "newest_levels"), 1)
         column.addLayout(row)
         column.addWidget(selectable(said.urgency_line, "", "newest_urgency"))
-        column.addWidget(selectable(said.response, "", "newest_response"))
+        holds = response_to(newest.confirmation.urgency, self._read.rules, newest.windows)
+        column.addWidget(selectable(holds, "", "newest_response"))
 
     def _made_view(self) -> QTableView:
         view = table_view(self.table, "evaluation_table", tr("Vurderinger af sagen, den nyeste først"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.intake.answers import Answer, AnswerState
@@ -17,6 +18,7 @@ from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.intake.fields.base import FieldSetting
 from stalkdesk.ui.intake.fields.choosing import MultipleField
 from stalkdesk.ui.intake.fields.dates import DateField
+from stalkdesk.ui.intake.fields.keys import letter_of
 from stalkdesk.ui.intake.fields.writing import LongTextField
 from stalkdesk.ui.labels import label
 
@@ -76,6 +78,12 @@ class IncidentForm(QWidget):
     def take_focus(self) -> None:
         """The date."""
         self.date.take_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """On the cards a digit presses the card that shows it; elsewhere it is typed."""
+        is_on_cards = self.acts.isAncestorOf(self.focusWidget())
+        if not (is_on_cards and letter_of(event).isdigit() and self.acts.takes_key(event)):
+            super().keyPressEvent(event)
 
     def show_begun(self) -> None:
         """Shows the incident as it is begun; an empty form for an empty one."""

@@ -155,6 +155,13 @@ class InstrumentsPart(QWidget):
         if not done_by:
             self._done_by.setFocus()
             raise NotAllowed(tr("Skriv, hvem der har brugt redskabet."))
+        for choice, wanted in (
+            (self._instrument, tr("Vælg, hvilket redskab det er.")),
+            (self._result, tr("Vælg, hvad resultatet blev.")),
+        ):
+            if choice.currentData() is None:
+                choice.setFocus()
+                raise NotAllowed(wanted)
         return InstrumentUse(
             Instrument(self._instrument.currentData()),
             self._done_on(),
@@ -174,11 +181,14 @@ class InstrumentsPart(QWidget):
 
 
 def _choice(name: str, choices: list[tuple[str, str]]) -> QComboBox:
+    """Nothing is chosen until somebody chooses: a level that nobody gave must not be noted."""
     made = QComboBox()
     made.setObjectName(name)
     made.setMinimumHeight(40)
     for value, shown in choices:
         made.addItem(shown, value)
+    made.setPlaceholderText(tr("Vælg …"))
+    made.setCurrentIndex(-1)
     return made
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from stalkdesk.casework.additions import Instrument
 from stalkdesk.casework.cases import JournalLine
+from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.language import tr
+from stalkdesk.ui.cases.instrument_words import instrument_word
 
 
 def act_word(act: str) -> str:
     """An act as it is read; an act that this version does not know is shown as it stands."""
-    words = {
-        "set_up": tr("sagsskabet oprettet"),
-        "login": tr("låst op"),
-        "failed_login": tr("mislykket oplåsning"),
-        "lock": tr("låst"),
+    return (_acts_on_cases() | _acts_on_the_store()).get(act, act)
+
+
+def _acts_on_cases() -> dict[str, str]:
+    return {
         "create": tr("sag begyndt"),
         "emergency": tr("112-skærmen åbnet"),
         "answer": tr("svar gemt"),
@@ -28,22 +31,56 @@ def act_word(act: str) -> str:
         "file": tr("sagen oprettet"),
         "alter": tr("føjet til sagen"),
         "evaluate": tr("sagen vurderet igen"),
+        "attach": tr("bilag taget ind"),
+        "view_attachment": tr("bilag åbnet"),
+        "erase_attachment": tr("bilag slettet"),
         "weigh": tr("set, hvad en tilføjelse ville betyde"),
         "instrument": tr("andres vurdering noteret"),
         "discard": tr("kladde kasseret"),
         "print": tr("printet"),
         "export": tr("hentet ud"),
         "sheet_given": tr("ark givet"),
+        "journal_number": tr("journalnummer gemt"),
+    }
+
+
+def _acts_on_the_store() -> dict[str, str]:
+    return {
+        "set_up": tr("sagsskabet oprettet"),
+        "login": tr("låst op"),
+        "failed_login": tr("mislykket oplåsning"),
+        "lock": tr("låst"),
+        "combine": tr("sager talt sammen"),
         "settings": tr("indstilling ændret"),
         "officers": tr("medarbejder ændret"),
-        "journal_number": tr("journalnummer gemt"),
         "vouched": tr("leder har godkendt"),
         "new_passphrase": tr("ny adgangssætning"),
         "recover": tr("åbnet med genskabelsesnøgle"),
         "recovery_sheet": tr("nyt genskabelsesark"),
+        "backup": tr("sikkerhedskopi taget"),
+        "restore": tr("hentet fra sikkerhedskopi"),
+        "drill": tr("genskabelse øvet"),
+        "rotate_keys": tr("sagsskabets nøgle udskiftet"),
+        "recovery_drill": tr("genskabelsesark prøvet af"),
         "tail_missing": tr("linjer mangler i journalen"),
     }
-    return words.get(act, act)
+
+
+def field_word(field: str) -> str:
+    """What an act was about, where it is no question; one that this version does not know is shown as it stands."""
+    words = {"incident": tr("ny hændelse"), "urgency_lowered": tr("hastegraden sat ned")}
+    words |= {"all": tr("alt i sagsskabet"), "stopped": tr("afbrudt undervejs")}
+    return words.get(field) or {one.value: instrument_word(one) for one in Instrument}.get(field, field)
+
+
+def recipient_word(recipient: str) -> str:
+    """Who got it, as it is read; empty when nobody did."""
+    words = {
+        Recipient.VICTIM.value: tr("til den udsatte"),
+        Recipient.OWN_UNIT.value: tr("til egen enhed"),
+        Recipient.BACKUP_PLACE.value: tr("til et sted for sikkerhedskopier"),
+    }
+    return words.get(recipient, recipient)
 
 
 GATHERED = frozenset({"answer", "take_back", "unfinished"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -191,7 +191,7 @@ class SheetsPanel(QWidget):
         setting = setting_for(
             self._case, drawer.unit(), drawer.contacts(), desk.agencies(language), desk.words(language), desk.now()
         )
-        document = composed(sheet, setting, neutral)
+        document = composed(sheet, replace(setting, journal_mark=drawer.journal_mark()), neutral)
         pdf = desk.pdf(document)
         return _Made(sheet, pdf, desk.page_count(pdf))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.errors import DeskError, PlaceUnfit, PrintFailed
 from stalkdesk.language import spoken, tr
 from stalkdesk.oversight.weekly import summary_of
@@ -124,7 +125,12 @@ class WeekPage(QWidget):
         drawer = self._desk.open_drawer()
         iso_year, iso_week, _ = self._day.isocalendar()
         week = f"{iso_year}-W{iso_week:02d}"
-        self._background.run(lambda: drawer.note(act, fields=("week",), reason=week), lambda _: None, self._on_failed)
+        whom = Recipient.OWN_UNIT
+
+        def note() -> None:
+            drawer.note(act, fields=("week",), reason=week, recipient=whom)
+
+        self._background.run(note, lambda _: None, self._on_failed)
 
     def _on_failed(self, problem: DeskError) -> None:
         self._banner.say(Tone.DANGER, str(problem))

@@ -22,10 +22,12 @@ CARD_WIDTH = 760
 
 
 class FirstRunPage(Entrance):
-    """Emits `done` when the store is made and its recovery sheet put away, `folder_chosen(Path)` for another folder."""
+    """Emits `done` when the store is made and its recovery sheet put away, `folder_chosen(Path)` for another folder,
+    `restore_asked` when there is a backup."""
 
     done = Signal()
     folder_chosen = Signal(object)
+    restore_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__("first_run", CARD_WIDTH, offers_training=True)
@@ -45,6 +47,7 @@ class FirstRunPage(Entrance):
         self._next = primary("", "first_run_next")
         self._lay_out()
         self.place.folder_chosen.connect(self.folder_chosen)
+        self.place.restore_asked.connect(self.restore_asked)
         self.recovery.ticked.connect(self._next.setEnabled)
         self._back.clicked.connect(self.back)
         self._next.clicked.connect(self.forward)

@@ -87,6 +87,15 @@ class RecoveryStep(Step):
         desk = self._desk
         self._background.run(lambda: desk.pdf(desk.recovery_document(sheet, unit)), self._on_pdf, self._on_no_pdf)
 
+    def forget(self) -> None:
+        """Takes the sheet from the screen."""
+        self._key.clear()
+        self._pdf = b""
+        self._banner.clear()
+        self._by_hand.hide()
+        self._tick.setChecked(False)
+        self._tick.setEnabled(False)
+
     def is_settled(self) -> bool:
         """Whether the sheet was put away."""
         return self._tick.isChecked()

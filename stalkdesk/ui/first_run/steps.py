@@ -39,6 +39,7 @@ class PlaceStep(Step):
     """Says what is about to happen and where the store will lie. `folder_chosen(Path)` for another place."""
 
     folder_chosen = Signal(object)
+    restore_asked = Signal()
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
@@ -67,6 +68,10 @@ class PlaceStep(Step):
                 tr("Har I allerede et sagsskab, så vælg mappen, hvor det ligger. Så låses det op i stedet."), "place_existing"
             )
         )
+
+        restore = secondary(tr("&Hent fra sikkerhedskopi …"), "place_restore", "download")
+        restore.clicked.connect(self.restore_asked)
+        self.column.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, tr("Vælg mappen til sagsskabet"), str(self._folder))

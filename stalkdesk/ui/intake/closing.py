@@ -12,7 +12,7 @@ from stalkdesk.casework.cases import Filed
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Question
-from stalkdesk.intake.explaining import words_in
+from stalkdesk.intake.explaining import response_to, words_in
 from stalkdesk.intake.findings import ElementFinding
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
@@ -173,7 +173,7 @@ class ClosingPage(QWidget):
         computed, chosen = self._talk.assessment.urgency, self.level.chosen
         self._both_levels.setText(levels_said(computed, chosen))
         self._both_levels.setVisible(chosen is not computed)
-        self._raised_response.setText(self._talk.opening.rules.phrases[f"response.{chosen.value}"])
+        self._raised_response.setText(response_to(chosen, self._talk.opening.rules, self._talk.opening.windows))
         self._raised_response.setVisible(chosen is not computed)
 
     def _made_pieces(self, talk: Conversation) -> list[Piece]:

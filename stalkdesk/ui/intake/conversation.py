@@ -15,7 +15,7 @@ from stalkdesk.casework.officers import Authority, ContactPerson
 from stalkdesk.guidance.sheets import Agency
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.assessment import assess, without_protected
-from stalkdesk.intake.checklist import Checklist, Question, Section
+from stalkdesk.intake.checklist import AnswerKind, Checklist, Question, Section
 from stalkdesk.intake.explaining import RuleWords, explained, words_in
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.findings import Assessment, Explanation, Urgency
@@ -29,6 +29,8 @@ from stalkdesk.ui.intake.keeping import Keeping
 from stalkdesk.ui.intake.pointing_out import PointedOut, pointed_out
 from stalkdesk.ui.intake.times import day
 
+_STILL_TYPED = (AnswerKind.NUMBER, AnswerKind.DATE, AnswerKind.SHORT_TEXT, AnswerKind.LONG_TEXT)
+"""Kinds that are taken while they are typed: »3« may be on its way to »30«, so they interrupt only when they are left."""
 FIRST_STEP = 1
 """The number of the section that a new intake begins with: danger comes before everything else (docs/domain.md 13)."""
 
@@ -70,7 +72,7 @@ def _opening(desk: Desk, checklist: Checklist, draft: Draft, windows: Windows) -
 
 class Conversation(QObject):
     """One open intake. `moved`: another question is on the screen; `changed`: an answer changed, and with it walk and
-    assessment; `became_red`: an answer calls for the 112 screen; `came_to_end`: there is no further question."""
+    assessment; `became_red`: an answer, or a rule, calls for the 112 screen; `came_to_end`: there is no further question."""
 
     moved = Signal()
     changed = Signal()
@@ -86,10 +88,13 @@ class Conversation(QObject):
         self.walk = self._walk_with(opening.draft.answers)
         self.unfinished: dict[str, object] = dict(opening.draft.unfinished)
         """What was typed and is no answer yet, by question."""
+        self._has_interrupted = False
+        """Whether the acute danger that the answers show has called for the 112 screen already."""
         self._is_mending = False
         """Whether *next* and *back* go through what is missing only, and then to the end."""
         self.question: Question = self._first_question()
         self._assess()
+        self._has_interrupted = self.is_acute()  # of a draft that was left: it has been seen
 
     # -- what it is ------------------------------------------------------------------------------------------------------
 
@@ -145,10 +150,23 @@ class Conversation(QObject):
         self.walk = self.walk.answered_by(answer)
         self._assess()
         if self.walk.is_red(answer):
-            self.became_red.emit()
+            self._interrupt()
+        elif question.kind not in _STILL_TYPED:
+            self._interrupt_if_acute()
         self.keeping.keep(question, answer)
         self.changed.emit()
         return answer
+
+    def _interrupt(self) -> None:
+        self._has_interrupted = True
+        self.became_red.emit()
+
+    def _interrupt_if_acute(self) -> None:
+        """Acute danger interrupts once, as soon as a rule finds it; when it is gone, the next one does again."""
+        if not self.is_acute():
+            self._has_interrupted = False
+        elif not self._has_interrupted:
+            self._interrupt()
 
     def _take_back(self, question: Question) -> None:
         if question.id not in self.walk.answers:
@@ -212,6 +230,7 @@ class Conversation(QObject):
 
     def next(self) -> None:
         """Goes on, or says that there is nothing further."""
+        self._interrupt_if_acute()  # a number that was typed is whole now
         if self._is_mending:
             self._mend_other(1)
             return

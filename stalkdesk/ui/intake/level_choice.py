@@ -113,7 +113,7 @@ class LevelChoice(QWidget):
         if level is self._computed():
             return tr("Beregnet") if level is self._least() else tr("Beregnet; kræver grund og leder")
         if level is self._standing:
-            return tr("Gælder nu")
+            return tr("Gælder nu") if level is self._least() else tr("Gælder nu; kræver grund og leder")
         if not _is_above(self._least(), level):
             return ""
         return tr("Kræver en grund") if self._may_lower() else tr("Kræver en grund og en leder")

@@ -166,16 +166,21 @@ class IntakePage(IntakeFrame):
     def _show_waiting(self) -> None:
         self._talk = None
         self.card.let_go()
-        self._work.setEnabled(False)
+        self._enable(False)
         self.unsaved_banner.clear()
         self.acute_banner.clear()
 
+    def _enable(self, is_open: bool) -> None:
+        """While an intake is fetched nothing of it can be used; the way to 112 and the lock always can."""
+        for part in (self.sections, self._centre, self._beside, self.foot):
+            part.setEnabled(is_open)
+
     def _on_not_opened(self, error: DeskError) -> None:
-        self._work.setEnabled(True)
+        self._enable(True)
         self.unsaved_banner.say(Tone.DANGER, str(error))
 
     def _open(self, opening: Opening, *, is_new: bool) -> None:
-        self._work.setEnabled(True)
+        self._enable(True)
         self._setting = FieldSetting(today=lambda: day(self._desk.now()), contacts=opening.contacts)
         talk = Conversation(self._desk, self._background, opening, self)
         self._talk = talk

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from stalkdesk.intake.checklist import Question
-from stalkdesk.intake.contradictions import Contradiction, contradictions
+from stalkdesk.intake.contradictions import Contradiction, contradictions, contradictions_in
 from stalkdesk.intake.facts import Facts
+from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.walk import Walk
+
+TOLD_WHEN_PUT_ASIDE: Final = frozenset({"threat_plan", "last_violence_days", "suicidal_days", "breach", "continued_without_no"})
+"""What is told too when the graver answer is to a question that a calmer one took away: either may be the wrong one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,17 @@ class PointedOut:
 
 
 def pointed_out(walk: Walk, facts: Facts, today: date, phrases: Mapping[str, str]) -> tuple[PointedOut, ...]:
-    """Everything that does not fit, of the questions that are asked."""
+    """Everything that does not fit, with the questions of it that are asked."""
     asked = walk.asked()
-    told = (_told(found, asked, walk, phrases) for found in contradictions(walk.counted(), facts, today))
+    counted = contradictions(walk.counted(), facts, today)
+    told = (_told(found, asked, walk, phrases) for found in (*counted, *_put_aside(walk, counted)))
     return tuple(one for one in told if one is not None)
+
+
+def _put_aside(walk: Walk, told: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+    """What only an answer that is kept and not counted speaks against."""
+    missing = TOLD_WHEN_PUT_ASIDE.difference(found.code for found in told)
+    return tuple(found for found in contradictions_in(facts_from(walk.answers)) if found.code in missing)
 
 
 def _told(found: Contradiction, asked: Sequence[Question], walk: Walk, phrases: Mapping[str, str]) -> PointedOut | None:

@@ -31,9 +31,7 @@ class OfficersPart(Part):
         self._retire.clicked.connect(self._on_retire)
         self.form = OfficerForm("officer")
         roles = tuple((role.value, role_word(role)) for role in Role)
-        self._role = self.form.choice(
-            "officer_role", tr("&Rolle"), roles, tr("En leder kan også ændre indstillinger og hente ugeoversigten.")
-        )
+        self._role = self.form.choice("officer_role", tr("&Rolle"), roles, _roles_explained())
         self._add = primary(tr("Tilføj &medarbejder"), "officer_add", "plus")
         self._add.clicked.connect(self.add)
         self._lay_out()
@@ -104,6 +102,13 @@ class OfficersPart(Part):
         """Takes the officer's way in away."""
         drawer = self.desk.open_drawer()
         self.act(lambda: drawer.retire_officer(officer.id), tr("{name} har ikke længere adgang.", name=officer.full_name))
+
+
+def _roles_explained() -> str:
+    return tr(
+        "En leder kan også ændre indstillinger og hente ugeoversigten. Opgørelse henter kun ugeoversigten og kan ikke se "
+        "nogen sag."
+    )
 
 
 def _columns() -> tuple[TableColumn[Officer], ...]:

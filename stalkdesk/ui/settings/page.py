@@ -15,12 +15,15 @@ from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import title
 from stalkdesk.ui.settings.access_part import AccessPart
 from stalkdesk.ui.settings.appearance_part import AppearancePart
+from stalkdesk.ui.settings.backup_part import BackupPart
 from stalkdesk.ui.settings.contacts_part import ContactsPart
+from stalkdesk.ui.settings.keys_part import KeysPart
 from stalkdesk.ui.settings.officers_part import OfficersPart
 from stalkdesk.ui.settings.own_part import OwnPart
 from stalkdesk.ui.settings.part import Part
 from stalkdesk.ui.settings.rules_part import RulesPart
 from stalkdesk.ui.settings.unit_part import UnitPart
+from stalkdesk.ui.soundness_part import SoundnessPart
 
 
 class SettingsPage(QWidget):
@@ -43,10 +46,15 @@ class SettingsPage(QWidget):
         if officer.may(Act.KEEP_UNIT):
             self._add(UnitPart, tr("Enheden"), desk, background)
             self._add(ContactsPart, tr("Kontaktpersoner"), desk, background)
-            self._add(RulesPart, tr("Lås og frister"), desk, background)
+            self._add(RulesPart, tr("Grænser"), desk, background)
+        if officer.may(Act.KEEP_KEYS):
+            self._add(KeysPart, tr("Nøgler"), desk, background)
+        if officer.may(Act.KEEP_UNIT):
+            self._add(BackupPart, tr("Sikkerhedskopi"), desk, background)
+            self._add(SoundnessPart, tr("Kontrol"), desk, background)
         self._add(AppearancePart, tr("Sprog og udseende"), desk, background)
         self._add(AccessPart, tr("Min adgang"), desk, background)
-        self._add(OwnPart, tr("Om mig og skranken"), desk, background)
+        self._add(OwnPart, tr("Om"), desk, background)
         for part in self._parts:
             if isinstance(part, AppearancePart):
                 part.look_changed.connect(self.look_changed)
@@ -60,6 +68,20 @@ class SettingsPage(QWidget):
         part = made(desk, background)
         self._parts.append(part)
         self.tabs.addTab(scrolling(part, f"{part.objectName()}_scroll"), text)
+
+    def show_backups(self) -> None:
+        """Goes to the part of the backups."""
+        for place, part in enumerate(self._parts):
+            if isinstance(part, BackupPart):
+                self.tabs.setCurrentIndex(place)
+
+    def leave(self) -> None:
+        """What a part has begun and can wait, waits."""
+        for part in self._parts:
+            if isinstance(part, SoundnessPart):
+                part.pause()
+
+    hush = leave
 
     def refresh(self) -> None:
         """Reads everything again."""

@@ -27,7 +27,7 @@ class TrainingStrip(QFrame):
         super().__init__()
         self.setObjectName("training_strip")
         said = label(tr("ØVELSE – opdigtede sager. Intet herfra kommer ind i de rigtige sager."), "", "training_strip_says")
-        self.end_button = secondary(tr("Afslut øvelsen og se svaret"), "end_exercise", keys="Ctrl+E")
+        self.end_button = secondary(tr("Afslut øvelsen og se svaret (Ctrl+E)"), "end_exercise", keys="Ctrl+E")
         self.end_button.clicked.connect(self.end_asked)
         self.end_button.hide()
         row = QHBoxLayout(self)

@@ -1,0 +1,57 @@
+"""On the supervisor's front page: when the last backup was made, and what to do when it is too old."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stalkdesk.casework.backups import BackupStatus
+from stalkdesk.language import tr
+from stalkdesk.ui.background import Background
+from stalkdesk.ui.backup.words import last_sentence, warning
+from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.buttons import quiet
+from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.labels import muted
+
+
+class BackupLine(QWidget):
+    """Emits `settings_asked`."""
+
+    settings_asked = Signal()
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self.setObjectName("backup_line")
+        self._desk, self._background = desk, background
+        self._banner = Banner("home_backup")
+        self._says = muted("", "home_backup_last")
+        self._way = quiet(tr("Sikker&hedskopi …"), "home_to_backup", "shield-check")
+        self._way.clicked.connect(self.settings_asked)
+        row = QHBoxLayout()
+        row.addWidget(self._says, 1)
+        row.addWidget(self._way)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._banner)
+        column.addLayout(row)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Asks how it stands; looks into each place, so a slow one holds up nobody but the worker."""
+        drawer = self._desk.open_drawer()
+        self._background.run(drawer.backups.status, self._on_status, lambda _: None)
+
+    def _on_status(self, status: BackupStatus) -> None:
+        self._banner.clear()
+        trouble = warning(status)
+        if self._desk.is_demo and not status.places:
+            self.hide()
+            return
+        if trouble:
+            self._banner.say(Tone.WARN, trouble, tr("Sikkerhedskopi"))
+        is_due = status.drill_is_due and not trouble
+        drill = tr("Det er tid at øve en genskabelse: under Indstillinger, Sikkerhedskopi.") if is_due else ""
+        self._says.setText("" if trouble else f"{last_sentence(status)} {drill}".strip())
+        self.show()
