@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, peak_megabytes
 
-NAMES = ("start", "saving", "adding", "sheet", "assessing", "banner", "many_cases")
+NAMES = ("start", "saving", "adding", "attaching", "sheet", "assessing", "banner", "backup", "many_cases")
 
 
 def _run(name: str, folder: Path) -> list[Figure]:

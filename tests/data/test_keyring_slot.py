@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,31 @@ class Hanging(Keeper):
         threading.Event().wait(30)
 
 
+class Liar(Keeper):
+    """Gives back something else."""
+
+    def get_password(self, service: str, name: str) -> str | None:
+        """Lies."""
+        return "AAAA"
+
+
+class Broken(Keeper):
+    """Fails in a way of its own."""
+
+    def set_password(self, service: str, name: str, secret: str) -> None:
+        """Fails."""
+        raise RuntimeError("no bus")
+
+
+class Prompting(Keeper):
+    """Waits as soon as it is asked."""
+
+    def get_password(self, service: str, name: str) -> str | None:
+        """Waits."""
+        threading.Event().wait(30)
+        return None
+
+
 def _secrets(*backends: Any) -> DeviceSecrets:
     return DeviceSecrets(lambda: list(backends), patience=0.3)
 
@@ -84,7 +110,7 @@ def test_a_keyring_that_keeps_its_word_is_used() -> None:
     assert secrets.fetch("store") == b""
 
 
-@pytest.mark.parametrize("kind", [Null, Locked, Hanging])
+@pytest.mark.parametrize("kind", [Null, Locked, Hanging, Liar, Broken, Prompting])
 def test_a_keyring_that_does_not_is_left_alone_and_never_waited_for(kind: type[Keeper]) -> None:
     secrets = _secrets(_known(kind)())
     assert secrets.make("store") == b""
@@ -95,6 +121,68 @@ def test_an_unknown_keyring_is_refused_whatever_it_says_of_itself() -> None:
     boaster.priority = 1000.0
     assert _secrets(boaster).make("store") == b""
     assert boaster.held == {}
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("keyring.backends.fail", "Keyring"),
+        ("keyring.backends.null", "Keyring"),
+        ("keyring.backends.chainer", "ChainerBackend"),
+        ("keyrings.alt.file", "PlaintextKeyring"),
+        ("keyring.backends.SecretService", "Keyring.Other"),
+    ],
+)
+def test_no_backend_outside_the_list_is_trusted_with_anything(module: str, name: str) -> None:
+    other = _known(Keeper)
+    other.__module__, other.__qualname__ = module, name
+    made = other()
+    assert not _secrets(made).is_there()
+    assert _secrets(made).make("store") == b""
+    assert made.held == {}
+
+
+def test_a_class_that_the_environment_names_is_not_even_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.no_such_module.Evil")
+    monkeypatch.setenv("KEYRING_PROPERTY_X", "y")
+    DeviceSecrets(patience=5).is_there()
+    assert "tests.no_such_module" not in sys.modules
+
+
+@pytest.mark.parametrize("kind", [Null, Locked, Hanging, Liar, Broken, Prompting])
+def test_the_passphrase_opens_whatever_the_keyring_does(folder: Path, kind: type[Keeper]) -> None:
+    unlock(folder, "Søren", PASSPHRASE, _secrets(_known(kind)())).close()
+
+
+def test_a_secret_that_is_gone_is_told_and_the_sheet_still_opens_and_nothing_is_made_anew(
+    folder: Path, sheet: RecoverySheet
+) -> None:
+    keeper = _known(Keeper)()
+    drawer = unlock(folder, "Søren", PASSPHRASE, _secrets(keeper))
+    drawer.bind_to_computer(PASSPHRASE)
+    drawer.close()
+    keeper.held.clear()
+    keys = (folder / "desk.keys").read_bytes()
+    with pytest.raises(WrongPassphrase, match="genskabelsesarket"):
+        unlock(folder, "Søren", PASSPHRASE, _secrets(keeper))
+    assert (folder / "desk.keys").read_bytes() == keys
+    assert keeper.held == {}
+    unlock(folder, "anna", OTHER_PASSPHRASE, _secrets(keeper)).close()
+    recover(folder, " ".join(sheet.key_groups), "Søren", PASSPHRASE, _secrets(keeper)).close()
+
+
+def test_a_bound_officer_unlocks_as_before_after_the_data_key_was_replaced(folder: Path) -> None:
+    secrets = _secrets(_known(Keeper)())
+    drawer = unlock(folder, "Søren", PASSPHRASE, secrets)
+    drawer.bind_to_computer(PASSPHRASE)
+    drawer.rotate_keys(lambda percent: None)
+    drawer.close()
+    with pytest.raises(WrongPassphrase, match="nøglering"):
+        unlocked(folder)
+    for _ in range(2):  # with what was handed over, then with the slot that was written anew
+        drawer = unlock(folder, "Søren", PASSPHRASE, secrets)
+        assert drawer.is_bound()
+        drawer.close()
 
 
 def test_a_bound_slot_takes_both_and_the_recovery_key_needs_neither(folder: Path, sheet: RecoverySheet) -> None:

@@ -114,6 +114,24 @@ def test_neither_errors_nor_logs_hold_what_was_to_be_written(drawer: OpenDrawer,
     assert [said for said in (*told, caplog.text) if CANARIES[1] in said] == []
 
 
+def test_logging_turned_up_as_far_as_it_goes_writes_no_row_that_is_read(
+    unlock: Callable[..., OpenDrawer], caplog: pytest.LogCaptureFixture
+) -> None:
+    loggers = [logging.getLogger(name) for name in ("sqlalchemy", "sqlalchemy.engine", "sqlalchemy.engine.Engine")]
+    before = [one.level for one in loggers]
+    try:
+        for one in loggers:
+            one.setLevel(logging.DEBUG)
+        caplog.set_level(logging.DEBUG)
+        drawer = unlock()
+        _take_a_case(drawer)
+        drawer.close()
+    finally:
+        for one, level in zip(loggers, before, strict=True):
+            one.setLevel(level)
+    assert [word for word in (*CANARIES, *ADDED) if word in caplog.text] == []
+
+
 def test_nothing_can_be_attached_exported_or_switched_off(drawer: OpenDrawer, tmp_path: Path) -> None:
     forbidden = (
         f"attach database '{tmp_path / 'plain.db'}' as plain key ''",

@@ -14,6 +14,7 @@ from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Role
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.key_file import read_key_file
+from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import NotAllowed, WeakPassphrase, WrongPassphrase
 from stalkdesk.intake.findings import Definition, Urgency
@@ -162,3 +163,33 @@ def test_file_many_keeps_to_the_rule_about_lowered_levels(drawer: OpenDrawer) ->
     with pytest.raises(NotAllowed):
         drawer.file_many([intake(drawer.officer.id), lowered])
     assert drawer.count_cases() == 0
+
+
+def test_a_slot_that_a_cut_has_left_is_taken_away_when_a_supervisor_unlocks(
+    folder: Path, unlock: Callable[..., OpenDrawer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawer = unlock()
+    slots = len(read_key_file(folder / "desk.keys").slots)
+    with monkeypatch.context() as cut:
+        cut.setattr(KeyKeeping, "remove", lambda *_: None)  # the program was killed before the key file was written
+        anna = next(one for one in drawer.officers() if one.user_name == "anna")
+        drawer.retire_officer(anna.id)
+    assert len(drawer.faults()) == 1
+    drawer.close()
+    again = unlock()
+
+    assert again.faults() == ()
+    assert again.journal()[0].act == "login"
+    assert any(line.fields == ("slot_left_over",) for line in again.journal(5))
+    assert len(read_key_file(folder / "desk.keys").slots) == slots - 1
+
+
+def test_the_copy_of_the_key_file_opens_with_the_old_passphrase_no_more(
+    folder: Path, unlock: Callable[..., OpenDrawer]
+) -> None:
+    drawer = unlock()
+    drawer.change_passphrase(PASSPHRASE, OTHER_PASSPHRASE)
+    drawer.close()
+
+    copy, file = (read_key_file(folder / name) for name in ("desk.keys.bak", "desk.keys"))
+    assert {slot.salt for slot in copy.slots} == {slot.salt for slot in file.slots}

@@ -30,7 +30,8 @@ AGENCIES = (
 )
 WORDS_OF_TESTS = {
     **{code: code for code in WORDS},
-    **{"footer": "{version} / {date}", "sources": "{date}: {names}", "whole_date": "{day}. {month} {year}"},
+    **{"footer": "{version} / {date}", "footer_marked": "{footer} # {mark}"},
+    **{"sources": "{date}: {names}", "whole_date": "{day}. {month} {year}"},
     **{"month_and_year": "{month} {year}", "step": "{number})", "follow_up": "igen {date}", "share_named": "med {names}"},
     **{"month_11": "november", "month_10": "oktober", "share_police": "politiet", "share_school": "skolen"},
 }

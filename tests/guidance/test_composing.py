@@ -176,3 +176,12 @@ def test_the_metadata_are_neutral_also_when_the_heading_is_not() -> None:
 )
 def test_a_date_is_written_as_precisely_as_it_is_known(iso: str, written: str) -> None:
     assert on_paper(iso, WORDS_OF_TESTS) == written
+
+
+def test_a_receipt_carries_the_last_line_of_the_journal_and_no_other_sheet_does() -> None:
+    marked = replace(FILLED, journal_mark="1234 · 8F3A-22C1")
+    receipt, other = sheet(SheetPart("receipt_fields")), sheet(SheetPart("paragraph", "Et råd."))
+    assert composed(receipt, marked).footer.endswith(" # 1234 · 8F3A-22C1")
+    assert composed(receipt, marked, neutral=True).footer == composed(receipt, marked).footer
+    assert "8F3A" not in repr(composed(other, marked))
+    assert "#" not in composed(receipt, FILLED).footer

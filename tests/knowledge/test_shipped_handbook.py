@@ -10,6 +10,7 @@ from stalkdesk.data.library import Library
 from stalkdesk.knowledge.handbook import Handbook, page_keys
 from stalkdesk.knowledge.handbook_document import handbook_document
 from stalkdesk.knowledge.pages import PageKind
+from stalkdesk.knowledge.searching import index_of
 from stalkdesk.language import Language
 from stalkdesk.paper.pdf import missing_characters
 from stalkdesk.places import resources
@@ -44,6 +45,20 @@ def test_every_place_for_a_number_is_filled_in(handbook: Handbook) -> None:
         for page in handbook.pages()
     }
     assert [page_id for page_id, text in said.items() if "{" in text or "}" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        *(("kvælning", "strangulation"), ("kvaelning", "strangulation"), ("våben", "weapon_access")),
+        *(("gps", "acts"), ("kvælertag", "last_violence_days")),
+    ],
+)
+def test_a_page_is_found_by_its_short_name_and_by_what_stands_beside_the_question(
+    library: Library, query: str, wanted: str
+) -> None:
+    found = index_of(library.handbook(Language.DANISH)).found(query)
+    assert wanted in [page.key.id for page in found[:4]]
 
 
 def test_the_whole_handbook_can_be_printed(handbook: Handbook) -> None:

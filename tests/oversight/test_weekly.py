@@ -93,12 +93,16 @@ class StoreWithSetting:
     def setting(self, key: str) -> str:
         return {"least_shown": self._least_shown}.get(key, "")
 
+    def journal_mark(self) -> str:
+        return "1234 · 8F3A-22C1"
+
 
 @pytest.mark.parametrize(("kept", "least"), [("", 5), ("12", 12), ("2", 5), ("nonsense", 5)])
 def test_the_supervisors_limit_is_obeyed_and_never_goes_below_five(kept: str, least: int) -> None:
     cases = tuple(closed() for _ in range(8))
     made = summary_of(cast("Drawer", StoreWithSetting(cases, kept)), 2026, 47, AFTER)
     assert made.least_shown == least
+    assert made.journal_mark == "1234 · 8F3A-22C1"
     assert ("8" in shown(made, "Henvendelser").values()) is (least <= 8)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from stalkdesk.casework.additions import Addendum, Incident, InstrumentUse
+from stalkdesk.casework.attachments import Attachment, AttachmentKind
 from stalkdesk.casework.cases import Case, CaseLine, CaseStatus, Draft, DraftLine, Filed, JournalLine, SheetGiven
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Occasion
 from stalkdesk.casework.officers import Officer, Role
@@ -45,6 +46,7 @@ class FakeCase:
     incidents: list[Incident] = field(default_factory=list)
     addenda: list[Addendum] = field(default_factory=list)
     instruments: list[InstrumentUse] = field(default_factory=list)
+    attachments: list[tuple[Attachment, bytes]] = field(default_factory=list)
 
     @property
     def confirmation(self) -> Confirmation | None:
@@ -238,6 +240,7 @@ class FakeCasework:
             incidents=tuple(sorted(case.incidents, key=lambda one: (one.happened.date, one.number), reverse=True)),
             addenda=tuple(case.addenda),
             instruments=tuple(case.instruments),
+            attachments=tuple(as_listed(made) for made, _ in case.attachments),
         )
 
     def protected_answers(self, reference: str, reason: str) -> tuple[Answer, ...]:
@@ -254,3 +257,10 @@ class FakeCasework:
         case = self._filed_case(reference)
         self._write("sheets_given", reference, [sheet.sheet_id for sheet in given])
         case.sheets.extend(given)
+
+
+def as_listed(made: Attachment) -> Attachment:
+    """Of compartment B only that it is there."""
+    if made.compartment is Compartment.FACTS:
+        return made
+    return replace(made, name="", kind=AttachmentKind.OTHER, sha256="", said="")

@@ -5,16 +5,20 @@ They keep the promises of `casework.drawer` that a screen can see. `failure` mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from stalkdesk.casework.cases import JournalLine
 from stalkdesk.casework.drawer import FirstRun, RecoverySheet, WeekCase
+from stalkdesk.casework.exporting import Exported
+from stalkdesk.casework.journal_marks import JournalMark, Recipient
 from stalkdesk.casework.officers import Act, Authority, ContactFunction, ContactPerson, Officer, Role, Unit
+from stalkdesk.casework.recovery import RecoveryState
 from stalkdesk.errors import DeskError, NotAllowed, StoreExists, WeakPassphrase, WrongPassphrase, WrongRecoveryKey
-from tests.ui.fake_additions import FakeAdditions
+from tests.ui.fake_attachments import FakeAttachments
+from tests.ui.fake_backups import FakeBackups
 from tests.ui.fake_cases import FakeShelf
 
 PASSPHRASE = "granskov havn lanterne"
@@ -29,6 +33,30 @@ RECOVERY_KEY = "-".join(["0000A"] * 13)
 
 
 @dataclass(slots=True)
+class FakeCheck:
+    """A look in two pieces: the first finds nothing, the second everything."""
+
+    found: tuple[str, ...]
+    pieces: int = 0
+    pauses: int = 0
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        return self.found if self.pieces > 1 else ()
+
+    @property
+    def share(self) -> int:
+        return min(50 * self.pieces, 100)
+
+    def go_on(self) -> bool:
+        self.pieces += 1
+        return self.pieces < 2
+
+    def pause(self) -> None:
+        self.pauses += 1
+
+
+@dataclass(slots=True)
 class FakeStore(FakeShelf):
     """What lies in the fake drawer, and lives on when it is closed."""
 
@@ -40,12 +68,15 @@ class FakeStore(FakeShelf):
     )
     settings: dict[str, str] = field(default_factory=dict)
     week_cases: tuple[WeekCase, ...] = ()
+    quick_faults: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    backups: FakeBackups = field(default_factory=FakeBackups)
     has_keyring: bool = False
     bound: set[str] = field(default_factory=set)
+    recovery: RecoveryState = field(default_factory=lambda: RecoveryState(None, True, None))
 
 
-class FakeDrawer(FakeAdditions):
+class FakeDrawer(FakeAttachments):
     """Keeps the promises of `Drawer` in memory."""
 
     def __init__(self, store: FakeStore, officer: Officer) -> None:
@@ -55,6 +86,10 @@ class FakeDrawer(FakeAdditions):
     @property
     def officer(self) -> Officer:
         return self._officer
+
+    @property
+    def backups(self) -> FakeBackups:
+        return self.store.backups
 
     def close(self) -> None:
         self.is_closed = True
@@ -111,7 +146,38 @@ class FakeDrawer(FakeAdditions):
     def new_recovery_sheet(self) -> RecoverySheet:
         self._need(Act.KEEP_OFFICERS)
         at = self._write("recovery_sheet")
+        self.store.recovery = RecoveryState(at, False, None)
         return RecoverySheet("00000000-0000-4000-8000-000000000000", tuple(RECOVERY_KEY.split("-")), "AAAA" * 20, at)
+
+    def rotate_keys(self, progress: Callable[[int], object]) -> RecoverySheet:
+        self._need(Act.KEEP_KEYS)
+        progress(50)
+        at = self._write("rotate_keys")
+        self.store.recovery = RecoveryState(at, False, None)
+        return RecoverySheet("00000000-0000-4000-8000-000000000000", tuple(RECOVERY_KEY.split("-")), "AAAA" * 20, at)
+
+    def export_all(self, folder: Path, reason: str) -> Exported:
+        self._need(Act.EXPORT_ALL)
+        if not reason.strip():
+            raise NotAllowed("Skriv, hvorfor alt hentes ud.")
+        self._write("export", fields=("all",), reason=reason)
+        return Exported(folder, 6, len(self.store.cases), 0, len(self.store.journal))
+
+    def recovery_state(self) -> RecoveryState:
+        self._check()
+        return self.store.recovery
+
+    def recovery_put_away(self) -> None:
+        self._need(Act.KEEP_KEYS)
+        self._write("recovery_sheet", fields=("put_away",))
+        self.store.recovery = replace(self.store.recovery, is_put_away=True)
+
+    def try_recovery_sheet(self, key_text: str) -> None:
+        self._need(Act.KEEP_KEYS)
+        if key_text.strip() != RECOVERY_KEY:
+            raise WrongRecoveryKey("Der er en slåfejl i gruppe 5 af genskabelsesnøglen.")
+        at = self._write("recovery_drill")
+        self.store.recovery = replace(self.store.recovery, tried_at=at)
 
     def vouched(self, user_name: str, passphrase: str) -> Officer:
         self._check()
@@ -136,8 +202,31 @@ class FakeDrawer(FakeAdditions):
         self._need(Act.EXPORT_WEEK)
         return tuple(case for case in self.store.week_cases if start <= case.started_at < end)
 
-    def note(self, act: str, reference: str = "", fields: Sequence[str] = (), reason: str = "") -> None:
+    def note(
+        self,
+        act: str,
+        reference: str = "",
+        fields: Sequence[str] = (),
+        reason: str = "",
+        recipient: Recipient | None = None,
+    ) -> None:
         self._write(act, reference, fields, reason)
+
+    def journal_mark(self) -> str:
+        self._check()
+        return f"{len(self.store.journal)} · 8F3A-22C1"
+
+    def mark_faults(self, mark: JournalMark) -> tuple[str, ...]:
+        self._check()
+        return () if mark.head == "8F3A22C1" else (f"Journalens linje {mark.number} er en anden end den på papiret.",)
+
+    def quick_faults(self) -> tuple[str, ...]:
+        self._check()
+        return self.store.quick_faults
+
+    def begun_check(self, is_whole: bool = True) -> FakeCheck:
+        self._check()
+        return FakeCheck(self.store.faults)
 
     def journal(self, limit: int = 200) -> tuple[JournalLine, ...]:
         self._check()

@@ -130,7 +130,8 @@ def _order(driver: Driver, start: QWidget) -> list[str]:
 def test_tab_goes_through_the_unlock_screen_from_top_to_bottom(opened: Opened, tmp_path: Path) -> None:
     driver = opened(small_desk(tmp_path, None))
     order = _order(driver, driver.find(QWidget, "user_name"))
-    assert order == ["user_name", "passphrase", "show_passphrase", "unlock_now", "use_recovery", "emergency", "to_training"]
+    ways = ["use_recovery", "use_backup", "emergency", "to_training"]
+    assert order == ["user_name", "passphrase", "show_passphrase", "unlock_now", *ways]
 
 
 @pytest.mark.parametrize(

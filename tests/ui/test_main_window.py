@@ -352,7 +352,7 @@ def test_a_demo_says_on_every_page_that_its_cases_are_invented(opened: Callable[
     driver.wait(lambda: driver.is_at("home"))
     for page in ("cases", "settings", "home"):
         driver.window.show_page(page)
-        assert driver.find(QLabel, "demo_strip").text() == "Øvelse: opdigtede sager"
+        assert driver.find(QLabel, "demo_strip").text() == "Demo: opdigtede sager"
     driver.window.begin_intake()
     driver.settle()
     assert driver.shows("demo_strip")

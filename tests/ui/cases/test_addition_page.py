@@ -125,6 +125,23 @@ def test_a_question_that_is_not_asked_yet_says_which_one_decides_and_leads_there
     assert question.id == "violence"
 
 
+@pytest.mark.parametrize("way", ["enter", "button"])
+def test_an_answer_that_opens_a_question_for_the_rules_leads_to_it(adding: Adding, way: str) -> None:
+    adding.answer("suicidal_statement", "no")
+    assert not adding.shows("go_first")
+    adding.answer("suicidal_statement", "yes")
+    assert "Svaret åbner et spørgsmål" in adding.words()
+    card = adding.page.collecting.answers.card
+    if way == "enter":
+        card.went_on.emit()
+    else:
+        adding.press("go_first")
+    assert card.question is not None
+    assert card.question.id == "suicidal_days"
+    card.went_on.emit()
+    assert not adding.page.collecting.answers.is_at_question
+
+
 def test_a_protected_answer_is_never_shown_and_a_new_one_is_kept_protected(adding: Adding) -> None:
     adding.page.collecting.show_answers()
     adding.page.collecting.answers.open_question("victim_name")
@@ -140,6 +157,19 @@ def test_a_reason_is_asked_for_and_two_are_suggested(adding: Adding, suggestion:
     adding.press(suggestion)
     adding.evaluate()
     assert adding.shows("save_addition")
+
+
+def test_a_digit_presses_the_act_that_shows_it_and_is_a_digit_in_a_date(adding: Adding) -> None:
+    form = adding.page.collecting.incident
+    form.acts.take_focus()
+    QTest.keyClick(form.acts.cards[0], Qt.Key.Key_2)
+    QTest.keyClick(form.acts.cards[1], Qt.Key.Key_V)
+    assert [card.isChecked() for card in form.acts.cards] == [place == 1 for place in range(len(form.acts.cards))]
+    form.date.line.setFocus()
+    form.date.line.clear()
+    QTest.keyClicks(form.date.line, "1")
+    assert form.date.line.text() == "1"
+    assert not form.acts.cards[0].isChecked()
 
 
 def test_an_incident_without_a_date_or_an_act_is_not_taken_and_says_what_is_missing(adding: Adding) -> None:
@@ -220,6 +250,19 @@ def test_lowering_takes_a_reason(adding: Adding) -> None:
     adding.qtbot.keyClicks(adding.page.reevaluation.level.reason, "Faren er drevet over")
     adding.save()
     assert kept(adding).evaluations[-1].confirmation.reason == "Faren er drevet over"
+
+
+def test_the_level_that_stands_says_that_keeping_it_is_lowering_when_more_is_computed(adding: Adding) -> None:
+    adding.answer("danger_now", "yes")
+    adding.give_reason()
+    adding.evaluate()
+    level = adding.page.reevaluation.level
+    notes = {one: level._note(one) for one in Urgency}
+    read = adding.case_page._read
+    assert read is not None
+    assert read.case.line.urgency is not None
+    assert notes[Urgency.ACUTE] == "Beregnet"
+    assert notes[read.case.line.urgency] == "Gælder nu; kræver grund og leder"
 
 
 def test_one_may_go_back_and_change_what_is_added(adding: Adding) -> None:

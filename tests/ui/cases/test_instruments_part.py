@@ -73,6 +73,20 @@ def test_who_used_it_must_be_said(case: Adding) -> None:
     assert not next(iter(case.filed_case.store.cases.values())).instruments
 
 
+@pytest.mark.parametrize("name", ["instrument", "instrument_result"])
+def test_no_instrument_and_no_result_is_noted_that_nobody_chose(case: Adding, name: str) -> None:
+    box = part(case).findChild(QComboBox, name)
+    assert box is not None
+    assert box.currentData() is None
+    fill_in(case, by="  ")
+    box.setCurrentIndex(-1)
+    part(case)._done_by.setText("Vera Visitprøve")
+    case.press("keep_instrument")
+    case.settle()
+    assert case.says("instrument_banner").startswith("Vælg, hv")
+    assert not next(iter(case.filed_case.store.cases.values())).instruments
+
+
 def test_a_failure_keeps_what_was_typed(case: Adding) -> None:
     drawer = case.filed_case.desk.open_drawer()
     assert isinstance(drawer, FakeDrawer)

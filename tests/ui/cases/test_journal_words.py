@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from stalkdesk.casework.additions import Instrument
 from stalkdesk.casework.cases import JournalLine
 from stalkdesk.data import journal
 from stalkdesk.ui.cases.case_parts import act_said
@@ -21,6 +22,12 @@ def line(number: int, act: str = "answer", seconds: int = 0, who: str = "Åge Te
 @pytest.mark.parametrize("act", [journal.ALTER, journal.EVALUATE, journal.INSTRUMENT, journal.WEIGH, journal.FILED])
 def test_every_new_act_of_the_drawer_is_said_in_words(act: str) -> None:
     assert act_word(act) != act
+
+
+@pytest.mark.parametrize("field", ["incident", "urgency_lowered", *Instrument])
+def test_what_an_act_was_about_is_said_in_words(field: str) -> None:
+    said = act_said([JournalLine(1, AT, "Åge Testgaard", "evaluate", "SD-2026-0001", (field,), "")], {})
+    assert not said.endswith(f"·  {field}")
 
 
 def test_the_answers_of_one_officer_in_one_minute_are_one_line_with_their_number() -> None:

@@ -88,6 +88,21 @@ def test_it_goes_when_the_answer_is_mended(whole_intake: OpenIntake) -> None:
     assert not whole_intake.page.unlike.isVisible()
 
 
+def test_a_calmer_answer_that_takes_a_graver_one_away_is_told(whole_intake: OpenIntake) -> None:
+    take(whole_intake, unwanted="explicit", continued_after_no="yes", threats="yes", threat_plan="yes")
+    whole_intake.qtbot.keyClick(whole_intake.page.emergency, Qt.Key.Key_Escape)
+    assert panel(whole_intake) == ""
+    take(whole_intake, unwanted="no", threats="no")
+    assert "Der er svaret, at det fortsatte efter et nej" in panel(whole_intake)
+    whole_intake.go_to("unwanted")
+    assert sentence(whole_intake).startswith("Der er svaret, at det fortsatte efter et nej")
+    assert not ways(whole_intake)
+    whole_intake.go_to("threats")
+    assert line(whole_intake).isVisible()
+    take(whole_intake, unwanted="explicit", threats="yes")
+    assert panel(whole_intake) == ""
+
+
 def test_all_that_is_open_stands_beside_with_a_way_to_each(whole_intake: OpenIntake) -> None:
     take(whole_intake, contacts_30d=3, contacts_7d=5, violence="no", strangulation="yes")
     whole_intake.go_to("danger_now")

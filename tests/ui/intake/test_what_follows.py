@@ -123,6 +123,7 @@ def test_the_units_own_contact_person_is_named_with_her_number(whole_intake: Ope
 
 def test_danger_names_112_and_high_names_the_police(whole_intake: OpenIntake) -> None:
     take(whole_intake, threats="yes", weapon_access="yes")
+    whole_intake.qtbot.keyClick(whole_intake.page.emergency, Qt.Key.Key_Escape)
     to_the_end(whole_intake)
     assert "Akut fare: 112 · Døgnet rundt" in shown(whole_intake)
     take(whole_intake, weapon_access="no")
@@ -179,15 +180,37 @@ def test_a_confirmed_level_is_said_once(whole_intake: OpenIntake) -> None:
 # -- acute -------------------------------------------------------------------------------------------------------------------
 
 
-def test_an_acute_rule_shows_its_banner_though_saving_fails(whole_intake: OpenIntake) -> None:
+def test_an_acute_rule_opens_the_112_screen_and_its_banner_though_saving_fails(whole_intake: OpenIntake) -> None:
     take(whole_intake, threats="yes")
     whole_intake.go_to("weapon_access")
     whole_intake.drawer.failure = DiskFull("Disken er fuld.")
     whole_intake.qtbot.keyClicks(whole_intake.focused(), "j")
+    assert whole_intake.page.emergency.isVisible()
+    whole_intake.qtbot.keyClick(whole_intake.page.emergency, Qt.Key.Key_Escape)
     assert whole_intake.page.acute_banner.isVisible()
     whole_intake.settle()
-    assert "Disken er fuld." in whole_intake.page.unsaved_banner.sentence
     assert whole_intake.page.acute_banner.isVisible()
+
+
+def test_an_acute_danger_interrupts_once_and_again_when_it_came_back(whole_intake: OpenIntake) -> None:
+    take(whole_intake, threats="yes")
+    for answer, is_shown in (("yes", True), ("no", False), ("yes", True)):
+        take(whole_intake, weapon_access=answer)
+        assert whole_intake.page.emergency.isVisible() == is_shown
+        if is_shown:
+            whole_intake.qtbot.keyClick(whole_intake.page.emergency, Qt.Key.Key_Escape)
+            take(whole_intake, escalating="yes")
+            assert not whole_intake.page.emergency.isVisible(), "the same danger interrupts once"
+
+
+def test_a_number_interrupts_when_it_is_left_not_while_it_is_typed(whole_intake: OpenIntake) -> None:
+    take(whole_intake, violence="yes", strangulation="no")
+    whole_intake.go_to("last_violence_days")
+    take(whole_intake, last_violence_days=3)
+    assert whole_intake.page.acute_banner.isVisible()
+    assert not whole_intake.page.emergency.isVisible()
+    whole_intake.page.foot.next_button.click()
+    assert whole_intake.page.emergency.isVisible()
 
 
 def test_danger_now_opens_the_112_screen_though_saving_fails(whole_intake: OpenIntake) -> None:

@@ -1,0 +1,208 @@
+"""Power cuts, replayed: what a session did to its files is written down, and then disks are built as a cut may leave them.
+
+The least that POSIX promises: what was flushed is there; of what was not, each write is there, or not, or torn at a sector of
+512 bytes, and in any order; a name (made, changed, taken away) is durable once its folder was flushed. The disk is thought
+honest: what it says is flushed is (docs/faults.md).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from tests.durability.acts import ACTS, Told
+from tests.durability.desk import Job
+from tests.durability.harness import Desk, Tally, copied, look
+
+SECTOR = 512
+_HEAD = struct.Struct("<cIqI")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done: written, cut or flushed, a name made, changed or taken away, or an act acknowledged."""
+
+    op: str
+    path: str
+    offset: int
+    more: bytes
+
+
+def recorded(log: Path, root: Path) -> list[Step]:
+    """The steps of a log of the shim, in their order; paths are told from `root`."""
+    content, at, steps = log.read_bytes(), 0, list[Step]()
+    base = str(root.resolve())
+    while at < len(content):
+        op, name, offset, more = _HEAD.unpack_from(content, at)
+        at += _HEAD.size
+        path = content[at : at + name].decode().removeprefix(base).lstrip("/")
+        data = content[at + name : at + name + more]
+        at += name + more
+        steps.append(Step(op.decode(), path, offset, data.removeprefix(base.encode()).lstrip(b"/") if op == b"R" else data))
+    return steps
+
+
+class Kind(Enum):
+    """How a cut treats what was not flushed."""
+
+    NOTHING = "nothing of it is there"
+    ALL = "all of it is there"
+    SOME = "some of it is there"
+    TORN = "some of its sectors are there"
+
+
+@dataclass(slots=True)
+class _File:
+    """One file, whatever its name: what is flushed, and what waits."""
+
+    durable: bytearray
+    waiting: list[tuple[int, bytes | None]] = field(default_factory=list)
+    """Where, and what was written; None: it was cut to that length."""
+
+
+@dataclass(slots=True)
+class _Names:
+    """One change of names: each is set to a file, or away (None)."""
+
+    folder: str
+    changed: dict[str, _File | None]
+
+
+class Disk:
+    """A folder as the disk has it, while a program works in it."""
+
+    def __init__(self, folder: Path) -> None:
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        self._seen = {path.relative_to(folder).as_posix(): _File(bytearray(path.read_bytes())) for path in files}
+        self._durable: dict[str, _File | None] = dict(self._seen)
+        self._waiting: list[_Names] = []
+
+    def do(self, step: Step) -> None:
+        """What the program did."""
+        match step.op:
+            case "C" | "R" | "U":
+                self._rename(step)
+            case "W" if step.path in self._seen:
+                self._seen[step.path].waiting.append((step.offset, step.more))
+            case "T" if step.path in self._seen:
+                self._seen[step.path].waiting.append((step.offset, None))
+            case "S":
+                self._flush(step.path)
+
+    def _rename(self, step: Step) -> None:
+        changed: dict[str, _File | None] = {step.path: None}
+        old = self._seen.pop(step.path, None)
+        if step.op == "C":
+            changed = {step.path: _File(bytearray())}
+        elif step.op == "R" and old is not None:
+            changed[step.more.decode()] = old
+        self._seen |= {name: file for name, file in changed.items() if file is not None}
+        self._waiting.append(_Names(step.path.rpartition("/")[0], changed))
+
+    def _flush(self, path: str) -> None:
+        file = self._seen.get(path)
+        if file is not None:
+            for one in file.waiting:
+                _put(file.durable, one)
+            file.waiting.clear()
+            return
+        for names in [names for names in self._waiting if names.folder == path]:
+            self._durable |= names.changed
+            self._waiting.remove(names)
+
+    def cut(self, kind: Kind, chance: random.Random) -> dict[str, bytes]:
+        """The files as they are found when the power is back."""
+        names = dict(self._durable)
+        for waiting in self._waiting:
+            if kind is Kind.ALL or (kind is not Kind.NOTHING and chance.random() < 0.5):
+                names |= waiting.changed
+        return {name: _left(file, kind, chance) for name, file in names.items() if file is not None}
+
+
+def _put(content: bytearray, one: tuple[int, bytes | None]) -> None:
+    """Writes or cuts."""
+    at, written = one
+    if written is None:
+        del content[at:]
+        content.extend(bytes(at - len(content)))
+        return
+    content.extend(bytes(max(0, at - len(content))))
+    content[at : at + len(written)] = written
+
+
+def _left(file: _File, kind: Kind, chance: random.Random) -> bytes:
+    content = bytearray(file.durable)
+    for one in file.waiting:
+        for part in _parts(one) if kind is Kind.TORN else (one,):
+            if kind is Kind.ALL or (kind is not Kind.NOTHING and chance.random() < 0.5):
+                _put(content, part)
+    return bytes(content)
+
+
+def _parts(one: tuple[int, bytes | None]) -> Iterator[tuple[int, bytes | None]]:
+    """A write, sector by sector."""
+    at, written = one
+    if written is None:
+        yield one
+        return
+    start = 0
+    while start < len(written):
+        end = min(len(written), (at + start) // SECTOR * SECTOR + SECTOR - at)
+        yield at + start, written[start:end]
+        start = end
+
+
+def session(store: Path, work: Path, seed: int, acts: tuple[str, ...], most: int) -> tuple[list[Step], str]:
+    """What a program does to the files of a copy of `store` from unlocking to locking, and what it stumbled over."""
+    log = work / f"session-{seed}.log"
+    with Desk() as desk, copied(store, work / f"session-{seed}") as folder:
+        _, fault = desk.done(Job(str(folder), acts, seed, most, str(log)))
+        steps = recorded(log, folder)
+    log.unlink()
+    return steps, fault
+
+
+def power_cuts(store: Path, work: Path, rounds: int, seed: int, acts: tuple[str, ...] = tuple(ACTS), most: int = 12) -> Tally:
+    """`rounds` disks built from sessions that were cut at random places, each opened and looked through."""
+    tally, chance = Tally(), random.Random(seed)
+    for start in range(0, rounds, 100):
+        steps, fault = session(store, work, seed + start, acts, most)
+        tally.faults += [f"session {seed + start}: {fault}"] if fault else []
+        spots = sorted(_spot(steps, chance) for _ in range(min(100, rounds - start)))
+        disk, at, told = Disk(store), 0, list[Told]()
+        for number, spot in enumerate(spots):
+            for step in steps[at:spot]:
+                disk.do(step)
+                told += _told(step)
+            at = spot
+            kind = list(Kind)[number % len(Kind)]
+            folder = _built(disk.cut(kind, chance), work / "image")
+            look(folder, told, tally, f"session {seed + start} cut at {spot}, {kind.value}")
+            shutil.rmtree(folder)
+    return tally
+
+
+def _spot(steps: list[Step], chance: random.Random) -> int:
+    """Where to cut: anywhere, or right after an acknowledgement."""
+    acknowledged = [number for number, step in enumerate(steps, start=1) if step.op == "A"]
+    return chance.choice(acknowledged) if chance.random() < 0.4 else chance.randrange(len(steps) + 1)
+
+
+def _told(step: Step) -> list[Told]:
+    """The acts that a step acknowledged."""
+    said = json.loads(step.more) if step.op == "A" else {"said": "nothing"}
+    return [] if "said" in said else [said]
+
+
+def _built(files: dict[str, bytes], folder: Path) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder

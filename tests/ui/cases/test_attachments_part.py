@@ -1,0 +1,263 @@
+"""Attachments on the case page: asked about, taken in, listed, shown from memory and bounded, erased; no trace is left."""
+
+from __future__ import annotations
+
+import struct
+import tempfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSettings, QSizeF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from stalkdesk.casework.attachments import Attachment, AttachmentState, NewAttachment, kind_of
+from stalkdesk.errors import AttachmentUnfit, DiskFull
+from stalkdesk.intake.checklist import Compartment
+from stalkdesk.ui.cases.attachment_form import forget_folders
+from stalkdesk.ui.cases.attachment_view_pages import MOST_LETTERS, MOST_SHOWN, shown
+from stalkdesk.ui.cases.attachments_part import AttachmentsPart
+from tests.ui.cases.adding import Adding
+from tests.ui.cases.conftest import FiledCase
+from tests.ui.fakes import FakeDrawer
+
+
+def png(wide: int = 60, high: int = 40) -> bytes:
+    picture, buffer = QImage(wide, high, QImage.Format.Format_RGB32), QBuffer()
+    picture.fill(QColor("teal"))
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
+    return bytes(buffer.data().data())
+
+
+def pdf(pages: int = 2, wide: float = 100, high: float = 150) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QSizeF(wide, high), QPageSize.Unit.Point))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    for number in range(pages):
+        if number:
+            writer.newPage()
+        painter.drawLine(0, 0, 400, 400)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+@pytest.fixture
+def case(qtbot: QtBot, look: object, filed_case: FiledCase) -> Adding:
+    return Adding(qtbot, filed_case)
+
+
+def part(case: Adding) -> AttachmentsPart:
+    tabs = case.case_page.findChild(QTabWidget, "case_tabs")
+    assert tabs is not None
+    found = next(widget for place in range(tabs.count()) if isinstance(widget := tabs.widget(place), AttachmentsPart))
+    tabs.setCurrentWidget(found)
+    return found
+
+
+def drawer(case: Adding) -> FakeDrawer:
+    found = case.filed_case.desk.open_drawer()
+    assert isinstance(found, FakeDrawer)
+    return found
+
+
+def attach(case: Adding, content: bytes, name: str, compartment: Compartment = Compartment.FACTS) -> None:
+    drawer(case).attach(case.filed_case.reference, NewAttachment(content, name, compartment, "fra telefonen"))
+    case.open_case()
+
+
+def show(case: Adding, row: int = 0) -> None:
+    part(case).view.setCurrentIndex(part(case).table.index(row, 0))
+    case.press("show_attachment")
+    case.settle()
+
+
+def take_in(case: Adding, path: Path, answer: str = "attachment_clean") -> None:
+    part(case).ask_about(path)
+    choice = part(case).findChild(QRadioButton, answer)
+    assert choice is not None
+    choice.click()
+
+
+def test_a_file_is_taken_in_after_it_was_asked_about_and_stands_in_the_list(case: Adding, tmp_path: Path) -> None:
+    (tmp_path / "skærm.png").write_bytes(png())
+    take_in(case, tmp_path / "skærm.png")
+    case.press("take_attachment")
+    case.settle()
+    case.settle()
+    assert "bilag 1" in case.says("case_page_banner")
+    shown_part = part(case)
+    QAbstractItemModelTester(shown_part.table, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert [shown_part.table.index(0, column).data() for column in (0, 1, 3, 4)] == ["1", "skærm.png", "A", "billede"]
+
+
+def test_sexual_images_are_refused_with_the_words_of_the_checklist(case: Adding, tmp_path: Path) -> None:
+    (tmp_path / "fil.png").write_bytes(png())
+    take_in(case, tmp_path / "fil.png", "attachment_sexual")
+    assert "håndteres af politiet" in case.says("attachment_form_banner")
+    keep = part(case).findChild(QPushButton, "take_attachment")
+    assert keep is not None
+    assert not keep.isEnabled()
+    part(case)._form._on_keep()
+    assert not next(iter(case.filed_case.store.cases.values())).attachments
+
+
+def test_nothing_is_taken_in_before_the_question_is_answered(case: Adding, tmp_path: Path) -> None:
+    part(case).ask_about(tmp_path / "fil.png")
+    assert not part(case)._form._keep.isEnabled()
+
+
+def test_a_refused_file_is_told_and_the_list_stays(case: Adding, tmp_path: Path) -> None:
+    (tmp_path / "tom.png").write_bytes(b"")
+    take_in(case, tmp_path / "tom.png")
+    case.press("take_attachment")
+    case.settle()
+    assert "tom" in case.says("attachments_banner")
+    drawer(case).failure = DiskFull("Disken er fuld.")
+    (tmp_path / "tom.png").write_bytes(png())
+    take_in(case, tmp_path / "tom.png")
+    case.press("take_attachment")
+    case.settle()
+    assert case.says("attachments_banner") == "Disken er fuld."
+
+
+def test_leaving_the_case_stops_what_is_being_taken_in(case: Adding) -> None:
+    leaving = part(case)
+    assert not leaving._stop.is_set()
+    case.case_page.leave()
+    assert leaving._stop.is_set()
+
+
+def test_a_picture_is_shown_with_its_hash(case: Adding) -> None:
+    attach(case, png(), "skærm.png")
+    show(case)
+    (made, _content), *_ = next(iter(case.filed_case.store.cases.values())).attachments
+    facts = part(case).findChild(QLabel, "attachment_facts")
+    assert facts is not None
+    assert made.sha256 in facts.text().replace(" ", "")
+    assert case.shows("attachment_picture")
+    case.press("close_attachment")
+    assert not case.shows("attachment_picture")
+    assert part(case)._content == b""
+
+
+def test_a_pdf_is_turned_page_by_page(case: Adding) -> None:
+    attach(case, pdf(), "brev.pdf")
+    show(case)
+    assert "Side 1 af 2" in case.words()
+    case.press("attachment_page_after")
+    case.settle()
+    assert "Side 2 af 2" in case.words()
+
+
+def test_a_text_can_be_read_and_not_copied(case: Adding) -> None:
+    attach(case, "Jeg så dig ved bussen.".encode(), "beskeder.txt")
+    show(case)
+    text = part(case).findChild(QPlainTextEdit, "attachment_text")
+    assert text is not None
+    assert text.toPlainText() == "Jeg så dig ved bussen."
+    QGuiApplication.clipboard().clear()
+    text.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C):
+        case.qtbot.keyClick(text, key, Qt.KeyboardModifier.ControlModifier)
+    assert "bussen" not in QGuiApplication.clipboard().text()
+
+
+def test_a_damaged_one_says_so_and_the_others_are_shown(case: Adding) -> None:
+    attach(case, png(), "en.png")
+    attach(case, png(), "to.png")
+    drawer(case).damaged = frozenset({1})
+    show(case, 0)
+    assert "Bilag 1" in case.says("attachments_banner")
+    show(case, 1)
+    assert case.shows("attachment_picture")
+
+
+def test_what_is_not_shown_here_can_t_be_opened(case: Adding) -> None:
+    attach(case, b"\x00\x01\x02", "ukendt.bin")
+    part(case).view.setCurrentIndex(part(case).table.index(0, 0))
+    assert not part(case)._show.isEnabled()
+
+
+def test_a_protected_one_is_named_and_shown_after_a_reason(case: Adding) -> None:
+    attach(case, png(), "skole.png", Compartment.PROTECTED)
+    assert part(case).table.index(0, 1).data() == "Beskyttet bilag (B)"
+    part(case).open_protected("Skal til retten")
+    case.settle()
+    assert part(case).table.index(0, 1).data() == "skole.png"
+    show(case)
+    assert case.shows("attachment_picture")
+    assert [line.reason for line in drawer(case).journal(2)] == ["Skal til retten"] * 2
+
+
+def test_an_erased_one_keeps_its_number_and_why(case: Adding) -> None:
+    attach(case, png(), "forkert.png")
+    part(case).erase(part(case).table.values[0], "Forkert sag")
+    case.settle()
+    case.settle()
+    assert part(case).table.index(0, 1).data() == "Slettet: Forkert sag"
+
+
+def test_showing_makes_no_file(case: Adding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    before = set(Path(tempfile.gettempdir()).iterdir())
+    for content, name in ((png(), "a.png"), (pdf(), "b.pdf"), (b"tekst", "c.txt")):
+        attach(case, content, name)
+    for row in range(3):
+        show(case, row)
+        case.press("close_attachment")
+    assert list(tmp_path.glob("**/*.png")) + list(tmp_path.glob("**/*.pdf")) == []
+    assert not [path for path in set(Path(tempfile.gettempdir()).iterdir()) - before if path.suffix in (".png", ".pdf", ".txt")]
+
+
+def test_qt_does_not_remember_the_folders_of_its_dialog(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setValue("FileDialog/lastVisited", "file:///media/Kanariefugl")
+    settings.sync()
+    forget_folders()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"Kanariefugl" in path.read_bytes()]
+
+
+# -- hostile files
+
+
+def one(content: bytes) -> Attachment:
+    facts = (1, Compartment.FACTS, AttachmentState.KEPT, len(content))
+    return Attachment(*facts, at=None, by="", name="x", kind=kind_of(content), sha256="00")  # type: ignore[arg-type]
+
+
+def bomb(wide: int, high: int) -> bytes:
+    content = png()
+    return content[:16] + struct.pack(">II", wide, high) + content[24:]
+
+
+@pytest.mark.qt_log_ignore("JPEG")
+@pytest.mark.parametrize(
+    "content",
+    [bomb(60_000, 60_000), bomb(1, 2**31 - 1), bomb(0, 0), png()[:40], b"\xff\xd8\xff" + bytes(99), b"%PDF-1.7 nothing"],
+    ids=["huge", "high", "none", "cut", "no jpeg", "no pdf"],
+)
+def test_a_hostile_file_is_refused_with_a_sentence(qapp: object, content: bytes) -> None:
+    with pytest.raises(AttachmentUnfit):
+        shown(one(content), content)
+
+
+@pytest.mark.parametrize("content", [png(6000, 4000), pdf(1, 14_000, 100), pdf(1, 50, 14_000)], ids=["png", "wide", "high"])
+def test_what_is_shown_is_bounded_in_pixels(qapp: object, content: bytes) -> None:
+    picture = shown(one(content), content).picture
+    assert picture is not None
+    assert max(picture.width(), picture.height()) <= MOST_SHOWN
+
+
+def test_a_long_text_is_shown_from_its_beginning_without_marks_that_turn_it(qapp: object) -> None:
+    content = ("a\u202eb" + "x" * 2 * MOST_LETTERS).encode()
+    what = shown(one(content), content)
+    assert (what.text[:3], what.is_cut) == ("abx", True)
+    assert len(what.text) <= MOST_LETTERS
+    assert QByteArray(what.text.encode()).size() <= 4 * MOST_LETTERS
