@@ -293,7 +293,7 @@ def checks(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
         ("mypy --strict", [python, "-m", "mypy"]),
         ("import-linter", [str(venv_program("lint-imports"))]),
-        ("pytest", [python, "-m", "pytest", *pytest_arguments]),
+        ("pytest", [python, "-m", "pytest", "--numprocesses=auto", *pytest_arguments]),
     ]
 
 
