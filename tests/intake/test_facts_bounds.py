@@ -8,7 +8,7 @@ import pytest
 
 from stalkdesk.errors import BadFacts
 from stalkdesk.intake.answers import Answer, AnswerState, type_of_value
-from stalkdesk.intake.facts import NUMBERS, VALUES
+from stalkdesk.intake.facts import ACTS, NUMBERS, VALUES
 from stalkdesk.intake.facts_from_answers import facts_from, facts_from_json
 
 RELATIONSHIPS = {
@@ -58,3 +58,8 @@ def test_a_refusal_names_every_word_that_may_be_used(key: str) -> None:
         facts_from_json({key: "måske"})
     assert all(word in str(refused.value) for word in (*VALUES[key], "unknown"))
     assert ", ".join((*VALUES[key], "unknown")) in str(refused.value)
+
+
+def test_the_refusal_of_an_act_names_every_code() -> None:
+    with pytest.raises(BadFacts, match=", ".join(ACTS)):
+        facts_from_json({"acts": ["DANCE"]})

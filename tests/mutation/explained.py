@@ -18,6 +18,31 @@ EXPLAINED: Final[dict[tuple[str, str, str], str]] = {
         "without »'safety_plan'«",
     ): "it comes with high and acute only, which name police or 112",
     ("referrals", _PLACES, "»safety_plan« -> »safety_plan?«"): "as above",
+    (
+        "referrals",
+        "if found.is_not and not _PLACES.intersection(codes):",
+        "without »found.is_not«",
+    ): "whoever is not turned away is sent to the visitator, and that is a place",
     ("facts_from_answers", "_LONGEST_SEEN = 40", "40 -> 41"): _LETTERS,
     ("facts_from_answers", "_LONGEST_SEEN = 40", "40 -> 39"): _LETTERS,
+    (
+        "facts_from_answers",
+        "return value if isinstance(value, str) and value in VALUES[key] else None",
+        "without »isinstance(value, str)«",
+    ): "only texts are among the values; the question is for the type checker",
+    (
+        "facts_from_answers",
+        'written = untrusted[:_LONGEST_SEEN] if isinstance(untrusted, str) else ""',
+        "»« -> »?«",
+    ): "what is no text is near to no known word, and neither is a question mark",
+    (
+        "facts_from_answers",
+        "near = get_close_matches(written.strip().lower(), by_small, n=1, cutoff=_NEAR)",
+        "1 -> 2",
+    ): "only the first of the near words is said",
+    (
+        "facts_from_answers",
+        'return tr("{refusal} Mente du {nearest}?", refusal=refusal, nearest=by_small[near[0]]) if near else refusal',
+        "0 -> -1",
+    ): "there is one near word, so the first is the last",
 }
