@@ -164,9 +164,7 @@ def _fill(page: IntakePage, background: Background) -> Conversation:
 # -- each acute rule ---------------------------------------------------------------------------------------------------------
 
 
-def _round(
-    page: IntakePage, talk: Conversation, rule: str, watches: tuple[_Watch, _Watch], background: Background, turns: _Turns
-) -> float:
+def _round(page: IntakePage, talk: Conversation, rule: str, screen: _Watch, background: Background, turns: _Turns) -> float:
     """Answers the last question of a rule with yes, and takes it back. Gives seconds to the paint."""
     question_id = LAST_ANSWERS[rule]
     talk.go_to(question_id)
@@ -174,8 +172,7 @@ def _round(
     QApplication.processEvents()
     focused = page.window().focusWidget()
     assert focused is not None
-    screen, banner = watches
-    took = _pressed(focused, screen if talk.question.red else banner, turns)
+    took = _pressed(focused, screen, turns)
     if rule not in talk.assessment.rules:
         raise RuntimeError(f"{rule} did not fire")
     while not background.is_idle:
@@ -199,9 +196,9 @@ def _measured(drawer: Drawer, store: Path) -> dict[str, float]:
     page.begin()
     background.wait_idle()
     talk = _fill(page, background)
-    watches = (_Watch(page.emergency), _Watch(page.acute_banner))
+    screen = _Watch(page.emergency)
     turns = _Turns()
-    rounds = {rule: [_round(page, talk, rule, watches, background, turns) for _ in range(ROUNDS)] for rule in LAST_ANSWERS}
+    rounds = {rule: [_round(page, talk, rule, screen, background, turns) for _ in range(ROUNDS)] for rule in LAST_ANSWERS}
     page.close()
     background.stop()
     every = [took for times in rounds.values() for took in times]
