@@ -17,6 +17,7 @@ from stalkdesk.intake.cpr import age_on, read_cpr
 from stalkdesk.intake.dates import date_range
 from stalkdesk.intake.definition import MANY_EPISODES
 from stalkdesk.intake.facts import Facts
+from stalkdesk.intake.windows import DEFAULTS, Windows
 
 GROWN = 18
 """Years from which nobody is a child."""
@@ -51,9 +52,14 @@ def contradictions_in(facts: Facts) -> tuple[Contradiction, ...]:
     return tuple(Contradiction(code, questions) for code, (questions, holds) in _IN_FACTS.items() if holds(facts))
 
 
-def contradictions(answers: Mapping[str, Answer], facts: Facts, today: date) -> tuple[Contradiction, ...]:
-    """What can be seen from `answers` (give it `Walk.counted()`) and the facts in them, as of `today`."""
-    given = _Given(answers, facts, today)
+def contradictions(
+    answers: Mapping[str, Answer], facts: Facts, today: date, windows: Windows = DEFAULTS
+) -> tuple[Contradiction, ...]:
+    """What can be seen from `answers` (give it `Walk.counted()`) and the facts in them, as of `today`.
+
+    `windows`: those that the questions were asked with.
+    """
+    given = _Given(answers, facts, today, windows)
     found = ((code, check(given)) for code, check in _IN_ANSWERS.items())
     told = [Contradiction(code, questions) for code, questions in found if questions]
     gaps = ((code, *check(given)) for code, check in _EMPTY.items())
@@ -111,6 +117,7 @@ class _Given:
     answers: Mapping[str, Answer]
     facts: Facts
     today: date
+    windows: Windows
 
     def says(self, question_id: str, value: str) -> bool:
         return question_id in self.answers and self.answers[question_id].value == value
@@ -225,9 +232,10 @@ def _is_elsewhere(given: _Given, latest: type_of_days, question_id: str, within:
 def _approach_and_latest(given: _Given) -> tuple[str, ...]:
     if not given.says("recent_approach_7d", "yes"):
         return ()
-    latest = given.incident("latest_incident")
-    is_before = latest is not None and latest[1] < given.ago("recent_approach_7d", 7) - _DAY
-    against = (*(["latest_incident"] if is_before else []), *(["contacts_7d"] if given.number("contacts_7d") == 0 else []))
+    latest, reach = given.incident("latest_incident"), given.windows.approach_days
+    is_before = latest is not None and latest[1] < given.ago("recent_approach_7d", reach) - _DAY
+    quiet = [key for key, days in (("contacts_7d", 7), ("contacts_30d", 30)) if reach <= days and given.number(key) == 0]
+    against = (*(["latest_incident"] if is_before else []), *quiet)
     return ("recent_approach_7d", *against) if against else ()
 
 

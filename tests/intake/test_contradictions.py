@@ -15,6 +15,7 @@ from stalkdesk import app
 from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue
 from stalkdesk.intake.contradictions import CODES, Contradiction, contradictions, contradictions_in
 from stalkdesk.intake.facts_from_answers import facts_from
+from stalkdesk.intake.windows import Windows
 from stalkdesk.language import Language
 from tests.intake.known_facts import calm, stalked
 
@@ -191,6 +192,27 @@ def test_counts_of_recent_days_are_read_from_the_day_they_were_answered() -> Non
 
     assert told(answers) != ()
     assert told({**answers, "contacts_7d": earlier}) == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "approach_days", "is_told"),
+    [
+        ({"latest_incident": DateValue("2026-11-10")}, 7, True),
+        ({"latest_incident": DateValue("2026-11-10")}, 21, False),
+        ({"latest_incident": DateValue("2026-10-20")}, 21, True),
+        ({"contacts_7d": 0}, 7, True),
+        ({"contacts_7d": 0}, 21, False),
+        ({"contacts_7d": 0, "contacts_30d": 0}, 21, True),
+        ({"contacts_7d": 0, "contacts_30d": 0}, 60, False),
+    ],
+)
+def test_how_far_back_the_question_reached_is_what_the_authority_decided(
+    values: dict[str, Any], approach_days: int, is_told: bool
+) -> None:
+    answers = answered({"recent_approach_7d": "yes", **values})
+    found = contradictions(answers, facts_from(answers), TODAY, Windows(approach_days=approach_days))
+
+    assert ("approach_and_latest" in {one.code for one in found}) == is_told
 
 
 def test_facts_alone_tell_what_needs_no_dates() -> None:

@@ -12,7 +12,6 @@ from stalkdesk.casework.cases import Filed
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Question
-from stalkdesk.intake.explaining import response_to, words_in
 from stalkdesk.intake.findings import ElementFinding
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
@@ -173,7 +172,7 @@ class ClosingPage(QWidget):
         computed, chosen = self._talk.assessment.urgency, self.level.chosen
         self._both_levels.setText(levels_said(computed, chosen))
         self._both_levels.setVisible(chosen is not computed)
-        self._raised_response.setText(response_to(chosen, self._talk.opening.rules, self._talk.opening.windows))
+        self._raised_response.setText(self._talk.opening.rules.phrases[f"response.{chosen.value}"])
         self._raised_response.setVisible(chosen is not computed)
 
     def _made_pieces(self, talk: Conversation) -> list[Piece]:
@@ -228,7 +227,7 @@ class ClosingPage(QWidget):
 
 def _reasons_piece(talk: Conversation, learn: Callable[[str], None]) -> Piece:
     """The reasons, a few in a turn: there may be thirty of them. `learn` lays the page about a rule over them."""
-    found, rules = talk.assessment, words_in(talk.opening.rules, talk.opening.windows)
+    found, rules = talk.assessment, talk.opening.rules
     unlike = {told.sentence for told in talk.pointed_out}
     reasons = tuple(reason for reason in talk.explanation.reasons[1:] if reason not in unlike)
     few = [reasons[place : place + REASONS_A_TURN] for place in range(0, len(reasons), REASONS_A_TURN)] or [()]

@@ -295,4 +295,6 @@ class Conversation(QObject):
         facts = facts_from(self.walk.counted())
         self.assessment: Assessment = assess(facts, self.opening.windows)
         self.explanation: Explanation = explained(self.assessment, facts, self.opening.rules, self.opening.windows)
-        self.pointed_out: tuple[PointedOut, ...] = pointed_out(self.walk, facts, self.walk.today, self.opening.rules.phrases)
+        self.pointed_out: tuple[PointedOut, ...] = pointed_out(
+            self.walk, facts, self.opening.rules.phrases, self.opening.windows
+        )

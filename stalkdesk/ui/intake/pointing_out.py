@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from stalkdesk.intake.checklist import Question
@@ -12,6 +11,7 @@ from stalkdesk.intake.contradictions import Contradiction, contradictions, contr
 from stalkdesk.intake.facts import Facts
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.walk import Walk
+from stalkdesk.intake.windows import Windows
 
 TOLD_WHEN_PUT_ASIDE: Final = frozenset({"threat_plan", "last_violence_days", "suicidal_days", "breach", "continued_without_no"})
 """What is told too when the graver answer is to a question that a calmer one took away: either may be the wrong one."""
@@ -44,10 +44,10 @@ class PointedOut:
         return leads or tuple(question for question in self.questions if question.id != question_id)
 
 
-def pointed_out(walk: Walk, facts: Facts, today: date, phrases: Mapping[str, str]) -> tuple[PointedOut, ...]:
-    """Everything that does not fit, with the questions of it that are asked."""
+def pointed_out(walk: Walk, facts: Facts, phrases: Mapping[str, str], windows: Windows) -> tuple[PointedOut, ...]:
+    """Everything that does not fit, with the questions of it that are asked. `phrases` already say the `windows`."""
     asked = walk.asked()
-    counted = contradictions(walk.counted(), facts, today)
+    counted = contradictions(walk.counted(), facts, walk.today, windows)
     told = (_told(found, asked, walk, phrases) for found in (*counted, *_put_aside(walk, counted)))
     return tuple(one for one in told if one is not None)
 

@@ -175,3 +175,16 @@ def test_another_case_begins_without_the_lines_of_the_one_before(whole_intake: O
     whole_intake.settle()
     assert not line(whole_intake).isVisible()
     assert not whole_intake.page.unlike.isVisible()
+
+
+def test_it_says_the_numbers_that_the_authority_decided(whole_intake: OpenIntake) -> None:
+    windows = {"approach_days": "21", "child_hours": "72"}
+    whole_intake.store.settings.update(windows)
+    whole_intake.page.resume(whole_intake.page.case_id)
+    whole_intake.settle()
+    take(whole_intake, suicidal_statement="yes", recent_approach_7d="yes", contacts_30d=0, children_in_home=2, log_kept="none")
+    said = [one.sentence for one in whole_intake.page._open_talk().pointed_out]
+
+    assert any("inden for 21 dage" in sentence for sentence in said)
+    assert any("inden for 72 timer" in sentence for sentence in said)
+    assert not any("{" in sentence for sentence in said)
