@@ -1,12 +1,17 @@
 """One worker thread for everything that waits: the drawer, the PDF, a preview. Results come back on the screen's thread.
 
 Acts run one after another in the order in which they were asked for, so that a drawer never meets two threads.
+
+What an act holds may hold a widget, and a widget that is let go on the worker is destroyed there: the program crashes, later
+and elsewhere. So everything that belongs to an act stays in a table of the screen's thread. The worker gets a number, borrows
+the act while it runs, and has nothing left of it when it says that it is done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,10 +19,9 @@ from stalkdesk.errors import DeskError
 
 if TYPE_CHECKING:  # not for a cycle: the first window is painted before there is anything to do
     from queue import SimpleQueue
-    from threading import Thread
+    from threading import Event, Thread
 
 _T = TypeVar("_T")
-_Work = Callable[[], object]
 
 
 def _nothing(_: object) -> None:
@@ -28,16 +32,50 @@ def _raise(error: BaseException) -> None:
     raise error
 
 
+@dataclass(slots=True)
+class _Act:
+    """What was asked for, who gets the result, and how it ended."""
+
+    work: Callable[[], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[DeskError], object]
+    always: Callable[[], object] | None
+    result: Any = None
+    fault: Exception | None = None
+
+    def carry_out(self) -> None:
+        """Runs the work; a fault is kept for the screen's thread."""
+        try:
+            self.result = self.work()
+        except Exception as fault:  # noqa: BLE001 - the worker carries a fault of ours to the excepthook
+            self.fault = fault
+
+    def deliver(self) -> None:
+        """Tells who asked."""
+        fault, self.fault = self.fault, None  # its traceback holds this act: not in a circle
+        try:
+            if fault is None:
+                self.done(self.result)
+            elif isinstance(fault, DeskError):
+                self.failed(fault)
+            else:
+                raise fault
+        finally:
+            if self.always is not None:
+                self.always()
+
+
 class Background(QObject):
     """The worker. `run` may only be called from the screen's thread."""
 
-    _arrived = Signal(object)
+    _arrived = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: SimpleQueue[Callable[[], None] | None] | None = None
+        self._queue: SimpleQueue[int | Event | None] | None = None
         self._thread: Thread | None = None
-        self._open = 0
+        self._acts: dict[int, _Act] = {}
+        self._asked = 0
         self._is_stopped = False
         self._arrived.connect(self._on_arrived)
 
@@ -54,8 +92,9 @@ class Background(QObject):
         """
         if self._is_stopped:
             raise RuntimeError("the worker is stopped")
-        self._open += 1
-        self._started().put(lambda: self._carry_out(work, done, failed or _raise, always))
+        self._asked += 1
+        self._acts[self._asked] = _Act(work, done, failed or _raise, always)
+        self._started().put(self._asked)
 
     @property
     def is_stopped(self) -> bool:
@@ -65,7 +104,7 @@ class Background(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether every act is finished and its result delivered."""
-        return self._open == 0
+        return not self._acts
 
     def when_idle(self, reached: Callable[[], object]) -> None:
         """Calls `reached` on the screen's thread once nothing else is under way, however much the results still set off."""
@@ -77,9 +116,9 @@ class Background(QObject):
 
         from PySide6.QtCore import QCoreApplication, QEvent
 
-        while self._open:
+        while self._acts:
             reached = Event()
-            self._started().put(reached.set)
+            self._started().put(reached)
             reached.wait()
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
@@ -93,57 +132,32 @@ class Background(QObject):
             self._started().put(None)
             self._thread.join()
 
-    def _started(self) -> SimpleQueue[Callable[[], None] | None]:
+    def _started(self) -> SimpleQueue[int | Event | None]:
         """The queue of the worker, who begins with the first act."""
         from queue import SimpleQueue
         from threading import Thread
 
         if self._queue is None:
             self._queue = SimpleQueue()
-            self._thread = Thread(target=_work, args=(self._queue,), name="drawer", daemon=True)
+            self._thread = Thread(target=_work, args=(self._queue, self._acts, self._arrived.emit), name="drawer", daemon=True)
             self._thread.start()
         return self._queue
 
-    def _carry_out(
-        self,
-        work: Callable[[], _T],
-        done: Callable[[_T], object],
-        failed: Callable[[DeskError], object],
-        always: Callable[[], object] | None,
-    ) -> None:
-        deliver: _Work
-        try:
-            result = work()
-        except DeskError as error:
-            deliver = _bound(failed, error)
-        except Exception as fault:  # noqa: BLE001 - the worker carries a fault of ours to the excepthook
-            deliver = _bound(_raise, fault)
-        else:
-            deliver = _bound(done, result)
-        self._arrived.emit((deliver, always))
-
-    def _on_arrived(self, arrival: tuple[_Work, Callable[[], object] | None]) -> None:
-        deliver, always = arrival
-        self._open -= 1
-        try:
-            deliver()
-        finally:
-            if always is not None:
-                always()
+    def _on_arrived(self, number: int) -> None:
+        self._acts.pop(number).deliver()
 
 
-def _work(queue: SimpleQueue[Callable[[], None] | None]) -> None:
-    """One act after another. Garbage is not collected meanwhile: a widget in it may be destroyed by the screen's thread only,
-    or the program crashes."""
+def _work(queue: SimpleQueue[int | Event | None], acts: dict[int, _Act], arrived: Callable[[int], object]) -> None:
+    """One act after another. Garbage is not collected meanwhile: a widget in it is destroyed by the screen's thread only."""
     import gc
 
-    while (act := queue.get()) is not None:
+    while (asked := queue.get()) is not None:
+        if not isinstance(asked, int):
+            asked.set()
+            continue
         gc.disable()
         try:
-            act()
+            acts[asked].carry_out()
+            arrived(asked)
         finally:
             gc.enable()
-
-
-def _bound(receiver: Callable[[_T], object], value: _T) -> _Work:
-    return lambda: receiver(value)

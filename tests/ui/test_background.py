@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -128,3 +129,39 @@ def test_garbage_that_may_hold_a_widget_is_never_collected_on_the_worker(backgro
     gc.collect()
     assert set(found_on) == {threading.main_thread()}
     assert gc.isenabled()
+
+
+class _Held:
+    """What a result holds, as a dialog is held by its own method; tells where it was let go."""
+
+    def __init__(self, let_go_on: list[threading.Thread]) -> None:
+        self._let_go_on = let_go_on
+
+    def work(self) -> str:
+        return "done"
+
+    def fail(self) -> None:
+        raise DiskFull("Disken er fuld.")
+
+    def taken(self, _: object) -> None: ...
+
+    def __del__(self) -> None:
+        self._let_go_on.append(threading.current_thread())
+
+
+def test_what_an_act_holds_is_let_go_on_the_screens_thread_only(background: Background, qtbot: QtBot) -> None:
+    let_go_on: list[threading.Thread] = []
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(300):
+            held = _Held(let_go_on)
+            background.run(held.work, held.taken, held.taken, lambda held=held: held.taken(None))  # type: ignore[misc]
+            background.run(held.fail, held.taken, held.taken)
+            del held
+        qtbot.waitUntil(lambda: background.is_idle)
+    finally:
+        sys.setswitchinterval(switching)
+    gc.collect()
+    assert len(let_go_on) == 300
+    assert set(let_go_on) == {threading.main_thread()}
