@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import platform
 import sys
 import tempfile
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, peak_megabytes
 
-NAMES = ("start", "saving", "adding", "attaching", "sheet", "assessing", "banner", "backup", "many_cases")
+NAMES = ("start", "saving", "adding", "attaching", "sheet", "paper", "assessing", "banner", "backup", "engine", "many_cases")
 
 
 def _run(name: str, folder: Path) -> list[Figure]:
@@ -43,6 +44,8 @@ def main() -> int:
     figures: list[Figure] = []
     crashed = []
     with tempfile.TemporaryDirectory(prefix="stalkdesk-bench-", ignore_cleanup_errors=True) as folder:
+        for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
+            os.environ[name] = folder  # nothing is left in the home of the person who measures
         for name in sys.argv[1:] or NAMES:
             try:
                 figures += _run(name, Path(folder))

@@ -12,13 +12,42 @@ from pathlib import Path
 
 
 class Language(StrEnum):
-    """Languages that the screen or the paper can speak; the value is the ISO 639-1 code."""
+    """Languages that the paper can speak, some of them the screen too; the value is the ISO 639-1 code."""
 
     DANISH = "da"
     ENGLISH = "en"
+    GERMAN = "de"
+    POLISH = "pl"
+    UKRAINIAN = "uk"
+    ARABIC = "ar"
+    TURKISH = "tr"
+    PERSIAN = "fa"
 
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether it is written from the right to the left."""
+        return self in (Language.ARABIC, Language.PERSIAN)
+
+    @property
+    def own_name(self) -> str:
+        """What it is called by those who speak it."""
+        return _OWN_NAMES[self]
+
+
+_OWN_NAMES = {
+    Language.DANISH: "Dansk",
+    Language.ENGLISH: "English",
+    Language.GERMAN: "Deutsch",
+    Language.POLISH: "Polski",
+    Language.UKRAINIAN: "Українська",
+    Language.ARABIC: "العربية",
+    Language.TURKISH: "Türkçe",
+    Language.PERSIAN: "فارسی",
+}
 
 SOURCE_LANGUAGE = Language.DANISH
+SCREEN_LANGUAGES = (Language.DANISH, Language.ENGLISH)
+"""What the screen speaks; the checklist, the rules and the handbook are in these."""
 
 
 class _Tongue:

@@ -9,8 +9,8 @@ from typing import Final
 
 from stalkdesk.guidance.blocks import Block, Heading
 from stalkdesk.paper import styles
-from stalkdesk.paper.ink_text import Setting
 from stalkdesk.paper.pen import Pen
+from stalkdesk.paper.setting import Setting
 from stalkdesk.paper.slabs import Landmark, PlacedSlab, Slab, baseline
 from stalkdesk.paper.structure import Element
 
@@ -32,8 +32,8 @@ def contents_slabs(blocks: Sequence[Block], setting: Setting) -> list[Slab]:
 
 
 def _line(number: int, text: str, element: Element, setting: Setting) -> Slab:
-    style = replace(styles.ITEM, after=0)
-    lines = setting.lines(text, style, setting.width - _NUMBER_ROOM)
+    style = replace(setting.style(styles.ITEM), after=0)
+    lines = setting.lines(text, style, setting.width - setting.room(_NUMBER_ROOM))
 
     def draw(pen: Pen, left: float, top: float) -> None:
         page = f" {setting.pages[number]}"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import sqrt
 
 from stalkdesk.guidance.blocks import Callout, Heading, Items, Paragraph
 from stalkdesk.paper import styles
-from stalkdesk.paper.fonts import Faces, printable, spoken
 from stalkdesk.paper.pen import Pen
+from stalkdesk.paper.setting import Setting
 from stalkdesk.paper.slabs import Landmark, Slab, baseline, text_slabs, type_of_ink
 from stalkdesk.paper.structure import Element
 from stalkdesk.paper.styles import TextStyle, ToneInk
-from stalkdesk.paper.typesetting import broken_lines
-from stalkdesk.paper.words import PaperWords
 
 _LIST_INDENT = 20.0
 _BOX_INDENT = 24.0
@@ -21,36 +19,8 @@ _PADDING = 11.0
 _PADDING_FOOT = 8.0
 """Less than above: below the last line the room under the letters adds to it."""
 _SIGN_ROOM = 38.0
-
-
-@dataclass(slots=True)
-class Setting:
-    """What every block is set with: the faces, the words, the width and height of the text, and the structure so far.
-
-    `pages`: the page of each heading by its number, known only when the pages are drawn.
-    """
-
-    faces: Faces
-    words: PaperWords
-    width: float
-    height: float
-    root: Element
-    heading_level: int = 0
-    headings: int = 0
-    pages: dict[int, int] = field(default_factory=dict)
-
-    def lines(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
-        """`text` in lines of that width."""
-        face = self.faces.bold if style.bold else self.faces.regular
-        return broken_lines(printable(text, self.faces), face, style.size, width)
-
-    def text_width(self, text: str, style: TextStyle) -> float:
-        """How wide a line is."""
-        return (self.faces.bold if style.bold else self.faces.regular).width(text, style.size)
-
-    def element(self, parent: Element, tag: str, text: str) -> Element:
-        """A new element for `text`. What the faces can't show is still read aloud as it was written."""
-        return parent.child(tag, spoken=spoken(text, self.faces))
+_SIGN_RADIUS = 8.5
+_MARK_SHIFT = 3.0
 
 
 def heading_slabs(block: Heading, setting: Setting) -> list[Slab]:
@@ -58,7 +28,7 @@ def heading_slabs(block: Heading, setting: Setting) -> list[Slab]:
     level = min(block.level, setting.heading_level + 1)
     setting.heading_level = level
     element = setting.element(setting.root, f"H{level}", block.text)
-    style = styles.HEADINGS[min(block.level, 3)]
+    style = setting.fitting(setting.style(styles.HEADINGS[min(block.level, 3)]), setting.width, block.text)
     slabs = [
         replace(slab, keeps_next=True)
         for slab in text_slabs(setting.lines(block.text, style, setting.width), style, element, keeps_next=True)
@@ -71,7 +41,7 @@ def heading_slabs(block: Heading, setting: Setting) -> list[Slab]:
 
 def paragraph_slabs(block: Paragraph, setting: Setting) -> list[Slab]:
     """Running text, large or small."""
-    style = styles.SMALL if block.small else styles.BODY
+    style = setting.fitting(setting.style(styles.SMALL if block.small else styles.BODY), setting.width, block.text)
     return text_slabs(setting.lines(block.text, style, setting.width), style, setting.element(setting.root, "P", block.text))
 
 
@@ -79,34 +49,41 @@ def items_slabs(block: Items, setting: Setting) -> list[Slab]:
     """A list with bullets, numbers, or boxes to tick."""
     numbering = "Decimal" if block.numbered else "None" if block.boxes else "Disc"
     parent = setting.root.child("L", attributes=(("O", "List"), ("ListNumbering", numbering)))
+    marks = [f"{number}." if block.numbered else "☐" if block.boxes else "•" for number in range(1, len(block.texts) + 1)]
+    style = setting.style(styles.ITEM_BOX if block.boxes else styles.ITEM_MARK)
+    least = setting.room(_BOX_INDENT if block.boxes else _LIST_INDENT)
+    indent = max(least, *(setting.text_width(f"{mark} ", style) + _MARK_SHIFT for mark in marks[-1:]), 0)
     slabs: list[Slab] = []
-    for number, text in enumerate(block.texts, 1):
-        mark = f"{number}." if block.numbered else "☐" if block.boxes else "•"
-        added = _item_slabs(mark, text, parent, setting)
+    for number, (mark, text) in enumerate(zip(marks, block.texts, strict=True), 1):
+        added = _item_slabs(mark, text, indent, parent, setting)
         # no item alone at the foot or at the head of a page
         keeps_next = number < len(block.texts) and number in (1, len(block.texts) - 1)
         slabs += [*added[:-1], replace(added[-1], keeps_next=keeps_next)]
     if slabs:
-        slabs[-1] = replace(slabs[-1], after=styles.BODY.after)
+        slabs[-1] = replace(slabs[-1], after=setting.style(styles.BODY).after)
     return slabs
 
 
-def _item_slabs(mark: str, text: str, parent: Element, setting: Setting) -> list[Slab]:
+def _item_slabs(mark: str, text: str, indent: float, parent: Element, setting: Setting) -> list[Slab]:
     is_box = mark == "☐"
-    indent = _BOX_INDENT if is_box else _LIST_INDENT
+    style = setting.fitting(setting.style(styles.ITEM), setting.width - indent, text)
+    mark_style = setting.style(styles.ITEM_BOX if is_box else styles.ITEM_MARK)
     item = parent.child("LI")
     label = item.child("Lbl")
     body = setting.element(item, "LBody", text)
-    lines = setting.lines(text, styles.ITEM, setting.width - indent) or ("",)
-    slabs = text_slabs(lines, styles.ITEM, body, indent)
-    slabs[0] = replace(slabs[0], draw=_labelled(slabs[0].draw, mark, label, styles.ITEM_BOX if is_box else styles.ITEM_MARK))
+    lines = setting.lines(text, style, setting.width - indent) or ("",)
+    slabs = text_slabs(lines, style, body, indent)
+    slabs[0] = replace(slabs[0], draw=_labelled(slabs[0].draw, mark, label, style, mark_style))
     return slabs
 
 
-def _labelled(draw_line: type_of_ink, mark: str, label: Element, style: TextStyle) -> type_of_ink:
+def _labelled(draw_line: type_of_ink, mark: str, label: Element, style: TextStyle, mark_style: TextStyle) -> type_of_ink:
+    foot = replace(mark_style, leading=style.leading)
+    shift = 0 if mark == "☐" else _MARK_SHIFT
+
     def draw(pen: Pen, left: float, top: float) -> None:
         pen.belongs_to(label)
-        pen.text(left + (0 if style is styles.ITEM_BOX else 3), baseline(top, style), f"{mark} ", style)
+        pen.text(left + shift, baseline(top, foot), f"{mark} ", mark_style)
         draw_line(pen, left, top)
 
     return draw
@@ -115,17 +92,19 @@ def _labelled(draw_line: type_of_ink, mark: str, label: Element, style: TextStyl
 def callout_slabs(block: Callout, setting: Setting) -> list[Slab]:
     """A framed text, never cut; only one that is higher than a page goes on, in a frame of its own, on the next."""
     ink = styles.TONES[block.tone]
-    title_style = replace(styles.CALLOUT_TITLE[block.tone], colour=ink.colour)
-    if not printable(block.title + block.text, setting.faces).strip():
+    width = setting.width - setting.room(_SIGN_ROOM) - _PADDING
+    title_style = replace(setting.style(styles.CALLOUT_TITLE[block.tone]), colour=ink.colour)
+    title_style = setting.fitting(title_style, width, block.title)
+    text_style = setting.fitting(setting.style(styles.CALLOUT_TEXT), width, block.text)
+    if not setting.printed(block.title + block.text).strip():
         return []
     parent = setting.root.child("Div")
     sign = parent.child("Span", spoken=setting.words.tones[block.tone])
-    width = setting.width - _SIGN_ROOM - _PADDING
     rows = text_slabs(setting.lines(block.title, title_style, width), title_style, setting.element(parent, "P", block.title))
     body = setting.element(parent, "P", block.text)
-    rows += text_slabs(setting.lines(block.text, styles.CALLOUT_TEXT, width), styles.CALLOUT_TEXT, body)
+    rows += text_slabs(setting.lines(block.text, text_style, width), text_style, body)
     frames = _shared_out(rows, setting.height - _PADDING - _PADDING_FOOT)
-    return [_framed(frame, ink, sign if index == 0 else None, setting.width) for index, frame in enumerate(frames)]
+    return [_framed(frame, ink, sign if index == 0 else None, setting) for index, frame in enumerate(frames)]
 
 
 def _shared_out(rows: list[Slab], height: float) -> list[list[Slab]]:
@@ -141,8 +120,9 @@ def _shared_out(rows: list[Slab], height: float) -> list[list[Slab]]:
     return frames
 
 
-def _framed(rows: list[Slab], ink: ToneInk, sign: Element | None, width: float) -> Slab:
+def _framed(rows: list[Slab], ink: ToneInk, sign: Element | None, setting: Setting) -> Slab:
     height = sum(row.height + row.after for row in rows) + _PADDING + _PADDING_FOOT
+    width, indent, radius = setting.width, setting.room(_SIGN_ROOM), setting.room(_SIGN_RADIUS)
 
     def draw(pen: Pen, left: float, top: float) -> None:
         pen.is_decoration()
@@ -151,16 +131,15 @@ def _framed(rows: list[Slab], ink: ToneInk, sign: Element | None, width: float) 
         pen.box(left, top - height, 5, height, ink.colour)
         depth = top - _PADDING
         if sign is not None:
-            _draw_sign(pen, left + 21.5, depth - rows[0].height / 2, ink, sign)
+            _draw_sign(pen, left + 2.5 + indent / 2, depth - rows[0].height / 2, radius, ink, sign)
         for row in rows:
-            row.draw(pen, left + _SIGN_ROOM, depth)
+            row.draw(pen, left + indent, depth)
             depth -= row.height + row.after
 
-    return Slab(height, draw, before=9, after=11)
+    return Slab(height, draw, before=setting.room(9), after=setting.room(11), begins=True)
 
 
-def _draw_sign(pen: Pen, x: float, y: float, ink: ToneInk, sign: Element) -> None:
-    radius = 8.5
+def _draw_sign(pen: Pen, x: float, y: float, radius: float, ink: ToneInk, sign: Element) -> None:
     if ink.corners == 3:
         reach = radius * 1.3
         foot = y - reach / 2
@@ -169,6 +148,7 @@ def _draw_sign(pen: Pen, x: float, y: float, ink: ToneInk, sign: Element) -> Non
         pen.box(x - radius, y - radius, 2 * radius, 2 * radius, ink.colour)
     else:
         pen.disc(x, y, radius, ink.colour)
-    style = TextStyle(12, 12, bold=True, colour=styles.WHITE)
+    size = radius * 1.41
+    style = TextStyle(size, size, bold=True, colour=styles.WHITE)
     pen.belongs_to(sign)
-    pen.text(x - pen.face(style).width(ink.sign, style.size) / 2, y - style.size * 0.36, ink.sign, style)
+    pen.text(x - pen.width(ink.sign, style) / 2, y - size * 0.36, ink.sign, style)

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from stalkdesk.guidance.blocks import (
+    Beside,
     Block,
     Callout,
     Contents,
@@ -18,6 +19,7 @@ from stalkdesk.guidance.blocks import (
     PageBreak,
     Paragraph,
     PhoneList,
+    QrCode,
     Table,
 )
 from stalkdesk.paper.fonts import faces, unprintable
@@ -64,5 +66,9 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Table():
                 yield from block.header
                 yield from (text for row in block.rows for text in row)
+            case QrCode():
+                yield from (block.label, block.words)
+            case Beside():
+                yield from _texts((*block.own, *block.other))
             case PageBreak() | Contents():
                 pass

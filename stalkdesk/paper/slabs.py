@@ -23,11 +23,19 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in the other column of a slab, read after the whole of this column. `block` tells one pair from the next."""
+
+    block: Element
+    draw: type_of_ink
+
+
+@dataclass(frozen=True, slots=True)
 class Slab:
     """A slice of a page. `before` and `after` are the distances to its neighbours; at the head of a page there is none.
 
     `keeps_next`: never the last on a page while the next one would fit with it on a page. `heading`: what is drawn again
-    above it when it comes to stand at the head of a page.
+    above it when it comes to stand at the head of a page. `begins`: a new paragraph, item or row, not its next line.
     """
 
     height: float
@@ -38,6 +46,8 @@ class Slab:
     heading: Slab | None = None
     begins_page: bool = False
     landmark: Landmark | None = None
+    begins: bool = False
+    aside: Aside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ def text_slabs(
             before=style.before if index == 0 else 0,
             after=style.after if index == last else 0,
             keeps_next=keeps_next if index == last else index in (0, last - 1),
+            begins=index == 0,
         )
         for index, line in enumerate(lines)
     ]

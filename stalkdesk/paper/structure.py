@@ -5,6 +5,7 @@ The tags, their nesting and the entries of the document catalogue follow ISO 142
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -27,13 +28,19 @@ class Mark:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element of the tree. `spoken` is what is read aloud instead of the ink (/ActualText)."""
+    """One element of the tree. `spoken` is what is read aloud instead of the ink (/ActualText).
+
+    `language`: only where it differs from what is around. `alternative` is what a figure says (/Alt), `bounds` where it stands.
+    """
 
     tag: str
     spoken: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
     """Owner first, as in `(("O", "Table"), ("Scope", "Row"))`."""
     children: list[Element | Mark] = field(default_factory=list)
+    language: Language | None = None
+    alternative: str = ""
+    bounds: tuple[float, float, float, float] | None = None
 
     def child(self, tag: str, spoken: str = "", attributes: tuple[tuple[str, str], ...] = ()) -> Element:
         """A new element below this one, after those already there."""
@@ -63,48 +70,82 @@ class Structure:
 
     def write(self, pdf: Any, title: str, language: Language) -> None:
         """Hangs the tree and what PDF/UA asks of the catalogue into ReportLab's document `pdf`."""
-        references: dict[int, object] = {}
-        top = _write(pdf, self.root, pdfdoc.PDFObjectReference(_ROOT), references)
-        numbers: list[object] = []
-        for index, marks in enumerate(self._pages):
-            numbers += [index, pdfdoc.PDFArray([references[id(element)] for element in marks])]
-        parents = pdf.Reference(pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)}))
-        tree = {"Type": pdfdoc.PDFName(_ROOT), "K": top, "ParentTree": parents, "ParentTreeNextKey": len(self._pages)}
+        numbers: dict[int, int] = {}
+        root = pdf.Reference(_Written(), _ROOT)
+        top = _write(pdf, self.root, _number(pdf, _ROOT), numbers)
+        rows = [
+            f"{index} [{' '.join(f'{numbers[id(element)]} 0 R' for element in marks)}]"
+            for index, marks in enumerate(self._pages)
+        ]
+        parents = f"<< /Nums [{' '.join(rows)}] >>"
+        pdf.idToObject[
+            _ROOT
+        ].text = f"<< /Type /{_ROOT} /K {top} 0 R /ParentTree {parents} /ParentTreeNextKey {len(self._pages)} >>"
         catalogue = pdf.Catalog
-        catalogue.StructTreeRoot = pdf.Reference(pdfdoc.PDFDictionary(tree), _ROOT)
+        catalogue.StructTreeRoot = root
         catalogue.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         catalogue.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
         catalogue.Lang = pdfdoc.PDFString(language.value)
         catalogue.Metadata = pdfdoc.XMP(creator=lambda _: _packet(title, language).encode())
 
 
-def _write(pdf: Any, element: Element, parent: object, references: dict[int, object]) -> object:
-    """Writes the element with everything below it as PDF dictionaries that refer to each other; gives the reference to it."""
-    name = f"{_ELEMENT}{len(references)}"
-    reference = references[id(element)] = pdfdoc.PDFObjectReference(name)
-    dictionary = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName(_ELEMENT), "S": pdfdoc.PDFName(element.tag), "P": parent})
-    pdf.Reference(dictionary, name)
-    if element.spoken:
-        dictionary["ActualText"] = pdfdoc.PDFString(element.spoken)
-    if element.attributes:
-        dictionary["A"] = pdfdoc.PDFDictionary({key: pdfdoc.PDFName(value) for key, value in element.attributes})
+class _Written(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """An object of the file as it stands there: for some hundred elements a dictionary of objects would take too long."""
+
+    text = ""
+
+    def format(self, document: Any) -> bytes:
+        return self.text.encode("ascii")
+
+
+def _number(pdf: Any, name: str) -> int:
+    return int(pdf.idToObjectNumberAndVersion[name][0])
+
+
+def _write(pdf: Any, element: Element, parent: int, numbers: dict[int, int]) -> int:
+    """Writes the element with everything below it; gives its number in the file."""
+    name = f"{_ELEMENT}{len(numbers)}"
+    written = _Written()
+    pdf.Reference(written, name)
+    number = numbers[id(element)] = _number(pdf, name)
+    entries = [f"/Type /{_ELEMENT} /S /{element.tag} /P {parent} 0 R", *_said(element)]
     pages = {child.page for child in element.children if isinstance(child, Mark)}
-    if len(pages) == 1:
-        dictionary["Pg"] = pdfdoc.PDFObjectReference(f"Page{pages.pop() + 1}")
+    own_page = pages.pop() if len(pages) == 1 else None
+    if own_page is not None:
+        entries.append(f"/Pg {_number(pdf, f'Page{own_page + 1}')} 0 R")
     kids = [
-        _write(pdf, child, reference, references) if isinstance(child, Element) else _marked_content(child, "Pg" in dictionary)
+        f"{_write(pdf, child, number, numbers)} 0 R" if isinstance(child, Element) else _marked_content(pdf, child, own_page)
         for child in element.children
     ]
     if kids:
-        dictionary["K"] = pdfdoc.PDFArray(kids)
-    return reference
+        entries.append(f"/K [{' '.join(kids)}]")
+    written.text = f"<< {' '.join(entries)} >>"
+    return number
 
 
-def _marked_content(mark: Mark, is_on_known_page: bool) -> object:
-    if is_on_known_page:
-        return mark.number
-    page = pdfdoc.PDFObjectReference(f"Page{mark.page + 1}")
-    return pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("MCR"), "Pg": page, "MCID": mark.number})
+def _said(element: Element) -> Iterator[str]:
+    """What is said about an element besides what is in it."""
+    if element.spoken:
+        yield f"/ActualText {_string(element.spoken)}"
+    if element.language is not None:
+        yield f"/Lang ({element.language.value})"
+    if element.alternative:
+        yield f"/Alt {_string(element.alternative)}"
+    if element.bounds is not None:
+        box = " ".join(f"{edge:.3f}" for edge in element.bounds)
+        yield f"/A << /O /Layout /Placement /Block /BBox [{box}] >>"
+    elif element.attributes:
+        yield f"/A << {' '.join(f'/{key} /{value}' for key, value in element.attributes)} >>"
+
+
+def _string(text: str) -> str:
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def _marked_content(pdf: Any, mark: Mark, own_page: int | None) -> str:
+    if own_page is not None:
+        return str(mark.number)
+    return f"<< /Type /MCR /Pg {_number(pdf, f'Page{mark.page + 1}')} 0 R /MCID {mark.number} >>"
 
 
 def _packet(title: str, language: Language) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from stalkdesk.guidance.blocks import Tone
 
@@ -30,6 +31,8 @@ PAGE_LONG = 297 * MILLIMETRE
 MARGIN_SIDE = 19 * MILLIMETRE
 MARGIN_TOP = 15 * MILLIMETRE
 MARGIN_FOOT = 16 * MILLIMETRE
+FOOT_EDGE = 5 * MILLIMETRE
+"""Nothing is printed nearer than this to the lower edge: printers can't."""
 LANDSCAPE_MARGIN_SIDE = 15 * MILLIMETRE
 
 
@@ -44,6 +47,41 @@ class TextStyle:
     before: float = 0
     after: float = 0
 
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much larger or smaller than usual: `body` is the size of running text, `step` what a point above it becomes."""
+
+    body: float = 11
+    step: float = 1
+    room: float = 1
+    """What distances and indents are multiplied with."""
+    air: float = 1
+    """What the distance between lines is multiplied with."""
+
+    def size(self, usual: float) -> float:
+        """The size of what is usually set in `usual`."""
+        return usual * self.body / 11 if usual <= 11 else self.body + (usual - 11) * self.step
+
+    def style(self, usual: TextStyle) -> TextStyle:
+        """The style of what is usually set in `usual`."""
+        return usual if self == USUAL else _scaled(self, usual)
+
+    def airy(self) -> Scale:
+        """With more room between the lines, for letters that reach far above and below."""
+        return replace(self, air=1.14)
+
+
+@cache
+def _scaled(scale: Scale, usual: TextStyle) -> TextStyle:
+    size = scale.size(usual.size)
+    leading = usual.leading / usual.size * size * scale.air
+    return replace(usual, size=size, leading=leading, before=usual.before * scale.room, after=usual.after * scale.room)
+
+
+USUAL = Scale()
+LARGE = Scale(body=18, step=1.1, room=1.4)
+"""Large print: running text of 18 points, headings above it in calmer steps."""
 
 BODY = TextStyle(11, 14.5, after=4.5)
 SMALL = TextStyle(9, 12.5, colour=GREY, after=4)
@@ -66,6 +104,7 @@ TABLE_TOTAL = TextStyle(10, 13.5, bold=True)
 UNIT_NAME = TextStyle(11.5, 15, bold=True, colour=DARK_BLUE)
 UNIT_LINE = TextStyle(9.5, 12.5, colour=GREY)
 MARGINAL = TextStyle(8.5, 11, colour=GREY)
+LARGE_MARGINAL = TextStyle(12, 15, colour=GREY)
 CALLOUT_TITLE = {
     Tone.DANGER: TextStyle(15, 19.5, bold=True, after=2),
     Tone.ADVICE: TextStyle(12, 16, bold=True, after=2),

@@ -22,6 +22,11 @@ def broken_lines(text: str, face: Face, size: float, width: float) -> tuple[str,
     return tuple(_joined(lines[:-1])) if text.strip() else ()
 
 
+def unbroken(word: str) -> list[str]:
+    """The parts between which a word may be broken."""
+    return _AFTER_HYPHEN.split(word)
+
+
 def _joined(lines: list[str]) -> Iterator[str]:
     """Puts the lone blanks that stand for line ends behind the line before."""
     for index, line in enumerate(lines):
@@ -31,14 +36,14 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 
 def _filled(paragraph: str, face: Face, size: float, width: float) -> Iterator[str]:
-    line, used = "", 0.0
+    line, used, blank = "", 0.0, face.width(" ", size)
     for piece in _pieces(paragraph, face, size, width):
         wide = face.width(piece.rstrip(" "), size)
         if line and used + wide > width:
             yield line
             line, used = "", 0.0
         line += piece
-        used += face.width(piece, size)
+        used += wide + blank if piece.endswith(" ") else wide
     yield line
 
 

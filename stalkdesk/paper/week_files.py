@@ -12,8 +12,9 @@ from stalkdesk.language import Language
 from stalkdesk.oversight.weekly_summary import FigureTable, WeeklySummary
 from stalkdesk.paper.delimited import delimited_week
 from stalkdesk.paper.figures import table_lines
+from stalkdesk.paper.page_words import marked_as_training
 from stalkdesk.paper.pdf import rendered
-from stalkdesk.paper.words import WORDS, PaperWords, marked_as_training
+from stalkdesk.paper.words import WORDS, PaperWords
 from stalkdesk.paper.workbook import workbook_week
 
 _HOME = ZoneInfo("Europe/Copenhagen")

@@ -1,20 +1,17 @@
-"""The few words the paper says by itself, in the language of the document (which is not the language of the screen)."""
+"""The words of the weekly summary, in the language of the document (which is not the language of the screen)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from stalkdesk.guidance.blocks import Document, Tone
 from stalkdesk.language import Language
+from stalkdesk.paper.page_words import PAGE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
 class PaperWords:
-    """The paper's own words in one language."""
+    """What the week's files say in one language."""
 
-    page: str
-    tones: dict[Tone, str]
-    """What a callout's sign says when it is read aloud."""
     week_title: str
     week_sheet: str
     week: str
@@ -38,8 +35,6 @@ class PaperWords:
 
 WORDS = {
     Language.DANISH: PaperWords(
-        page="Side {page} af {pages}",
-        tones={Tone.DANGER: "Vigtigt: ", Tone.ADVICE: "Råd: ", Tone.NOTE: "Bemærk: "},
         week_title="Ugeoversigt for uge {week}, {year}",
         week_sheet="Uge {week}",
         week="Uge",
@@ -55,12 +50,10 @@ WORDS = {
         total="I alt",
         overlapping="I alt (en henvendelse kan tælle med flere steder)",
         notes="Bemærkninger",
-        training="ØVELSE",
+        training=PAGE_WORDS[Language.DANISH].training,
         training_note="Opdigtede sager fra en øvelse. Ingen af tallene er rigtige.",
     ),
     Language.ENGLISH: PaperWords(
-        page="Page {page} of {pages}",
-        tones={Tone.DANGER: "Important: ", Tone.ADVICE: "Advice: ", Tone.NOTE: "Note: "},
         week_title="Weekly summary, week {week}, {year}",
         week_sheet="Week {week}",
         week="Week",
@@ -76,12 +69,7 @@ WORDS = {
         total="Total",
         overlapping="Total (one enquiry may count in several lines)",
         notes="Notes",
-        training="TRAINING",
+        training=PAGE_WORDS[Language.ENGLISH].training,
         training_note="Invented cases from training. None of the figures is real.",
     ),
 }
-
-
-def marked_as_training(document: Document) -> Document:
-    """The document with the mark of training across every page, in its own language."""
-    return replace(document, watermark=WORDS[document.language].training)

@@ -21,6 +21,8 @@ class Tag:
     name: str
     spoken: str = ""
     scope: str = ""
+    language: str = ""
+    alternative: str = ""
     children: list[Tag] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
     """(page, number) of its own marked content."""
@@ -33,6 +35,10 @@ class Tag:
         """Every element of that name below it, in reading order."""
         found = [self] if self.name == name else []
         return found + [tag for child in self.children for tag in child.all(name)]
+
+    def all_tags(self) -> list[Tag]:
+        """It and every element below it, in reading order."""
+        return [self, *(tag for child in self.children for tag in child.all_tags())]
 
 
 def reader_of(pdf: bytes) -> PdfReader:
@@ -56,6 +62,7 @@ def structure_of(pdf: bytes) -> Tag:
 def _tag(element: Any, pages: dict[int, int]) -> Tag:
     attributes = element.get("/A", {})
     tag = Tag(str(element["/S"])[1:], str(element.get("/ActualText", "")), str(attributes.get("/Scope", ""))[1:])
+    tag.language, tag.alternative = str(element.get("/Lang", "")), str(element.get("/Alt", ""))
     own_page = element.raw_get("/Pg").idnum if "/Pg" in element else 0
     for kid in element.get("/K", []):
         found = kid.get_object()

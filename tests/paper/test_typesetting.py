@@ -13,8 +13,8 @@ SIZE = 11.0
 
 
 def broken(text: str, width: float) -> tuple[str, ...]:
-    """`text` in the regular face."""
-    return broken_lines(text, faces(FONTS).regular, SIZE, width)
+    """`text` in its regular face."""
+    return broken_lines(text, faces(FONTS).face(text, False), SIZE, width)
 
 
 @example("-11m", 20.0)
