@@ -14,10 +14,11 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from stalkdesk.data.library_checklist import read_checklist, read_current
+from stalkdesk.data.library_contacts import read_agencies, read_sources
 from stalkdesk.data.library_files import read_content
 from stalkdesk.data.library_knowledge import Knowledge, read_knowledge
 from stalkdesk.data.library_rules import current_rules, read_rules
-from stalkdesk.data.library_sheets import read_agencies, read_sheet, read_sources, read_words, sheet_names
+from stalkdesk.data.library_sheets import read_sheet, read_words, sheet_names
 from stalkdesk.data.library_vignettes import read_training_words, read_vignette, vignette_names
 from stalkdesk.errors import ContentBroken
 from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
@@ -26,7 +27,7 @@ from stalkdesk.intake.explaining import RuleWords
 from stalkdesk.intake.windows import DEFAULTS, Windows
 from stalkdesk.intake.wording import in_windows
 from stalkdesk.knowledge.handbook import Handbook, handbook_of
-from stalkdesk.language import SOURCE_LANGUAGE, Language
+from stalkdesk.language import SCREEN_LANGUAGES, SOURCE_LANGUAGE, Language
 from stalkdesk.training.vignettes import TrainingWords, Vignette
 
 _Key = TypeVar("_Key")
@@ -124,16 +125,22 @@ class Library:
         return handbook_of(checklist, self.rules(language), knowledge.texts, words, windows)
 
     def untranslated(self, language: Language) -> tuple[str, ...]:
-        """The texts that are still said in Danish in `language`, as `file: key`. Raises ContentBroken."""
+        """The texts that are still said in Danish in `language`, as `file: key`: what is printed, and in a language of the
+        screen everything else too. Raises ContentBroken."""
         if language is SOURCE_LANGUAGE:
             return ()
+        on_paper = (
+            *(f"contacts.toml: {text}" for text in self._agencies(language)[1]),
+            *(f"sheets/{sheet.id}.toml: {text}" for sheet in self.shelf(language) for text in sheet.missing),
+            *(f"sheets/words.toml: {text}" for text in self._words(language)[1]),
+        )
+        if language not in SCREEN_LANGUAGES:
+            return on_paper
         version, rules = self._current("checklist"), self._current("rules")
         return (
             *(f"checklist/{version}.toml: {text}" for text in self._checklists((language, version))[1]),
             *(f"rules/{rules}.toml: {text}" for text in self._rules(language)[1]),
-            *(f"contacts.toml: {text}" for text in self._agencies(language)[1]),
-            *(f"sheets/{sheet.id}.toml: {text}" for sheet in self.shelf(language) for text in sheet.missing),
-            *(f"sheets/words.toml: {text}" for text in self._words(language)[1]),
+            *on_paper,
             *self._knowledge(language).missing,
             *(f"vignettes/words.toml: {text}" for text in self._training_words(language)[1]),
             *(
@@ -146,18 +153,12 @@ class Library:
     def printed_texts(self, language: Language) -> tuple[tuple[str, str], ...]:
         """Every text that may come to stand on paper, with its place, so that its characters can be looked up in the fonts.
         Raises ContentBroken."""
-        sheets = self.shelf(language)
+        of_sheets = self._printed_on_sheets(language)
+        if language not in SCREEN_LANGUAGES:
+            return of_sheets
         words = self.rules(language)
         return (
-            *((f"sheets/{sheet.id}.toml: title", f"{sheet.title} {sheet.neutral_title}") for sheet in sheets),
-            *(
-                (f"sheets/{sheet.id}.toml: {part.kind}", " ".join((part.title, part.text, *part.items)))
-                for sheet in sheets
-                for part in sheet.parts
-            ),
-            *((f"sheets/words.toml: {code}", word) for code, word in self.words(language).items()),
-            *((f"contacts: {agency.id}", f"{agency.name} {agency.phone} {agency.note}") for agency in self.agencies(language)),
-            *((f"sources: {source.id}", f"{source.title} {source.address}") for source in self.sources()),
+            *of_sheets,
             *((f"rules: {key}", phrase) for key, phrase in words.phrases.items()),
             *((f"rules: {rule.id}", rule.sentence) for rule in words.rules.values()),
             *(
@@ -167,13 +168,34 @@ class Library:
             *((f"knowledge/words.toml: {code}", word) for code, word in self._knowledge(language).words.items()),
         )
 
+    def _printed_on_sheets(self, language: Language) -> tuple[tuple[str, str], ...]:
+        sheets = self.shelf(language)
+        return (
+            *((f"sheets/{sheet.id}.toml: title", f"{sheet.title} {sheet.neutral_title}") for sheet in sheets),
+            *(
+                (f"sheets/{sheet.id}.toml: {part.kind}", " ".join((part.title, part.text, *part.items, part.label)))
+                for sheet in sheets
+                for part in sheet.parts
+            ),
+            *((f"sheets/words.toml: {code}", word) for code, word in self.words(language).items()),
+            *(
+                (
+                    f"contacts: {agency.id}",
+                    " ".join((agency.name, agency.neutral_name, agency.phone, agency.note, agency.hours)),
+                )
+                for agency in self.agencies(language)
+            ),
+            *((f"sources: {source.id}", f"{source.title} {source.address}") for source in self.sources()),
+        )
+
     def overdue(self, today: date) -> tuple[str, ...]:
         """Sheets and sources that should have been checked again before `today`: to be seen to, but no fault."""
         from stalkdesk.data import library_faults  # knows the whole desk, which the first window need not wait for
         from stalkdesk.data.library_knowledge_faults import overdue_pages
+        from stalkdesk.data.library_sheet_faults import overdue_sheets
 
         return (
-            *library_faults.overdue_sheets(self.shelf(SOURCE_LANGUAGE), today),
+            *(sentence for language in Language for sentence in overdue_sheets(self.shelf(language), today)),
             *library_faults.overdue_sources(self.sources(), self.agencies(SOURCE_LANGUAGE), today),
             *overdue_pages(self._knowledge(SOURCE_LANGUAGE), today),
         )
@@ -194,20 +216,22 @@ class Library:
     def _readings(self) -> Iterator[Callable[[], object]]:
         """Every file in every language; old checklists too, for the cases that were taken with them."""
         versions = sorted(path.name for path in (self._resources / "checklist").glob("*") if path.is_dir())
-        for language in Language:
+        for language in SCREEN_LANGUAGES:
             yield partial(self.checklist, language)
             yield partial(self.rules, language)
-            yield partial(self.agencies, language)
-            yield partial(self.words, language)
             yield partial(self.training_words, language)
             yield partial(self._knowledge, language)
             yield from (partial(self._checklists, (language, version)) for version in versions)
-            yield from (partial(self._sheets, (language, name)) for name in sheet_names(self._resources))
             yield from (partial(self._vignettes, (language, name)) for name in vignette_names(self._resources))
+        for language in Language:
+            yield partial(self.agencies, language)
+            yield partial(self.words, language)
+            yield from (partial(self._sheets, (language, name)) for name in sheet_names(self._resources))
 
     def _disagreements(self) -> Iterator[str]:
         from stalkdesk.data import library_faults  # as in `overdue`
         from stalkdesk.data.library_knowledge_faults import knowledge_faults
+        from stalkdesk.data.library_sheet_faults import sheet_faults, words_faults
 
         version = self._current("checklist")
         checklist = self._checklists((SOURCE_LANGUAGE, version))[0]
@@ -217,12 +241,12 @@ class Library:
         retired = read_current(self._resources).retired
         yield from library_faults.checklist_faults(checklist, retired, places)
         yield from library_faults.rules_faults(self.rules(SOURCE_LANGUAGE))
-        for language in Language:
+        for language in SCREEN_LANGUAGES:
             yield from library_faults.unfilled_questions(self._checklists((language, version))[0], language)
             yield from library_faults.unfilled_rules(self.rules(language))
-        yield from library_faults.words_faults(self.words(SOURCE_LANGUAGE))
+        yield from words_faults(self.words(SOURCE_LANGUAGE))
         for sheet in self.shelf(SOURCE_LANGUAGE):
-            yield from library_faults.sheet_faults(sheet, checklist)
+            yield from sheet_faults(sheet, checklist, read_content(self._resources, f"sheets/{sheet.id}.toml"))
         yield from knowledge_faults(self._knowledge(SOURCE_LANGUAGE), checklist)
         yield from self._vignette_faults()
 

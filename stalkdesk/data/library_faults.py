@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from stalkdesk.data.library_checklist import plain_answers
 from stalkdesk.data.library_files import ContentFile
-from stalkdesk.guidance.composing import WORDS
-from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
+from stalkdesk.guidance.sheets import Agency, Source
 from stalkdesk.intake.checklist import AnswerKind, Checklist, Condition, Question
 from stalkdesk.intake.explaining import RuleWords
 from stalkdesk.intake.facts import ACTS, CRITICAL, NUMBERS, VALUES
@@ -193,35 +192,6 @@ def unfilled_questions(checklist: Checklist, language: Language) -> Iterator[str
 
 def _in_language(home: str, language: Language) -> str:
     return home if language is SOURCE_LANGUAGE else f"languages/{language.value}/{home}"
-
-
-def words_faults(words: Mapping[str, str]) -> tuple[str, ...]:
-    """Fixed words that the sheets take and the content doesn't have, or the other way round."""
-    home = "sheets/words.toml"
-    return (
-        *(tr("{home}: »{code}« mangler.", home=home, code=code) for code in WORDS if code not in words),
-        *(tr("{home}: »{code}« bruges ikke af noget ark.", home=home, code=code) for code in words if code not in WORDS),
-    )
-
-
-def sheet_faults(sheet: GuidanceSheet, checklist: Checklist) -> tuple[str, ...]:
-    """Conditions of a sheet that the checklist doesn't know."""
-    questions = {question.id: question for question in checklist.questions()}
-    conditions = (*sheet.offer_if, *(condition for part in sheet.parts for condition in part.only_if))
-    return tuple(f"sheets/{sheet.id}.toml: {sentence}" for sentence in condition_faults(conditions, questions))
-
-
-def overdue_sheets(shelf: tuple[GuidanceSheet, ...], today: date) -> tuple[str, ...]:
-    """The sheets that should have been checked again before today, one sentence each."""
-    return tuple(
-        tr(
-            "sheets/{id}.toml: arket er sidst kontrolleret {date} og skal kontrolleres igen.",
-            id=sheet.id,
-            date=sheet.last_checked,
-        )
-        for sheet in shelf
-        if sheet.is_overdue(today)
-    )
 
 
 def overdue_sources(sources: Iterable[Source], agencies: Iterable[Agency], today: date) -> tuple[str, ...]:

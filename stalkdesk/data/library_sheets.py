@@ -1,22 +1,27 @@
-"""The shelf out of `resources/`: sources, agencies and guidance sheets. What states a law or a fact names its source."""
+"""The sheets of the shelf out of `resources/sheets/`. What states a law or a fact names its source."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from stalkdesk.data.library_conditions import conditions_from
+from stalkdesk.data.library_contacts import known_source, status_of
 from stalkdesk.data.library_files import ContentTable
 from stalkdesk.data.library_twins import Twin, TwinPart
-from stalkdesk.guidance.sheets import Agency, GuidanceSheet, SheetPart, Source
-from stalkdesk.language import Language, tr
+from stalkdesk.guidance.forms import CELL_MARK
+from stalkdesk.guidance.public_addresses import figure_of
+from stalkdesk.guidance.sheets import Agency, Audience, GuidanceSheet, SheetPart, Source, Translation
+from stalkdesk.language import SOURCE_LANGUAGE, Language, tr
 
 SOURCED = ("paragraph", "items", "numbered", "boxes", "danger", "advice", "note")
 """Kinds of parts that say something and must name at least one source. Our own advice names the source `OWN`."""
 
 FILLED_IN = (
     *("contacts", "contact_persons", "next_steps", "receipt_fields", "sharing"),
-    *("lines", "log_table", "log_example", "sources"),
+    *("lines", "log_table", "log_example", "known_incidents", "sources"),
+    *("guided_points", "evidence_table", "person_lines", "signature", "qr", "local"),
 )
 """Kinds of parts that are filled in when the sheet is composed."""
 
@@ -24,62 +29,12 @@ WORDS_FILE = "sheets/words.toml"
 """The fixed words of every sheet; the one file in its folder that is no sheet."""
 
 PART_KINDS = ("heading", "page_break", *SOURCED, *FILLED_IN)
-_LISTS = ("items", "numbered", "boxes")
-_SAYING = ("heading", "paragraph", "danger", "advice", "note")
-
-
-def read_sources(resources: Path) -> dict[str, Source]:
-    """Every source by its code. Raises ContentBroken."""
-    table = ContentTable.read(resources, "sources.toml")
-    sources = table.table("source")
-    found = {source_id: _source(sources.table(source_id), source_id) for source_id in sources}
-    table.close()
-    return found
-
-
-def _source(table: ContentTable, source_id: str) -> Source:
-    source = Source(source_id, table.text("title"), table.text("address", ""), table.day("last_checked"))
-    table.close()
-    return source
-
-
-def read_agencies(
-    resources: Path, language: Language, sources: Mapping[str, Source]
-) -> tuple[tuple[Agency, ...], tuple[str, ...]]:
-    """Helplines and authorities in `language`, and the names of the texts that are not translated. Raises ContentBroken."""
-    file = ContentTable.read(resources, "contacts/agencies.toml")
-    twin = Twin(resources, language, "contacts.toml")
-    agencies: list[Agency] = []
-    for table in file.tables("agency"):
-        agency = _agency(table, sources, twin)
-        if agency.id in {earlier.id for earlier in agencies}:
-            table.blame(tr("id »{id}« er brugt før.", id=agency.id), "id")
-        agencies.append(agency)
-    file.close()
-    return tuple(agencies), twin.closed()
-
-
-def _agency(table: ContentTable, sources: Mapping[str, Source], twin: Twin) -> Agency:
-    agency_id = table.text("id")
-    words = twin.part("agency", agency_id)
-    agency = Agency(
-        id=agency_id,
-        name=words.text("name", table.text("name")),
-        phone=table.text("phone", ""),
-        note=words.text("note", table.text("note", "")),
-        source=sources[_known(table, "source", table.text("source"), sources)],
-        printable=table.flag("printable"),
-    )
-    if agency.printable and not agency.phone:
-        table.blame(tr("en kontakt, der må trykkes, skal have et telefonnummer."), "printable")
-    table.close()
-    return agency
-
-
-def _known(table: ContentTable, key: str, source: str, sources: Mapping[str, Source]) -> str:
-    if source not in sources:
-        table.blame(tr("kilden »{source}« står ikke i sources.toml.", source=source), key)
-    return source
+_LISTS = ("items", "numbered", "boxes", "guided_points", "qr")
+_SAYING = ("heading", "paragraph", "danger", "advice", "note", "log_table", "log_example")
+_NAMING_AGENCIES = ("contacts", "qr")
+_OF_TRANSLATION = ("translator", "status", "last_checked", "checked_by", "of_version")
+NO_POINT = "-"
+"""Stands in `points` for an item that no tick of the checklist belongs to."""
 
 
 def sheet_names(resources: Path) -> tuple[str, ...]:
@@ -92,6 +47,7 @@ def read_words(resources: Path, language: Language) -> tuple[dict[str, str], tup
     """The fixed words of every sheet in `language`, by code, and the codes that are not translated. Raises ContentBroken."""
     file = ContentTable.read(resources, WORDS_FILE)
     twin = Twin(resources, language, WORDS_FILE)
+    twin.set_aside(*_OF_TRANSLATION)
     table, translated = file.table("words"), twin.root.part("words")
     words = {code: translated.text(code, table.text(code)) for code in table}
     table.close()
@@ -107,11 +63,15 @@ def read_sheet(
     sheet_id = table.text("id")
     if name != f"sheets/{sheet_id}.toml":
         table.blame(tr("id »{id}« er et andet end filens navn.", id=sheet_id), "id")
+    version = table.text("version")
     twin = Twin(resources, language, name)
+    translation = _translation(twin.table) if twin.table is not None else None
+    if translation is not None and translation.of_version != version:
+        twin.is_of_older_version()
     parts = _parts(table, twin, sources, agencies)
     sheet = GuidanceSheet(
         id=sheet_id,
-        version=table.text("version"),
+        version=version,
         language=language,
         title=twin.root.text("title", table.text("title")),
         neutral_title=twin.root.text("neutral_title", table.text("neutral_title")),
@@ -125,9 +85,33 @@ def read_sheet(
         sources={source: sources[source] for part in parts for source in part.sources},
         missing=twin.closed(),
         landscape=table.flag("landscape"),
+        status=status_of(table),
+        audience=_audience(table),
+        leaves=table.flag("leaves", default=True),
+        translation=translation,
     )
     table.close()
     return sheet
+
+
+def _translation(table: ContentTable) -> Translation:
+    """What the twin says of itself: all of it must be said, `checked_by` may be empty."""
+    if "checked_by" not in table:
+        table.blame(tr("»{key}« mangler.", key="checked_by"))
+    return Translation(
+        translator=table.text("translator"),
+        status=status_of(table),
+        last_checked=table.day("last_checked"),
+        checked_by=table.text("checked_by", ""),
+        of_version=table.text("of_version"),
+    )
+
+
+def _audience(table: ContentTable) -> Audience:
+    audience = table.text("audience")
+    if audience not in {known.value for known in Audience}:
+        table.blame(tr("»{key}« skal være en af: {allowed}.", key="audience", allowed=", ".join(Audience)), "audience")
+    return Audience(audience)
 
 
 def _months(table: ContentTable) -> int:
@@ -147,41 +131,81 @@ def _parts(
         if key in seen:
             inner.blame(tr("nøglen »{key}« er brugt før i arket.", key=key), "key")
         seen.add(key)
-        parts.append(_part(inner, twin.part("part", key), sources, agencies))
+        parts.append(_part(key, inner, twin.part("part", key), sources, agencies))
     if not parts:
         table.blame(tr("arket har ingen dele."))
     return tuple(parts)
 
 
-def _part(table: ContentTable, words: TwinPart, sources: Mapping[str, Source], agencies: tuple[Agency, ...]) -> SheetPart:
+def _part(
+    key: str, table: ContentTable, words: TwinPart, sources: Mapping[str, Source], agencies: tuple[Agency, ...]
+) -> SheetPart:
     kind = table.text("kind")
     if kind not in PART_KINDS:
         table.blame(tr("delen »{kind}« kendes ikke. Der findes: {kinds}.", kind=kind, kinds=", ".join(PART_KINDS)), "kind")
-    items = table.texts("items", ())
     part = SheetPart(
         kind=kind,
-        text=words.text("text", table.text("text", "")),
-        title=words.text("title", table.text("title", "")),
-        items=items if kind == "contacts" else words.texts("items", items),
+        text=table.text("text", ""),
+        title=table.text("title", ""),
+        items=table.texts("items", ()),
         sources=table.texts("sources", ()),
         only_if=conditions_from(table, "only_if"),
+        key=key,
+        version=table.text("version", ""),
+        last_checked=table.day("last_checked") if "last_checked" in table else None,
+        checked_by=table.text("checked_by", ""),
+        status=status_of(table) if "status" in table else None,
+        entry=table.text("entry", ""),
+        label=table.text("label", ""),
+        if_filled=table.text("if_filled", "").removeprefix("local."),
+        points=table.texts("points", ()),
     )
     table.close()
     _check_part(table, part, sources, agencies)
-    return part
+    return _translated(part, words)
+
+
+def _translated(part: SheetPart, words: TwinPart) -> SheetPart:
+    """The part in the language of the twin; as it stands in Danish, all of it, when any of it is not translated."""
+    in_language = replace(
+        part,
+        text=words.text("text", part.text),
+        title=words.text("title", part.title),
+        items=part.items if part.kind in _NAMING_AGENCIES else words.texts("items", part.items),
+        label=words.text("label", part.label),
+    )
+    return replace(part, language=SOURCE_LANGUAGE) if words.is_lacking else in_language
 
 
 def _check_part(table: ContentTable, part: SheetPart, sources: Mapping[str, Source], agencies: tuple[Agency, ...]) -> None:
     if part.kind in SOURCED and not part.sources:
         table.blame(tr("delen siger noget og skal nævne en kilde under »sources« (OWN for egne råd)."), "kind")
     for source in part.sources:
-        _known(table, "sources", source, sources)
+        known_source(table, "sources", source, sources)
     if part.kind in _LISTS and not part.items:
         table.blame(tr("delen mangler »items«."), "kind")
     if part.kind in _SAYING and not part.text:
         table.blame(tr("delen mangler »text«."), "kind")
-    if part.kind == "contacts":
-        known = {agency.id for agency in agencies}
-        for agency_id in part.items:
-            if agency_id not in known:
-                table.blame(tr("kontakten »{agency}« står ikke i contacts/agencies.toml.", agency=agency_id), "items")
+    if part.kind == "local" and not (part.entry and part.label):
+        table.blame(tr("delen skal nævne, hvad myndigheden udfylder: »entry« og »label«."), "kind")
+    if part.points and len(part.points) != len(part.items):
+        table.blame(tr("»points« skal have ét kryds for hvert punkt i »items« (- hvor der ikke er noget)."), "points")
+    if part.kind == "log_example":
+        _check_cells(table, part)
+    if part.kind in _NAMING_AGENCIES:
+        _check_agencies(table, part, agencies)
+
+
+def _check_cells(table: ContentTable, part: SheetPart) -> None:
+    columns = len(part.text.split(CELL_MARK))
+    if any(len(row.split(CELL_MARK)) != columns for row in part.items):
+        table.blame(tr("hver række skal have {count} felter, som overskriften, skilt af » | «.", count=columns), "items")
+
+
+def _check_agencies(table: ContentTable, part: SheetPart, agencies: tuple[Agency, ...]) -> None:
+    known = {agency.id: agency for agency in agencies}
+    for agency_id in part.items:
+        if agency_id not in known:
+            table.blame(tr("kontakten »{agency}« står ikke i contacts/agencies.toml.", agency=agency_id), "items")
+        if part.kind == "qr" and known[agency_id].printable and figure_of(known[agency_id], "-") is None:
+            table.blame(tr("kontakten »{agency}« har hverken telefonnummer eller adresse.", agency=agency_id), "items")

@@ -8,6 +8,22 @@ from enum import StrEnum
 from stalkdesk.language import Language
 
 
+class PrintSize(StrEnum):
+    """How large the letters are."""
+
+    STANDARD = "standard"
+    LARGE = "large"
+    """For one who sees badly: running text of 18 points, and everything else in proportion."""
+
+
+class Form(StrEnum):
+    """What the paper is: a page, or a page to cut cards out of."""
+
+    PAGE = "page"
+    CARD = "card"
+    """A4 with one folding card of 85 × 54 mm twice side by side, cutting and folding lines dashed."""
+
+
 class Tone(StrEnum):
     """How a callout speaks; never said by colour alone (each has its own mark)."""
 
@@ -18,10 +34,15 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `level` 1 is the title of the page, 2 a part of it, 3 a part of a part."""
+    """A heading; `level` 1 is the title of the page, 2 a part of it, 3 a part of a part.
+
+    `language`, here and in the blocks below: what the text is in when it is not the language of the column it stands in, as a
+    text that is not translated yet; None for that of the column.
+    """
 
     text: str
     level: int = 2
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +51,7 @@ class Paragraph:
 
     text: str
     small: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,7 @@ class Items:
     texts: tuple[str, ...]
     numbered: bool = False
     boxes: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +71,7 @@ class Callout:
     title: str
     text: str
     tone: Tone = Tone.NOTE
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +80,7 @@ class Fields:
 
     pairs: tuple[tuple[str, str], ...]
     compact: bool = False
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +92,10 @@ class PhoneList:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row. `widths` are shares of the page width; `least_row_height` in millimetres for forms."""
+    """A table with a header row. `widths` are shares of the page width; `least_row_height` in millimetres for forms.
+
+    A cell that is "☐" is an empty box to tick.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -77,6 +105,32 @@ class Table:
     """Indices of columns set flush right."""
     total_rows: tuple[int, ...] = ()
     """Indices of rows set in bold: they sum up the others."""
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A figure that a telephone reads: a public https address or `tel:` number, never anything of a case.
+
+    `label` says whose it is and `words` is the same address or number in letters: both stand beside the figure and are its
+    alternative text. Several in a row stand side by side where there is room.
+    """
+
+    payload: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same content in two languages in two columns whose tops are aligned; breaks over pages like anything else.
+
+    `own` is in the language of the document and stands where reading begins, `other` in `other_language`.
+    """
+
+    own: tuple[Block, ...]
+    other: tuple[Block, ...]
+    other_language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +143,7 @@ class Contents:
     """The headings of level 2 in the document, each with its page; the file gets an outline of all headings too."""
 
 
-Block = Heading | Paragraph | Items | Callout | Fields | PhoneList | Table | PageBreak | Contents
+Block = Heading | Paragraph | Items | Callout | Fields | PhoneList | Table | PageBreak | Contents | QrCode | Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +161,5 @@ class Document:
     footer: str = ""
     watermark: str = ""
     landscape: bool = False
+    size: PrintSize = PrintSize.STANDARD
+    form: Form = Form.PAGE

@@ -7,15 +7,28 @@ must not see has a way onto the paper (docs/domain.md 4, 10).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from stalkdesk.casework.additions import Incident
+from stalkdesk.casework.attachments import Attachment
 from stalkdesk.casework.cases import Case
 from stalkdesk.casework.officers import ContactPerson, Unit
-from stalkdesk.guidance.composing import POLICE_REPORT, SHARE_WITH, PersonOnPaper, SheetSetting
+from stalkdesk.guidance.sheet_setting import (
+    POLICE_REPORT,
+    SHARE_WITH,
+    ExhibitOnPaper,
+    GuidedPoint,
+    KnownIncident,
+    PersonOnPaper,
+    SheetSetting,
+)
 from stalkdesk.guidance.sheets import Agency
-from stalkdesk.intake.answers import Answer, AnswerState, DateValue, PersonValue
+from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue, PersonValue, TickValue
+from stalkdesk.intake.checklist import Compartment
 
 PRINTED_ANSWERS: Final[tuple[str, ...]] = (
     "contact_person",
@@ -30,6 +43,16 @@ PRINTED_ANSWERS: Final[tuple[str, ...]] = (
 )
 """The only questions whose answers can come to stand on a sheet; all of compartment A."""
 
+GUIDED: Final[tuple[str, ...]] = (
+    "guided_lawyer",
+    "guided_claims",
+    "guided_compensation",
+    "guided_victim_support",
+    "guided_witness",
+    "guided_core_advice",
+)
+"""The ticks of what the victim was told; of these, time and initials can come to stand on a sheet."""
+
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
@@ -40,9 +63,11 @@ def setting_for(
     agencies: Sequence[Agency],
     words: Mapping[str, str],
     now: datetime,
+    local: Mapping[str, str] = MappingProxyType({}),
 ) -> SheetSetting:
-    """The setting of a filed case. `agencies` and `words` are in the language of the sheet, `now` is aware."""
-    return sheet_setting_from(
+    """The setting of a filed case. `agencies` and `words` are in the language of the sheet, `now` is aware, `local` is what
+    the authority has filled in."""
+    setting = sheet_setting_from(
         case.answers,
         unit=unit,
         contacts=contacts,
@@ -52,7 +77,9 @@ def setting_for(
         protected_ids=case.protected_ids,
         reference=case.line.reference,
         officer_name=case.line.officer_name,
+        local=local,
     )
+    return replace(setting, exhibits=_exhibits(case.attachments), incidents=_incidents(case.incidents))
 
 
 def blank_setting(
@@ -61,9 +88,10 @@ def blank_setting(
     agencies: Sequence[Agency],
     words: Mapping[str, str],
     now: datetime,
+    local: Mapping[str, str] = MappingProxyType({}),
 ) -> SheetSetting:
     """The setting of a sheet that is printed from the shelf, without a case: lines to write on, filled in by hand."""
-    return sheet_setting_from({}, unit=unit, contacts=contacts, agencies=agencies, words=words, now=now)
+    return sheet_setting_from({}, unit=unit, contacts=contacts, agencies=agencies, words=words, now=now, local=local)
 
 
 def sheet_setting_from(
@@ -77,6 +105,7 @@ def sheet_setting_from(
     protected_ids: Collection[str] = (),
     reference: str = "",
     officer_name: str = "",
+    local: Mapping[str, str] = MappingProxyType({}),
 ) -> SheetSetting:
     """The setting that the answers give. What stands in `protected_ids` is dropped before anything is read."""
     public = {question_id: answer for question_id, answer in answers.items() if question_id not in protected_ids}
@@ -97,7 +126,43 @@ def sheet_setting_from(
         police_journal_number=_text(printed, "police_journal_number"),
         share_with=_share_with(printed),
         answers=public,
+        guided=_guided(public),
+        local=local,
     )
+
+
+def _exhibits(attachments: Sequence[Attachment]) -> tuple[ExhibitOnPaper, ...]:
+    """The attachments of compartment A that are there."""
+    return tuple(
+        ExhibitOnPaper(one.number, one.kind, _short(one.sha256), _moment(one.at), one.by)
+        for one in attachments
+        if one.compartment is Compartment.FACTS and one.is_readable
+    )
+
+
+def _short(sha256: str) -> str:
+    """The beginning of the hash, in two groups that can be read to one another."""
+    return f"{sha256[:8]} {sha256[8:16]}"
+
+
+def _incidents(incidents: Sequence[Incident]) -> tuple[KnownIncident, ...]:
+    """The incidents, the newest first; a day that is only about right says so."""
+    newest_first = sorted(incidents, key=lambda one: (one.happened.date, one.number), reverse=True)
+    return tuple(KnownIncident(one.number, _written_day(one.happened), one.said) for one in newest_first)
+
+
+def _written_day(happened: DateValue) -> str:
+    day = "-".join(reversed(happened.date.split("-")))
+    return f"ca. {day}" if happened.precision is DatePrecision.ABOUT else day
+
+
+def _guided(answers: Mapping[str, Answer]) -> dict[str, GuidedPoint]:
+    ticks = ((tick, _given(answers, tick)) for tick in GUIDED)
+    return {tick: GuidedPoint(_moment(value.at), value.initials) for tick, value in ticks if isinstance(value, TickValue)}
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(_COPENHAGEN).strftime("%d-%m-%Y %H.%M")
 
 
 def _given(answers: Mapping[str, Answer], question_id: str) -> object:

@@ -10,9 +10,13 @@ import pytest
 
 from stalkdesk.data.library import Library
 from stalkdesk.errors import ContentBroken
+from stalkdesk.guidance.sheets import Audience, ContentStatus, Translation
 from stalkdesk.intake.checklist import AnswerKind, Choice, Compartment
 from stalkdesk.language import Language
 from tests.data.library_shelf import VERSION, changed, laid_out
+
+SHEET = "sheets/guidance.toml"
+TWIN = "languages/en/sheets/guidance.toml"
 
 
 @pytest.fixture
@@ -81,7 +85,8 @@ def test_a_sheet_carries_its_sources_and_names_what_is_said_in_danish(folder: Pa
     (sheet,) = Library(folder).shelf(Language.ENGLISH)
     assert (sheet.id, sheet.language, sheet.title) == ("guidance", Language.ENGLISH, "Advice for you")
     assert [part.kind for part in sheet.parts] == ["heading", "danger", "items", "contacts"]
-    assert (sheet.parts[1].title, sheet.parts[1].text) == ("Call 112", "Ring, hvis du er i fare.")
+    assert (sheet.parts[1].title, sheet.parts[1].text) == ("Ring 112", "Ring, hvis du er i fare."), "never half and half"
+    assert [part.language for part in sheet.parts] == [None, Language.DANISH, None, None]
     assert sheet.parts[2].only_if[0].table == {"how_many": ("at_least:3",)}
     assert sheet.missing == ("part.danger.text",)
     assert sorted(sheet.sources) == ["OWN", "RAAD"]
@@ -126,6 +131,72 @@ def test_a_version_that_is_not_there_is_refused_and_never_leaves_the_folder(fold
 def test_overdue_sheets_sources_and_numbers_are_listed_apart_from_faults(folder: Path) -> None:
     library = Library(folder)
     assert library.overdue(date(2027, 5, 22)) == ()
-    assert [sentence.partition(":")[0] for sentence in library.overdue(date(2027, 5, 23))] == ["sheets/guidance.toml"]
+    sheets = ["sheets/guidance.toml", TWIN]
+    assert [sentence.partition(":")[0] for sentence in library.overdue(date(2027, 5, 23))] == sheets
     late = [sentence.partition(":")[0] for sentence in library.overdue(date(2027, 11, 1))]
-    assert late == ["sheets/guidance.toml", "sources.toml", "contacts/agencies.toml"]
+    assert late == [*sheets, "sources.toml", "contacts/agencies.toml"]
+
+
+def test_a_sheet_says_how_far_it_has_come_who_reads_it_and_when_it_must_be_read_again(folder: Path) -> None:
+    (sheet,) = Library(folder).shelf(Language.DANISH)
+    assert (sheet.status, sheet.audience, sheet.leaves) == (ContentStatus.APPROVED, Audience.VICTIM, True)
+    assert sheet.review_on == date(2027, 5, 22)
+    assert (sheet.is_source, sheet.needs_translator, sheet.translator, sheet.is_stale) == (True, False, "", False)
+    assert sheet.language_status is ContentStatus.APPROVED
+
+
+def test_a_translation_says_who_made_it_of_which_version_and_how_far_it_has_come(folder: Path) -> None:
+    (sheet,) = Library(folder).shelf(Language.ENGLISH)
+    made = Translation("Oversætteren", ContentStatus.REVIEWED, date(2026, 11, 22), "", "3")
+    assert sheet.translation == made
+    assert (sheet.language_status, sheet.needs_translator) == (ContentStatus.REVIEWED, True)
+    changed(folder, TWIN, 'status = "reviewed"', 'status = "approved"')
+    (approved,) = Library(folder).shelf(Language.ENGLISH)
+    assert not approved.needs_translator
+
+
+def test_a_translation_of_an_older_version_is_stale_and_what_does_not_fit_any_more_is_said_in_danish(folder: Path) -> None:
+    changed(folder, TWIN, 'of_version = "3"', 'of_version = "2"')
+    changed(folder, TWIN, '["Say no once.", "Keep everything."]', '["Say no once."]')
+    with (folder / TWIN).open("a", encoding="utf-8") as file:
+        file.write('\n[part.gone]\ntext = "No longer there"\n')
+    library = Library(folder)
+    (sheet,) = library.shelf(Language.ENGLISH)
+    assert (sheet.is_stale, sheet.needs_translator) == (True, True)
+    assert sheet.parts[2].items == ("Sig nej én gang.", "Gem alt.")
+    assert sheet.parts[2].language is Language.DANISH
+    assert "part.steps.items" in sheet.missing
+    assert not [fault for fault in library.faults() if "languages/en/sheets" in fault]
+
+
+def test_a_language_without_a_translation_has_the_danish_sheet_and_says_so_of_every_part(folder: Path) -> None:
+    library = Library(folder)
+    (sheet,) = library.shelf(Language.ARABIC)
+    assert (sheet.language, sheet.title) == (Language.ARABIC, "Råd til dig")
+    assert (sheet.translation, sheet.language_status, sheet.needs_translator) == (None, None, True)
+    assert [part.language for part in sheet.parts] == [*[Language.DANISH] * 3, None]
+    assert {text.partition(":")[0] for text in library.untranslated(Language.ARABIC)} == {
+        "contacts.toml",
+        "sheets/guidance.toml",
+        "sheets/words.toml",
+    }
+
+
+def test_a_paragraph_may_have_a_version_and_a_review_date_of_its_own(folder: Path) -> None:
+    own = 'kind = "danger"\nversion = "4"\nlast_checked = 2026-10-31\nchecked_by = "Juristen"\nstatus = "reviewed"'
+    changed(folder, SHEET, 'kind = "danger"', own)
+    (sheet,) = Library(folder).shelf(Language.DANISH)
+    part = sheet.parts[1]
+    assert (part.version, part.last_checked, part.checked_by) == ("4", date(2026, 10, 31), "Juristen")
+    assert part.status is ContentStatus.REVIEWED
+    assert sheet.review_on == date(2027, 4, 30), "the oldest paragraph decides"
+
+
+def test_what_the_authority_fills_in_is_named_and_missing_until_it_is(folder: Path) -> None:
+    with (folder / SHEET).open("a", encoding="utf-8") as file:
+        file.write('\n[[part]]\nkey = "hours"\nkind = "local"\nentry = "phone_hours"\nlabel = "Telefontid"\n')
+        file.write('\n[[part]]\nkey = "more"\nkind = "heading"\ntext = "Mere"\nif_filled = "local.night_number"\n')
+    (sheet,) = Library(folder).shelf(Language.DANISH)
+    assert sheet.local_entries == {"phone_hours": "Telefontid"}
+    assert sheet.unfilled({}) == ("phone_hours", "night_number")
+    assert sheet.unfilled({"phone_hours": "kl. 9", "night_number": " "}) == ("night_number",)

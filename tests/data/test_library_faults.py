@@ -39,6 +39,8 @@ def test_whole_content_is_read_without_a_word(folder: Path) -> None:
     read_all(folder)
 
 
+REACHED = 'phone = "00 00 00 01"\nnote = "hele døgnet"\nsource = "RAAD"\nprintable = true'
+LISTED = 'kind = "contacts"\nitems = ["line", "other_line"]'
 SLIPS = [
     # what is wrong, file, what stood there, what stands there now, what the sentence speaks of
     ("not TOML", DOOR, 'title = "Ved døren"', "title = Ved døren", "TOML"),
@@ -78,6 +80,29 @@ SLIPS = [
     ("too few translated items", SHEET_TWIN, '["Say no once.", "Keep everything."]', '["Say no once."]', "1"),
     ("printable without a number", AGENCIES, "printable = true", 'printable = true\nprintabel = ""', "printabel"),
     ("contact with an unknown source", AGENCIES, 'note = "hele døgnet"\nsource = "RAAD"', 'note = "x"\nsource = "X"', "X"),
+    ("unknown status", SHEET, 'status = "approved"', 'status = "aproved"', "approved"),
+    ("unknown reader", SHEET, 'audience = "victim"', 'audience = "everyone"', "young"),
+    ("wrong field", SHEET, 'checked_by = "Enheden"', 'checked_by = "Enheden"\nleavs = true', "leavs"),
+    ("leaves as text", SHEET, 'audience = "victim"', 'audience = "victim"\nleaves = "yes"', "leaves"),
+    ("twin without a translator", SHEET_TWIN, 'translator = "Oversætteren"\n', "", "translator"),
+    ("twin without who checked it", SHEET_TWIN, 'checked_by = ""\n', "", "checked_by"),
+    ("twin of unknown status", SHEET_TWIN, 'status = "reviewed"', 'status = "done"', "draft"),
+    ("number that is none", AGENCIES, 'phone = "00 00 00 01"', 'phone = "ring bare"', "telefonnummer"),
+    ("number that is too long", AGENCIES, 'phone = "00 00 00 01"', 'phone = "00 00 00 012"', "telefonnummer"),
+    ("address of no host", AGENCIES, 'phone = "00 00 00 01"', 'phone = "112"\naddress = "http://a.dk"', "https"),
+    (
+        "address that tells of a visit",
+        AGENCIES,
+        'phone = "00 00 00 01"',
+        'phone = "112"\naddress = "https://a.dk/?n=1"',
+        "https",
+    ),
+    ("nothing to reach it by", AGENCIES, REACHED, 'printable = true\nsource = "RAAD"', "adresse"),
+    ("entry without a label", SHEET, 'kind = "contacts"', 'kind = "local"\nentry = "hours"', "label"),
+    ("ticks for other items", SHEET, "only_if = {", 'points = ["-"]\nonly_if = {', "points"),
+    ("row of other cells", SHEET, LISTED, 'items = ["1 | 2"]\nkind = "log_example"\ntext = "Nr. | Dato | Tid"', "3"),
+    ("log without a header", SHEET, 'kind = "contacts"', 'kind = "log_table"', "text"),
+    ("figure of no contact", SHEET, 'kind = "contacts"\nitems = ["line"', 'kind = "qr"\nitems = ["lin"', "lin"),
     ("source without a date", "sources.toml", "last_checked = 2026-11-01", "checked = 2026-11-01", "last_checked"),
 ]
 
@@ -92,6 +117,19 @@ def test_a_slip_of_the_pen_is_told_with_file_and_line(folder: Path, name: str, o
     said_line = int(sentence.removeprefix(f"{name}, linje ").partition(":")[0])
     assert line - 3 <= said_line <= line + 1, sentence
     assert spoken_of in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        *((SHEET, line) for line in ('status = "approved"\n', 'audience = "victim"\n')),
+        *((SHEET_TWIN, line) for line in ('status = "reviewed"\n', 'of_version = "3"\n', "last_checked = 2026-11-22\n")),
+    ],
+)
+def test_what_must_be_said_of_a_sheet_and_of_a_translation_is_missed(folder: Path, name: str, line: str) -> None:
+    changed(folder, name, line, "")
+    with pytest.raises(ContentBroken, match=rf"^{name}, linje 1: »{line.split()[0]}« mangler"):
+        read_all(folder)
 
 
 def test_a_part_that_says_something_without_a_source_does_not_load(folder: Path) -> None:
@@ -116,6 +154,22 @@ def test_a_file_that_is_not_utf8_is_told_with_its_line(folder: Path) -> None:
 def test_texts_are_brought_into_one_form(folder: Path) -> None:
     changed(folder, DOOR, "Ved døren", "På gaden".replace("å", "a\u030a"))
     assert Library(folder).checklist(Language.DANISH).section("door").title == "På gaden"
+
+
+def test_a_condition_that_names_no_question_is_told_with_file_and_line(folder: Path) -> None:
+    offered = changed(folder, SHEET, "offer_if = [{ near_now", "offer_if = [{ near_then")
+    wanted = changed(folder, SHEET, "only_if = { how_many", "only_if = { how_often")
+    told = [sentence for sentence in Library(folder).faults() if sentence.startswith(SHEET)]
+    assert [sentence.partition(":")[0] for sentence in told] == [f"{SHEET}, linje {offered}", f"{SHEET}, linje {wanted}"]
+    assert "»near_then«" in told[0]
+    assert "»how_often«" in told[1]
+
+
+def test_a_point_that_is_no_tick_of_the_checklist_is_told_with_file_and_line(folder: Path) -> None:
+    line = changed(folder, SHEET, "only_if = {", 'points = ["-", "near_now"]\nonly_if = {')
+    (told,) = [sentence for sentence in Library(folder).faults() if sentence.startswith(SHEET)]
+    assert told.startswith(f"{SHEET}, linje {line}: ")
+    assert "»near_now«" in told
 
 
 def test_every_broken_file_is_listed_once(folder: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from stalkdesk.casework.cases import Case, CaseLine, CaseStatus
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Unit
-from stalkdesk.guidance.composing import WORDS
+from stalkdesk.guidance.sheet_setting import WORDS
 from stalkdesk.guidance.sheets import Agency, GuidanceSheet, SheetPart, Source
 from stalkdesk.intake.answers import Answer, AnswerState, DateValue, PersonValue, TickValue, type_of_value
 from stalkdesk.intake.checklist import Condition

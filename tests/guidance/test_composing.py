@@ -20,8 +20,10 @@ from stalkdesk.guidance.blocks import (
     Table,
     Tone,
 )
-from stalkdesk.guidance.composing import PersonOnPaper, SheetSetting, composed, on_paper
+from stalkdesk.guidance.composing import composed
+from stalkdesk.guidance.sheet_setting import PersonOnPaper, SheetSetting, on_paper
 from stalkdesk.guidance.sheets import SheetPart
+from stalkdesk.guidance.variants import Variant
 from stalkdesk.intake.checklist import Condition
 from tests.guidance.small_shelf import AGENCIES, UNIT, WORDS_OF_TESTS, answer, sheet
 
@@ -46,8 +48,9 @@ def blocks(part: SheetPart, setting: SheetSetting = FILLED) -> tuple[Block, ...]
 
 @pytest.mark.parametrize("kind", PART_KINDS)
 def test_every_kind_that_content_may_use_becomes_ink(kind: str) -> None:
-    part = SheetPart(kind, text="Nr. | Dato", title="Overskrift", items=("line",), sources=("RAAD",))
-    assert len(blocks(part)) >= 1
+    part = SheetPart(kind, text="Nr. | Dato", title="Overskrift", items=("line",), sources=("RAAD",), entry="", label="Tid")
+    filled = replace(FILLED, local={"hours": "kl. 9"})
+    assert len(blocks(replace(part, entry="hours") if kind == "local" else part, filled)) >= 1
 
 
 @pytest.mark.parametrize(("kind", "tone"), [("danger", Tone.DANGER), ("advice", Tone.ADVICE), ("note", Tone.NOTE)])
@@ -158,7 +161,7 @@ def test_a_page_break_is_a_page_break() -> None:
 
 
 def test_the_neutral_sheet_gives_nothing_away_above_its_text() -> None:
-    document = composed(sheet(SheetPart("paragraph", "Tekst")), FILLED, neutral=True)
+    document = composed(sheet(SheetPart("paragraph", "Tekst")), FILLED, Variant.NEUTRAL)
     assert document.blocks[0] == Heading("Nogle råd", 1)
     assert document.letterhead == ()
 
@@ -182,6 +185,6 @@ def test_a_receipt_carries_the_last_line_of_the_journal_and_no_other_sheet_does(
     marked = replace(FILLED, journal_mark="1234 · 8F3A-22C1")
     receipt, other = sheet(SheetPart("receipt_fields")), sheet(SheetPart("paragraph", "Et råd."))
     assert composed(receipt, marked).footer.endswith(" # 1234 · 8F3A-22C1")
-    assert composed(receipt, marked, neutral=True).footer == composed(receipt, marked).footer
+    assert composed(receipt, marked, Variant.NEUTRAL).footer == composed(receipt, marked).footer
     assert "8F3A" not in repr(composed(other, marked))
     assert "#" not in composed(receipt, FILLED).footer
