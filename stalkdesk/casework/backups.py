@@ -76,6 +76,18 @@ class PlaceState:
 
 
 @dataclass(frozen=True, slots=True)
+class Restored:
+    """This store was restored from a backup, and what was written after the backup is lost."""
+
+    at: datetime
+    backup_at: datetime
+    first_lost: int
+    """The first line of the journal that was lost: that of the restore itself now."""
+    last_lost: int
+    """The last, as far as a newer backup still tells; 0 when none does."""
+
+
+@dataclass(frozen=True, slots=True)
 class BackupStatus:
     """How it stands with the backups of the open store."""
 
@@ -88,6 +100,10 @@ class BackupStatus:
     """When a backup was last restored as a drill."""
     drill_trouble: str
     drill_is_due: bool
+    has_cases: bool = True
+    """Whether there is anything yet that would be lost."""
+    restored: Restored | None = None
+    """Told in one sitting of a supervisor, the first after the restore."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from stalkdesk.casework.additions import Addendum, Incident, InstrumentUse
 from stalkdesk.casework.attachments import Attachment
 from stalkdesk.casework.evaluations import Confirmation, Evaluation
+from stalkdesk.casework.papers import SheetGiven
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.findings import Assessment, Definition, Urgency
 
@@ -20,6 +21,12 @@ class CaseStatus(StrEnum):
     DRAFT = "draft"
     FILED = "filed"
     DISCARDED = "discarded"
+    ERASED = "erased"
+    """A filed case that was taken away; its number stays used."""
+
+
+GONE = (CaseStatus.DISCARDED.value, CaseStatus.ERASED.value)
+"""What only a number is left of: in no list, no search, no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +87,6 @@ class CaseLine:
     """The confirmed level."""
     officer_name: str
     journal_number: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetGiven:
-    """A sheet that was printed or saved for the victim."""
-
-    sheet_id: str
-    sheet_version: str
-    language: str
-    pages: int
-    how: str
-    """`printed` or `saved`."""
-    at: datetime
-    by: str
 
 
 @dataclass(frozen=True, slots=True)

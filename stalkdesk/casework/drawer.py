@@ -13,15 +13,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from stalkdesk.casework import exporting
 from stalkdesk.casework.additions import Addition, InstrumentUse
 from stalkdesk.casework.attachments import Attachment, GoingOn, NewAttachment
 from stalkdesk.casework.backups import Backups
-from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine
 from stalkdesk.casework.checking import Check
+from stalkdesk.casework.content_changes import KeepsContent
+from stalkdesk.casework.erasures import Erased, Erasing
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
 from stalkdesk.casework.exporting import Exported
 from stalkdesk.casework.journal_marks import JournalMark, Recipient
-from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
+from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit, WayIn
+from stalkdesk.casework.papers import KeepsPapers
 from stalkdesk.casework.recovery import RecoveryState
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
@@ -72,7 +76,7 @@ class WeekCase:
     """Journalised in the authority's own system."""
 
 
-class Drawer(Protocol):
+class Drawer(KeepsPapers, KeepsContent, Protocol):
     """An open store, for the officer who unlocked it. One thread at a time."""
 
     @property
@@ -197,7 +201,11 @@ class Drawer(Protocol):
         Supervisors only, with a reason that is journalled."""
         ...
 
-    def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None: ...
+    def erase_case(self, reference: str, erasing: Erasing, passphrase: str) -> Erased:
+        """Erases a filed case for good, and tells which backups still hold it. Supervisors only, each time with her own
+        passphrase, a reason and the case's number typed. Raises NotAllowed, CaseUnknown, WrongPassphrase, TooManyTries,
+        DiskFull: then all of it is there. Takes the time of an unlock: call it off the screen's thread."""
+        ...
 
     # -- the unit --------------------------------------------------------------------------------------------------------
     def unit(self) -> Unit: ...
@@ -211,6 +219,11 @@ class Drawer(Protocol):
     def officers(self) -> tuple[Officer, ...]: ...
 
     def add_officer(self, user_name: str, full_name: str, initials: str, role: Role, passphrase: str) -> Officer: ...
+
+    def ways_in(self) -> tuple[WayIn, ...]:
+        """All that open this store: each officer's, bound to a computer or not, the recovery sheet, and what belongs to nobody.
+        Supervisors only."""
+        ...
 
     def retire_officer(self, officer_id: str) -> None:
         """Takes the officer's slot away. At least one active supervisor always remains (NotAllowed otherwise)."""
@@ -275,10 +288,14 @@ class Drawer(Protocol):
         """Writes a journal line for an act that changes nothing in the store (print, export, failed print)."""
         ...
 
-    def export_all(self, folder: Path, reason: str) -> Exported:
+    def export_all(self, folder: Path, reason: str, going_on: exporting.GoingOn = lambda _done, _of: True) -> Exported:
         """Writes everything out in plain text, both compartments and attachments, to a new or empty folder of her own.
-        Supervisors only, with a reason; journalled before anything is written. Raises NotAllowed, PlaceUnfit, DiskFull: then
-        nothing is left there."""
+        Supervisors only, with a reason; journalled before anything is written. Raises NotAllowed, PlaceUnfit, DiskFull, and
+        ActStopped when `going_on` says no: then nothing is left there."""
+        ...
+
+    def export_warnings(self, folder: Path) -> tuple[str, ...]:
+        """What speaks against that folder for `export_all` without forbidding it, one sentence each."""
         ...
 
     def journal_mark(self) -> str:
@@ -353,4 +370,13 @@ class Vault(Protocol):
 
     def recover(self, key_text: str, user_name: str, new_passphrase: str) -> Drawer:
         """Opens the store with the printed recovery key and gives `user_name` a new passphrase. Raises WrongRecoveryKey."""
+        ...
+
+    def has_key_copy(self) -> bool:
+        """Whether there is a copy of the key file that belongs to the store here, for when that one is lost."""
+        ...
+
+    def put_keys_back(self) -> None:
+        """Puts that copy in the place of the key file; what lay there is kept aside. Raises KeysMissing, StoreInUse, DiskFull,
+        PlaceUnfit."""
         ...

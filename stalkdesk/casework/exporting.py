@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 SCHEMA = "stalkdesk export"
 SCHEMA_VERSION = 1
 """Grows when a field changes its meaning or goes; a new field does not make a new version."""
+
+
+GoingOn = Callable[[int, int], bool]
+"""Told how many references of how many are written; answers whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Exported:
     files: int
     """Beside the manifest."""
     cases: int
-    """Cases, drafts and discarded references."""
+    """Cases, drafts, and the references of those that were discarded or erased."""
     attachments: int
     journal_lines: int
     faults: tuple[str, ...] = ()

@@ -23,17 +23,20 @@ class Act(StrEnum):
     READ_CASE = "read_case"
     READ_PROTECTED = "read_protected"
     ERASE_ATTACHMENT = "erase_attachment"
+    ERASE_CASE = "erase_case"
     LOWER_URGENCY = "lower_urgency"
     EXPORT_WEEK = "export_week"
     EXPORT_ALL = "export_all"
     KEEP_OFFICERS = "keep_officers"
     KEEP_UNIT = "keep_unit"
     KEEP_KEYS = "keep_keys"
+    KEEP_CONTENT = "keep_content"
+    APPROVE_CONTENT = "approve_content"
 
 
 _ALLOWED: dict[Role, frozenset[Act]] = {
     Role.OFFICER: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED}),
-    Role.VISITATOR: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED}),
+    Role.VISITATOR: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED, Act.APPROVE_CONTENT}),
     Role.SUPERVISOR: frozenset(Act),
     Role.STATISTICS: frozenset({Act.EXPORT_WEEK}),
 }
@@ -53,6 +56,29 @@ class Officer:
     def may(self, act: Act) -> bool:
         """Whether this officer's role allows `act`."""
         return self.is_active and act in _ALLOWED[self.role]
+
+
+class WayInKind(StrEnum):
+    """What opens the store."""
+
+    TYPED = "typed"
+    TYPED_ON_ONE_COMPUTER = "typed_on_one_computer"
+    """Passphrase and a secret of one computer."""
+    RECOVERY_SHEET = "recovery_sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """One of all that open the store."""
+
+    kind: WayInKind
+    officer_id: str = ""
+    """Whose it is; empty for the recovery sheet, and for one that belongs to nobody."""
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether it should not be there."""
+        return not self.officer_id and self.kind is not WayInKind.RECOVERY_SHEET
 
 
 class Authority(StrEnum):

@@ -34,12 +34,16 @@ NEEDED: Mapping[str, Act | None] = MappingProxyType(
         "note_instrument": Act.TAKE_INTAKE,
         "keep_journal_number": Act.TAKE_INTAKE,
         "keep_sheet_given": Act.TAKE_INTAKE,
+        "settle_sheet": Act.TAKE_INTAKE,
+        "sheet_document": Act.READ_CASE,
         # attachments
         "attach": Act.TAKE_INTAKE,
         "attachment_bytes": Act.READ_CASE,
         "attachment_pieces": Act.READ_CASE,
         "protected_attachments": Act.READ_PROTECTED,
         "erase_attachment": Act.ERASE_ATTACHMENT,
+        # erasing
+        "erase_case": Act.ERASE_CASE,
         # the unit, and who works for it
         "unit": None,
         "keep_unit": Act.KEEP_UNIT,
@@ -48,12 +52,20 @@ NEEDED: Mapping[str, Act | None] = MappingProxyType(
         "officers": None,
         "add_officer": Act.KEEP_OFFICERS,
         "retire_officer": Act.KEEP_OFFICERS,
+        "ways_in": Act.KEEP_OFFICERS,
         "vouched": Act.TAKE_INTAKE,
         "setting": None,
         "keep_setting": Act.KEEP_UNIT,
+        # what the authority changes of the shelf
+        "content_changes": None,
+        "propose_change": Act.KEEP_CONTENT,
+        "decide_change": Act.APPROVE_CONTENT,
+        "withdraw_change": Act.KEEP_CONTENT,
+        "retire_contact": Act.KEEP_UNIT,
         # oversight
         "week_cases": Act.EXPORT_WEEK,
         "export_all": Act.EXPORT_ALL,
+        "export_warnings": Act.EXPORT_ALL,
         "note": None,
         "journal": Act.READ_CASE,
         "journal_mark": None,

@@ -3,8 +3,8 @@
 Numbers have no gap, and each line carries an HMAC over itself and the line before, under a key derived from the data key,
 so that a line that was changed, taken out or slipped in is found (`journal_checks`, docs/store.md 6). The number of the last
 line is also kept apart, and never used again, so that a cut tail leaves a gap; and the key file keeps the last line of each
-sitting, so that a tail is missed even where the count was cut along with it; `anchors` keeps lines outside the folder.
-Signatures per officer come later, on the same chain.
+sitting, so that a tail is missed even where the count was cut along with it; `anchors` keeps lines outside the folder. Who
+writes a line signs its chain (`signing`): the key of the chain is everybody's.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from stalkdesk.data.answer_text import storable
 from stalkdesk.data.damage import damaged
 from stalkdesk.data.key_file import Anchor
 from stalkdesk.data.keys import wipe
+from stalkdesk.data.signing import Signer, SigningKey, is_of_keys
 from stalkdesk.data.times import time_from, time_text
 
 COUNTER = "journal"
@@ -46,6 +47,10 @@ ERASE_ATTACHMENT = "erase_attachment"
 WEIGH = "weigh"
 """It was looked at what an addition would change; nothing was kept."""
 TAIL_MISSING = "tail_missing"
+SIGNING_BEGUN = "signing_begun"
+"""From this line on, lines are signed; in a store that was founded so, it is the first."""
+NEW_SIGNING_KEY = "signing_key"
+"""Somebody has a new key to sign with."""
 COMBINE = "combine"
 """Cases were put together into figures."""
 FIRST_CHAIN = "0" * 64
@@ -64,17 +69,34 @@ class Act:
     fields: Sequence[str] = ()
     reason: str = ""
     recipient: Recipient | None = None
+    keys: Sequence[SigningKey] = ()
+    """Signing keys that are made, or end, with it; they stand among the line's fields."""
 
 
 class Journal:
-    """Writes and reads the chain."""
+    """Writes and reads the chain. Without a `signer` its lines are unsigned, as before there were signatures."""
 
-    def __init__(self, key: bytearray) -> None:
-        self._key = key
+    def __init__(self, key: bytearray, signer: Signer | None = None) -> None:
+        self._key, self._signer = key, signer
+        self.last: Anchor | None = None
+        """The line that was written last, whether or not its transaction came to its end."""
 
     def wipe(self) -> None:
-        """Overwrites the key."""
+        """Overwrites the keys."""
         wipe(self._key)
+        if self._signer is not None:
+            self._signer.wipe()
+
+    @property
+    def signer(self) -> Signer | None:
+        """Who signs."""
+        return self._signer
+
+    def sign_as(self, signer: Signer) -> None:
+        """From now on `signer` signs; the key of who did is overwritten."""
+        if self._signer is not None:
+            self._signer.wipe()
+        self._signer = signer
 
     def write(self, connection: Connection, *acts: Act) -> None:
         """Adds lines, in the transaction of the act itself."""
@@ -84,21 +106,21 @@ class Journal:
         if last is None:
             raise damaged()
         before, chain = max(last.counted, last.number or 0), last.chain or FIRST_CHAIN
+        pen = self._signer.pen() if self._signer is not None else None
         rows = []
         for number, act in enumerate(acts, start=before + 1):
-            row = {
-                "number": number,
-                "at": time_text(act.at),
-                "officer_id": act.officer_id or None,
-                "act": act.act,
-                "reference": act.reference,
-                "fields": ",".join((*act.fields, *(() if act.recipient is None else (_TO + act.recipient.value,)))),
-                "reason": storable(act.reason),
-            }
+            row = _row(number, act)
             chain = self.link(chain, row)
-            rows.append({**row, "chain": chain})
+            signed: dict[str, Any] = {}
+            if pen is not None and self._signer is not None:
+                signer = None if act.officer_id == self._signer.who else self._signer.who
+                signed = {"signer": signer, "sig": pen(number, row["officer_id"], chain)}
+            rows.append({**row, "chain": chain, **signed})
         connection.execute(_INSERT, rows)
         connection.execute(_COUNT, {"value": before + len(acts)})
+        if told := [row for number, act in enumerate(acts, start=before + 1) for row in _key_rows(number, act)]:
+            connection.execute(_INSERT_KEYS, told)
+        self.last = Anchor(before + len(acts), chain)
 
     def note_missing(self, connection: Connection, anchor: Anchor, act: Act) -> None:
         """Writes `act` when the journal does not have the line of the anchor any more; the numbers that are missing stay so."""
@@ -155,6 +177,8 @@ _LAST = (
     .where(tables.counter.c.name == COUNTER)
 )
 _INSERT = insert(tables.journal)
+_INSERT_KEYS = insert(tables.signing_key).prefix_with("or ignore", dialect="sqlite")
+"""Where somebody has counted the journal down, its numbers are taken there: the check tells, and the desk still opens."""
 _COUNT = update(tables.counter).where(tables.counter.c.name == COUNTER)
 _SHOWN = select(tables.journal, tables.officer.c.full_name).outerjoin(
     tables.officer, tables.officer.c.id == tables.journal.c.officer_id
@@ -165,9 +189,28 @@ def _lines(connection: Connection, query: Select[*tuple[object, ...]]) -> tuple[
     return tuple(_line(row) for row in connection.execute(query))
 
 
+def _row(number: int, act: Act) -> dict[str, Any]:
+    told = (*act.fields, *(key.field for key in act.keys))
+    return {
+        "number": number,
+        "at": time_text(act.at),
+        "officer_id": act.officer_id or None,
+        "act": act.act,
+        "reference": act.reference,
+        "fields": ",".join((*told, *(() if act.recipient is None else (_TO + act.recipient.value,)))),
+        "reason": storable(act.reason),
+    }
+
+
+def _key_rows(number: int, act: Act) -> list[dict[str, Any]]:
+    return [
+        {"number": number, "who": key.who, "state": key.state.value, "role": key.role, "public": key.public} for key in act.keys
+    ]
+
+
 def _line(row: Any) -> JournalLine:
     written = row.fields.split(",") if row.fields else []
-    fields = tuple(one for one in written if not one.startswith(_TO))
+    fields = tuple(one for one in written if not one.startswith(_TO) and not is_of_keys(one))
     recipient = next((one.removeprefix(_TO) for one in written if one.startswith(_TO)), "")
     return JournalLine(
         row.number, time_from(row.at), row.full_name or "", row.act, row.reference, fields, row.reason, recipient

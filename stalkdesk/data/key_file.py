@@ -3,7 +3,8 @@
 ```
 format, version, store, generation, cipher, salt (first 16 bytes of desk.sdk), argon {memory, passes, lanes}
 kind: only when the store is not a desk's ("training")
-slots: [{id, kind, tag, salt, argon, wrapped, protected}, …]; since version 2 {public, private} too, and {handed} where it is
+slots: [{id, kind, tag, salt, argon, wrapped, protected}, …]; since version 2 {public, private} too, and {handed} where it is;
+       since version 3 {signing, signing_private} too, of which the recovery slot has the first
 journal {number, chain}: the last line of the journal when the desk was locked
 next: only while the data key is being replaced: the whole key file for the store that is about to take this one's place
 mac: HMAC-SHA256 over all of it, under a key derived from the data key
@@ -21,6 +22,7 @@ import re
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from stalkdesk.data import key_copy
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
 from stalkdesk.data.slots import PUBLIC_BYTES, RECOVERY_SLOT_ID, SALT_BYTES, WRAPPED_BYTES, Argon, Slot, SlotKind
 from stalkdesk.data.store_kind import StoreKind
@@ -30,8 +32,8 @@ from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE
 
 FORMAT = "stalkdesk keys"
-VERSION = 2
-"""Written where a slot has a pair of keys of its own, or `next` is there; otherwise 1, as it always was."""
+VERSION = 3
+"""Written where a slot has a signing key; 2 where one has a pair of keys of its own, or `next` is there; otherwise 1."""
 CIPHER = "sqlcipher 4"
 COPY = KEY_FILE + ".bak"
 MOST_BYTES = 512 * 1024
@@ -139,7 +141,9 @@ def _read(path: Path) -> KeyFile:
 
 def write_key_file(path: Path, content: KeyFile) -> None:
     """Replaces the file whole; the one before stays as `.bak`. Raises DiskFull, PlaceUnfit."""
-    replace_whole(path, as_text(content), keep_old=True)
+    text = as_text(content)
+    replace_whole(path, text, keep_old=True)
+    key_copy.keep(path, content.store_id, content.kind, text)
 
 
 def as_text(content: KeyFile) -> bytes:
@@ -159,6 +163,15 @@ def missing_keys(folder: Path) -> KeysMissing:
                 copy=COPY,
             )
         )
+    if (copy := _copy_elsewhere(folder)) is not None:
+        return KeysMissing(
+            tr(
+                "Nøglefilen {name} mangler i sagsskabets mappe, men programmet har en kopi på denne computer: {copy}. Læg den "
+                "på plads, og lås op igen.",
+                name=KEY_FILE,
+                copy=copy,
+            )
+        )
     return KeysMissing(
         tr(
             "Nøglefilen {name} mangler i sagsskabets mappe. Læg den på plads fra en kopi, eller skriv hele "
@@ -170,6 +183,15 @@ def missing_keys(folder: Path) -> KeysMissing:
 
 def _damaged(folder: Path) -> KeysDamaged:
     if not _has_copy(folder):
+        if (copy := _copy_elsewhere(folder)) is not None:
+            return KeysDamaged(
+                tr(
+                    "Nøglefilen {name} er beskadiget, men programmet har en kopi på denne computer: {copy}. Læg den på plads, "
+                    "og lås op igen.",
+                    name=KEY_FILE,
+                    copy=copy,
+                )
+            )
         return KeysDamaged(
             tr("Nøglefilen {name} er beskadiget. Læg den på plads fra en kopi, eller brug genskabelsesarket.", name=KEY_FILE)
         )
@@ -182,24 +204,34 @@ def _damaged(folder: Path) -> KeysDamaged:
     )
 
 
+def _copy_elsewhere(folder: Path) -> Path | None:
+    """The copy that the program keeps of the key file of this store."""
+    from stalkdesk.data.key_return import best_copy
+
+    return best_copy(folder)
+
+
 def _has_copy(folder: Path) -> bool:
     """Whether the copy beside the file is there, and whole."""
+    return whole_or_none(folder / COPY) is not None
+
+
+def whole_or_none(path: Path) -> KeyFile | None:
+    """The key file of that name; None unless it is there, and whole."""
     try:
-        _read(folder / COPY)
+        return _read(path)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreTooNew):
-        return False
-    return True
+        return None
 
 
 def _header(content: KeyFile) -> dict[str, object]:
     marked: dict[str, object] = {} if content.kind is StoreKind.DESK else {"kind": content.kind.value}
     if content.next is not None:
         marked["next"] = {**_header(content.next), "mac": content.next.mac}
-    is_first = content.next is None and not any(slot.public for slot in content.slots)
     return {
         **marked,
         "format": FORMAT,
-        "version": 1 if is_first else VERSION,
+        "version": _version(content),
         "store": content.store_id,
         "generation": content.generation,
         "cipher": CIPHER,
@@ -208,6 +240,12 @@ def _header(content: KeyFile) -> dict[str, object]:
         "slots": [_slot_parts(slot) for slot in content.slots],
         "journal": asdict(content.anchor),
     }
+
+
+def _version(content: KeyFile) -> int:
+    if any(slot.signing for slot in content.slots):
+        return VERSION
+    return 2 if content.next is not None or any(slot.public for slot in content.slots) else 1
 
 
 def _slot_parts(slot: Slot) -> dict[str, object]:
@@ -222,6 +260,8 @@ def _slot_parts(slot: Slot) -> dict[str, object]:
         "protected": slot.wrapped_protected.hex(),
         **own,
         **({"handed": slot.handed.hex()} if slot.handed else {}),
+        **({"signing": slot.signing.hex()} if slot.signing else {}),
+        **({"signing_private": slot.signing_private.hex()} if slot.signing_private else {}),
     }
 
 
@@ -281,6 +321,8 @@ def _slot(untrusted: dict[str, object]) -> Slot:
         public=_bytes(untrusted["public"], PUBLIC_BYTES) if "public" in untrusted else b"",
         private=_bytes(untrusted["private"], WRAPPED_BYTES) if "public" in untrusted else b"",
         handed=_bytes(untrusted["handed"], PUBLIC_BYTES) if "handed" in untrusted else b"",
+        signing=_bytes(untrusted["signing"], PUBLIC_BYTES) if "signing" in untrusted else b"",
+        signing_private=_bytes(untrusted["signing_private"], WRAPPED_BYTES) if "signing_private" in untrusted else b"",
     )
 
 

@@ -35,8 +35,9 @@ class KeyKeeping:
         """The key file with what it may hold for other keys, not verified."""
         return read_key_file(self._path)
 
-    def slot_for(self, officer: Officer, passphrase: str, device_secret: bytes = b"") -> Slot:
-        """A new slot for `officer`, not yet written. Takes the time of one Argon2id. Raises WeakPassphrase.
+    def slot_for(self, officer: Officer, passphrase: str, seed: bytearray, device_secret: bytes = b"") -> Slot:
+        """A new slot for `officer` with the signing key `seed`, not yet written. Takes the time of one Argon2id. Raises
+        WeakPassphrase.
 
         Who may not see compartment B gets no second key into the slot; nobody can hand on a key he does not have.
         """
@@ -49,7 +50,8 @@ class KeyKeeping:
         old = content.slot(tag)  # its id stays, so that a cut between key file and store locks nobody out
         slot_id = old.id if old else ""
         typed = as_typed(passphrase)
-        return passphrase_slot(self._keys, content.store_id, tag, typed, content.argon, device_secret, sees_protected, slot_id)
+        keys = replace(self._keys, signing=seed)
+        return passphrase_slot(keys, content.store_id, tag, typed, content.argon, device_secret, sees_protected, slot_id)
 
     def add(self, slot: Slot) -> None:
         """Writes a slot. Raises DiskFull, PlaceUnfit, NotAllowed when there are as many as a key file may have."""
@@ -107,15 +109,15 @@ class KeyKeeping:
         if content.anchor != anchor:
             write_key_file(self._path, replace(content, anchor=anchor).sealed(self._keys))
 
-    def new_recovery(self, at: datetime) -> RecoverySheet:
-        """Puts a new recovery slot in place of the one that is there, in the copy too. Raises NotAllowed for who does not hold
-        both keys, DiskFull, PlaceUnfit."""
+    def made_recovery(self, at: datetime) -> tuple[Slot, RecoverySheet]:
+        """A new recovery slot, not yet written, and its sheet. Raises NotAllowed for who does not hold both keys."""
         if self._keys.protected is None:
             raise NotAllowed(tr("Det må din rolle ikke. Bed lederen om at gøre det."))
-        content = self.content()
-        slot, sheet = recovery_sheet.made(self._keys, content.store_id, at)
-        self.write_twice(content.with_slot(slot))
-        return sheet
+        return recovery_sheet.made(self._keys, self.content().store_id, at)
+
+    def put_recovery(self, slot: Slot) -> None:
+        """Puts it in place of the one that is there, in the copy too. Raises DiskFull, PlaceUnfit."""
+        self.write_twice(self.content().with_slot(slot))
 
     def wipe(self) -> None:
         """Overwrites the data keys."""

@@ -3,6 +3,7 @@
 ```
 data key (32 random bytes)      --HKDF--> file (SQLCipher) | header of the key file | journal
 protected key (32 random bytes) --HKDF--> sealed answers | names to search for
+printed key of the sheet        --HKDF--> the wrapping of its slot | its signing key
 each, once they were replaced   --HKDF--> inner: wraps what the journal and the seals go on with (`inner_keys`)
 ```
 Keys live in bytearrays and are wiped when the drawer closes (docs/store.md 3). They are never in a text, a log or an error.
@@ -29,6 +30,7 @@ class Purpose(StrEnum):
     DEVICE = "device"
     HANDED = "handed"
     INNER = "inner"
+    SIGNING = "signing"
 
 
 def wipe(*keys: bytearray | None) -> None:
@@ -59,6 +61,8 @@ class DataKeys:
 
     data: bytearray
     protected: bytearray | None
+    signing: bytearray | None = None
+    """The signing key of whose slot it was; None for a slot from before there were any."""
 
     @classmethod
     def fresh(cls) -> DataKeys:
@@ -71,8 +75,8 @@ class DataKeys:
         self.protected = None
 
     def wipe(self) -> None:
-        """Overwrites both."""
-        wipe(self.data, self.protected)
+        """Overwrites them."""
+        wipe(self.data, self.protected, self.signing)
 
     def __repr__(self) -> str:
         return "DataKeys(…)"

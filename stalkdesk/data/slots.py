@@ -5,7 +5,8 @@ the store is made. Wrapping: AES-256-GCM with the store, the slot and the parame
 swapped and parameters can't be lowered. Names of users are not in clear: a slot carries a tag made of store id and name.
 
 A slot has a pair of keys of its own (X25519): who replaces the data key hands the new one to every slot, without anybody's
-passphrase (`handed_slot`). The private half is wrapped as the data key is; only the passphrase opens it.
+passphrase (`handed_slot`). The private half is wrapped as the data key is; only the passphrase opens it. In the same way it
+has the officer's signing key (`signing`). The sheet's comes from the printed key itself, so that the sheet alone can sign.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from stalkdesk.data.keys import KEY_BYTES, DataKeys, Purpose, derived, wipe
+from stalkdesk.data.signing import public_of
 from stalkdesk.errors import OutOfMemory
 from stalkdesk.language import tr
 
@@ -79,6 +81,10 @@ class Slot:
     """The other half, wrapped under what the officer knows."""
     handed: bytes = b""
     """What a replaced data key was handed over with; empty once its officer has unlocked since."""
+    signing: bytes = b""
+    """The open half of the signing key; empty in a slot from before there were any."""
+    signing_private: bytes = b""
+    """The other half, wrapped; empty in the recovery slot, too."""
 
     def can_be_handed(self) -> bool:
         """Whether a new data key can be put into it without its officer."""
@@ -132,8 +138,8 @@ def passphrase_slot(
     sees_protected: bool = True,
     slot_id: str = "",
 ) -> Slot:
-    """A new slot for an officer, with the id of the one that it replaces. With `device_secret` the passphrase alone does not
-    open it."""
+    """A new slot for an officer (whose signing key is among `keys`), with the id of the one that it replaces. With
+    `device_secret` the passphrase alone does not open it."""
     kind = SlotKind.TYPED_AND_DEVICE if device_secret else SlotKind.TYPED
     empty = Slot(slot_id or secrets.token_hex(8), kind, tag, secrets.token_bytes(SALT_BYTES), argon, b"", b"")
     return _written(empty, keys, store_id, typed, device_secret, sees_protected)
@@ -162,18 +168,47 @@ def recovery_slot(keys: DataKeys, store_id: str, recovery_key: bytes) -> Slot:
     """The slot that the printed key opens. The key is random and long, so it needs no stretching."""
     salt = secrets.token_bytes(SALT_BYTES)
     empty = Slot(RECOVERY_SLOT_ID, SlotKind.RECOVERY, "", salt, FLOOR, b"", b"")
+    seed = _seed_of_sheet(recovery_key, salt)
+    try:
+        empty = replace(empty, signing=public_of(seed))
+    finally:
+        wipe(seed)
     return _filled(empty, keys, store_id, derived(recovery_key, Purpose.RECOVERY, salt), sees_protected=True)
 
 
 def open_with_passphrase(slot: Slot, store_id: str, typed: bytes, device_secret: bytes = b"") -> DataKeys:
-    """The data keys of a slot. Raises WrongKey."""
+    """What a slot holds. Raises WrongKey."""
     key = _wrapping_key(typed, slot.salt, slot.argon, device_secret)
-    return _opened(slot, store_id, _received_key(slot, store_id, key) if slot.handed else key)
+    seed = _own_seed(slot, store_id, key)
+    try:
+        keys = _opened(slot, store_id, _received_key(slot, store_id, key) if slot.handed else key)
+    except WrongKey:
+        wipe(seed)
+        raise
+    keys.signing = seed
+    return keys
+
+
+def _own_seed(slot: Slot, store_id: str, wrapping: bytearray) -> bytearray | None:
+    """The officer's signing key. None when there is none, or it was tampered with: that keeps her from signing, not from her
+    cases, and the check tells."""
+    if not slot.signing_private:
+        return None
+    try:
+        return _unwrapped(wrapping, slot.signing_private, _bound(slot, store_id, "signing"))
+    except WrongKey:
+        return None
 
 
 def open_with_recovery(slot: Slot, store_id: str, recovery_key: bytes) -> DataKeys:
-    """The data keys of the recovery slot. Raises WrongKey."""
-    return _opened(slot, store_id, derived(recovery_key, Purpose.RECOVERY, slot.salt))
+    """What the recovery slot holds. Raises WrongKey."""
+    keys = _opened(slot, store_id, derived(recovery_key, Purpose.RECOVERY, slot.salt))
+    keys.signing = _seed_of_sheet(recovery_key, slot.salt)
+    return keys
+
+
+def _seed_of_sheet(recovery_key: bytes, salt: bytes) -> bytearray:
+    return derived(recovery_key, Purpose.SIGNING, salt)
 
 
 def _wrapping_key(typed: bytes, salt: bytes, argon: Argon, device_secret: bytes) -> bytearray:
@@ -188,7 +223,7 @@ def _wrapping_key(typed: bytes, salt: bytes, argon: Argon, device_secret: bytes)
 
 
 def _written(empty: Slot, keys: DataKeys, store_id: str, typed: bytes, device_secret: bytes, sees_protected: bool) -> Slot:
-    """`empty` with a pair of keys of its own, and the data keys."""
+    """`empty` with a pair of keys of its own, the signing key, and the data keys."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
     own = X25519PrivateKey.generate()
@@ -197,6 +232,9 @@ def _written(empty: Slot, keys: DataKeys, store_id: str, typed: bytes, device_se
     try:
         slot = replace(empty, public=own.public_key().public_bytes_raw())
         slot = replace(slot, private=_wrapped(wrapping, private, _bound(slot, store_id, "private")))
+        if keys.signing is not None:
+            slot = replace(slot, signing=public_of(keys.signing))
+            slot = replace(slot, signing_private=_wrapped(wrapping, keys.signing, _bound(slot, store_id, "signing")))
         return _filled(slot, keys, store_id, wrapping, sees_protected)
     finally:
         wipe(private, wrapping)
@@ -252,6 +290,8 @@ def _bound(slot: Slot, store_id: str, what: str) -> bytes:
     text: list[object] = [store_id, slot.id, slot.kind, slot.tag, slot.salt.hex(), asdict(slot.argon), what]
     if what == "private":
         text.append(slot.public.hex())
+    elif what == "signing":
+        text.append(slot.signing.hex())
     elif slot.handed:
         text += [slot.public.hex(), slot.handed.hex()]
     return json.dumps(text, sort_keys=True).encode()

@@ -2,7 +2,8 @@
 
 Neutral towards PostgreSQL: keys are text UUIDs, times UTC text (`times.py`), truth is 0 or 1, no function of SQLite is used. On
 SQLite every table is STRICT. Compartment A lies in `answer`, B only in `sealed_answer` and in the sealed columns.
-What is added to a filed case lies in five tables that are only added to; an attachment can be erased, too.
+What is added to a filed case lies in five tables that are only added to; an attachment can be erased, and a
+whole case (docs/store.md 16).
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ case_file = _table(
     _text("journal_number"),
     _may_be_null("definition_now"),
     _may_be_null("urgency_now"),
-    CheckConstraint("status in ('draft', 'filed', 'discarded')", name="status_is_known"),
+    CheckConstraint("status in ('draft', 'filed', 'discarded', 'erased')", name="status_is_known"),
     CheckConstraint("urgency is null or urgency in ('acute', 'high', 'moderate', 'routine')", name="urgency_is_known"),
     CheckConstraint(
         "status <> 'filed' or (filed_at is not null and definition is not null and urgency is not null)", name="filed_is_whole"
@@ -271,8 +272,25 @@ sheet_given = _table(
     _text("how"),
     _text("at"),
     _text("by"),
-    CheckConstraint("how in ('printed', 'saved')", name="how_is_known"),
+    Column("variant", Text, nullable=False, server_default="standard"),
+    Column("beside", Text, nullable=False, server_default=""),
+    Column("outcome", Text, nullable=False, server_default=""),
+    Column("first_id", Text, nullable=False, server_default=""),
+    Column("document", LargeBinary, nullable=True),
+    CheckConstraint("how in ('printed', 'saved', 'read_aloud', 'not_given', 'waiting')", name="how_is_known"),
+    CheckConstraint("outcome in ('', 'taken', 'declined', 'not_safe', 'at_desk')", name="outcome_is_known"),
     Index("sheet_given_case", "case_id"),
+)
+content_change = _table(
+    "content_change",
+    _number("number", primary=True),
+    Column("id", Text, nullable=False, unique=True),
+    *(_text(name) for name in ("kind", "target", "language", "value", "before", "source", "checked_on", "base_version")),
+    *(_text(name) for name in ("made_by", "made_at", "state", "decided_by", "decided_at", "reason")),
+    CheckConstraint("number >= 1", name="number_is_count"),
+    CheckConstraint("state in ('waiting', 'approved', 'rejected', 'withdrawn')", name="state_is_known"),
+    CheckConstraint("(state = 'waiting') = (decided_at = '')", name="decision_is_told"),
+    CheckConstraint("state != 'approved' or decided_by != made_by", name="second_person_approves"),
 )
 search_word = _table(
     "search_word",
@@ -291,5 +309,18 @@ journal = _table(
     _text("fields"),
     _text("reason"),
     _text("chain"),
+    _may_be_null("signer"),
+    _may_be_null("sig"),
     Index("journal_reference", "reference", "number"),
+)
+signing_key = _table(
+    "signing_key",
+    _number("number", primary=True),
+    _key("who"),
+    _text("state"),
+    _text("role"),
+    _text("public"),
+    CheckConstraint("state in ('key', 'waits', 'ended')", name="state_is_known"),
+    CheckConstraint("(state = 'key') = (length(public) = 64)", name="key_is_there"),
+    clustered=True,
 )

@@ -13,6 +13,7 @@ from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import Role
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
+from tests.data.added import file_case
 from tests.data.at_hand import FIRST, OTHER_PASSPHRASE, PASSPHRASE
 
 
@@ -72,3 +73,9 @@ def unlocked(folder: Path, user_name: str = "Søren", passphrase: str = PASSPHRA
     drawer = SealedVault(folder).unlock(user_name, passphrase)
     assert isinstance(drawer, OpenDrawer)
     return drawer
+
+
+@pytest.fixture
+def reference(drawer: OpenDrawer) -> str:
+    """A filed case in that drawer."""
+    return file_case(drawer)

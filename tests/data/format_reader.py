@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, ChaCha20Poly1305
@@ -296,6 +298,52 @@ class Store:
                 broken.append(number)
             before = line["chain"]
         return broken
+
+    def unsigned_lines(self) -> list[int]:
+        """Numbers of the journal's lines, from the one on that begins the signing, that who wrote them did not sign (7)."""
+        if "sig" not in self.rows("select * from journal limit 1")[0].keys():  # noqa: SIM118 -- a Row is no dict
+            return []
+        keys: dict[str, list[str]] = {}
+        roles: dict[str, str] = {}
+        waits: set[str] = set()
+        is_begun, unsigned = False, []
+        for line in self.rows("select * from journal order by number"):
+            signer = line["signer"] or line["officer_id"]
+            told = [one.split(":") for one in line["fields"].split(",") if one.count(":") == 3]
+            begins = not is_begun and line["act"] in ("set_up", "signing_begun") and line["sig"] is not None
+            is_first = begins or signer in waits
+            own = [public for state, who, _, public in told if state == "key" and who == signer]
+            used = self._signed_with(line, signer, own if is_first else keys.get(signer, []))
+            if is_begun or begins:
+                is_begun = True
+                if used is None or (line["officer_id"] not in (None, signer) and signer != "recovery"):
+                    unsigned.append(line["number"])
+                    continue
+                if not is_first:
+                    keys[signer] = keys[signer][keys[signer].index(used) :]
+            for state, who, role, public in told:
+                may = begins or signer == "recovery" or roles.get(signer) == "supervisor"
+                assert may or (who == signer and role == roles[who]), line["number"]
+                waits.discard(who)
+                roles[who] = role
+                if state == "waits":
+                    waits.add(who)
+                elif state == "ended":
+                    keys.pop(who, None)
+                else:
+                    keys[who] = [*(keys.get(who, []) if who != "recovery" else []), public]
+        return unsigned
+
+    def _signed_with(self, line: sqlite3.Row, signer: str, keys: list[str]) -> str | None:
+        """Which of some public keys a line is signed with."""
+        signed = tight(["stalkdesk journal line 1", self.keys.store, line["number"], line["officer_id"], signer, line["chain"]])
+        for key in keys:
+            try:
+                Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(line["sig"] or ""), signed)
+            except InvalidSignature:
+                continue
+            return key
+        return None
 
     def wrong_macs(self) -> list[str]:
         """Cases and added rows whose HMAC is not right (8)."""

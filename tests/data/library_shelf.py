@@ -131,6 +131,8 @@ valid_from = 2026-11-22
 last_checked = 2026-11-22
 checked_by = "Enheden"
 check_every_months = 6
+status = "approved"
+audience = "victim"
 offer_if = [{ near_now = ["yes"] }]
 
 [[part]]
@@ -195,6 +197,11 @@ wait = "No."
 reply = "Skip it."
 """,
     "languages/en/sheets/guidance.toml": """\
+translator = "Oversætteren"
+status = "reviewed"
+last_checked = 2026-11-22
+checked_by = ""
+of_version = "3"
 title = "Advice for you"
 neutral_title = "Information sheet"
 purpose = "The most important advice"

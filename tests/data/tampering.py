@@ -19,7 +19,7 @@ from stalkdesk.data.passphrase import as_typed
 from stalkdesk.data.slots import name_tag, open_with_passphrase
 from tests.data.at_hand import PASSPHRASE
 
-_LOCKED = ("journal", "evaluation", "incident", "addendum", "instrument_use", "attachment")
+_LOCKED = ("journal", "evaluation", "incident", "addendum", "instrument_use", "attachment", "signing_key")
 _TRIGGERS = tuple(f"{table}_no_{act}" for table in _LOCKED for act in ("update", "delete"))
 
 

@@ -93,7 +93,10 @@ def test_a_chain_written_anew_by_who_has_the_keys_is_seen_by_the_paper_alone(dra
         row = dict(connection.exec_driver_sql(f"select * from journal where number = {number}").one()._mapping)
         before = connection.exec_driver_sql(f"select chain from journal where number = {number - 1}").scalar_one()
     chain = drawer._sitting.journal.link(before, {**row, "reason": "another"})
-    change_open(drawer, f"update journal set reason = 'another', chain = '{chain}' where number = {number}")
+    signer = drawer._sitting.journal.signer
+    assert signer is not None
+    sig = signer.pen()(number, row["officer_id"], chain)  # a line of one's own
+    change_open(drawer, f"update journal set reason = 'another', chain = '{chain}', sig = '{sig}' where number = {number}")
     assert drawer.faults() == ()
     (fault,) = drawer.mark_faults(mark)
     assert f"linje {number} er en anden" in fault

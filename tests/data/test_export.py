@@ -24,7 +24,7 @@ from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.casework.exporting import Exported
 from stalkdesk.data import export_place, tables
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.errors import DiskFull, NotAllowed, PlaceUnfit, TooLong
+from stalkdesk.errors import ActStopped, DiskFull, NotAllowed, PlaceUnfit, TooLong
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency
 from tests.data.added import addition, file_case, weighed_as, weighing
@@ -116,7 +116,7 @@ def test_the_manifest_counts_and_vouches_for_every_file(told: OpenDrawer, target
         content = (target / name).read_bytes()
         assert said == {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     lines = told.journal(1000)
-    counts = {"filed": 1, "draft": 1, "discarded": 1, "attachments": 2, "officers": 2, "journal_lines": len(lines)}
+    counts = {"filed": 1, "draft": 1, "discarded": 1, "erased": 0, "attachments": 2, "officers": 2, "journal_lines": len(lines)}
     assert manifest["counts"] == counts
     assert exported == Exported(target, len(manifest["files"]), 3, 2, len(lines))
     with told._sitting.act() as connection:
@@ -244,6 +244,33 @@ def test_a_disk_that_fails_leaves_nothing_and_the_journal_says_that_it_was_stopp
     assert list(target.parent.glob("out*")) == []
     assert told.journal(1)[0].fields == ("all", "stopped")
     told.export_all(target, WHY)
+
+
+@pytest.mark.parametrize("after", [0, 1, 5])
+def test_whoever_stops_it_finds_nothing_left_and_the_journal_says_so(told: OpenDrawer, target: Path, after: int) -> None:
+    asked = []
+
+    def going_on(done: int, total: int) -> bool:
+        asked.append((done, total))
+        return len(asked) <= after
+
+    with pytest.raises(ActStopped):
+        told.export_all(target, WHY, going_on)
+    assert asked[0] == (0, 3)
+    assert list(target.parent.glob("out*")) == []
+    assert told.journal(1)[0].fields == ("all", "stopped")
+
+
+def test_it_tells_how_far_it_is_up_to_the_end(told: OpenDrawer, target: Path) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def going_on(done: int, total: int) -> bool:
+        asked.append((done, total))
+        return True
+
+    told.export_all(target, WHY, going_on)
+    assert asked == sorted(asked)
+    assert (asked[0], asked[-1]) == ((0, 3), (3, 3))
 
 
 def test_it_takes_a_supervisor_and_a_reason(told: OpenDrawer, unlock: Callable[..., OpenDrawer], target: Path) -> None:

@@ -33,6 +33,10 @@ from tests.data.tampering import with_sum
 MANY = int(os.environ.get("STALKDESK_FUZZ", "40"))
 LONGEST, MOST_BYTES = 2.0, 100 * 1024**2
 """Seconds of work and bytes that one try may take at most."""
+MOST_FOR_KEYS = 8 * 1024**2
+"""Bytes that reading a key file may take, whatever is in it: it is at most 256 KiB long. Argon2 is refused before it begins."""
+
+pytestmark = pytest.mark.timeout(120 if MANY <= 40 else 0)  # a bigger budget takes the time that it takes
 
 numbers = st.integers() | st.integers(-3, 3) | st.floats() | st.sampled_from((2**31, 2**63, 10**400, -(10**400)))
 words = st.text(max_size=20) | st.sampled_from(
@@ -57,6 +61,9 @@ def _mutated(whole: bytes, changes: list[tuple[float, bytes, int]]) -> bytes:
 class _Bounded:
     """Fails when what is inside takes longer or more memory than it may."""
 
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+
     def __enter__(self) -> None:
         tracemalloc.start()
         self._began = time.process_time()
@@ -66,13 +73,13 @@ class _Bounded:
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert seconds < LONGEST
-        assert most < MOST_BYTES
+        assert most < self._most_bytes
 
 
 def _read_or_told(path: Path) -> None:
     """The key file is read as it was written, or there is a sentence."""
     try:
-        with _Bounded():
+        with _Bounded(MOST_FOR_KEYS):
             content = read_key_file(path)
     except DeskError as told:
         assert len(str(told)) > 30  # noqa: PT017 -- either may be
@@ -95,7 +102,19 @@ def test_a_key_file_with_any_bytes_changed_is_read_or_refused_with_a_sentence(
 @given(content=st.binary(max_size=300) | values.map(lambda value: json.dumps(value).encode()))
 def test_a_key_file_of_any_other_shape_is_refused_with_a_sentence(folder: Path, content: bytes) -> None:
     (folder / "desk.keys").write_bytes(content)
-    with pytest.raises(DeskError) as told:
+    with _Bounded(MOST_FOR_KEYS), pytest.raises(DeskError) as told:
+        read_key_file(folder / "desk.keys")
+    assert len(str(told.value)) > 30
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"[" * 10**6, b'{"a":' * 10**5, b" " * 10**7, b"9" * 10**6, b'"' + b"\\u0041" * 10**5, b"[" + b"0," * 10**6 + b"0]"],
+    ids=["brackets", "braces", "blanks", "a number", "escapes", "a list"],
+)
+def test_a_key_file_made_to_cost_memory_or_time_costs_neither(folder: Path, content: bytes) -> None:
+    (folder / "desk.keys").write_bytes(content)
+    with _Bounded(MOST_FOR_KEYS), pytest.raises(DeskError) as told:
         read_key_file(folder / "desk.keys")
     assert len(str(told.value)) > 30
 

@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from stalkdesk.casework.cases import CaseStatus, SheetGiven
+from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.evaluations import Confirmation
+from stalkdesk.casework.papers import How, SheetGiven
 from stalkdesk.data import tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import CaseUnknown, NotAllowed
@@ -193,11 +194,12 @@ def test_another_officers_draft_is_hers_and_the_supervisors(unlock: Callable[...
 
 def test_sheets_and_the_journal_number_stay_with_the_case(drawer: OpenDrawer) -> None:
     reference = _filed(drawer, given("threats", "no"))
-    sheet = SheetGiven("guidance", "1.0", "da", 2, "printed", AT, "SL")
-    drawer.keep_sheet_given(reference, [sheet, replace(sheet, how="saved", language="en")])
+    sheet = SheetGiven("guidance", "1.0", "da", 2, How.PRINTED, AT, "SL")
+    kept = drawer.keep_sheet_given(reference, [sheet, replace(sheet, how=How.SAVED, language="en")])
     drawer.keep_journal_number(reference, "KOM-77-ØÆ")
     case = drawer.case(reference)
-    assert case.sheets == (sheet, replace(sheet, how="saved", language="en"))
+    assert case.sheets == kept
+    assert [replace(one, id="") for one in kept] == [sheet, replace(sheet, how=How.SAVED, language="en")]
     assert case.line.journal_number == "KOM-77-ØÆ"
     assert [line.act for line in case.journal if line.act in ("print", "export")] == ["print", "export"]
     assert [line.reference for line in drawer.cases("kom-77")] == [reference]

@@ -59,7 +59,8 @@ def test_a_reading_that_cannot_be_journalled_is_not_shown(drawer: OpenDrawer) ->
     [
         "update journal set reason = 'x' where number = 2",
         "delete from journal where number = 2",
-        "insert or replace into journal select number, at, officer_id, 'view', reference, fields, reason, chain from journal",
+        "insert or replace into journal select number, at, officer_id, 'view', reference, fields, reason, chain, signer, sig "
+        "from journal",
     ],
 )
 def test_lines_can_only_be_added(drawer: OpenDrawer, statement: str) -> None:
@@ -84,7 +85,7 @@ TAMPERED: dict[str, tuple[str, ...]] = {
     "beginning cut": ("delete from journal where number = 1",),
     "emptied": ("delete from journal", "update counter set value = 0 where name = 'journal'"),
     "slipped in": (
-        "insert into journal select number + 1000, at, officer_id, act, reference, fields, reason, chain "
+        "insert into journal select number + 1000, at, officer_id, act, reference, fields, reason, chain, signer, sig "
         "from journal where number = 3",
     ),
 }

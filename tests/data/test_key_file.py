@@ -166,7 +166,7 @@ def test_hostile_content_is_refused_at_once(folder: Path, how: str) -> None:
 
 def test_a_newer_form_and_a_missing_file_are_told_apart(folder: Path) -> None:
     path = folder / "desk.keys"
-    path.write_bytes(_with(lambda c: c.update(version=3, slots="other"))(path.read_bytes()))
+    path.write_bytes(_with(lambda c: c.update(version=4, slots="other"))(path.read_bytes()))
     with pytest.raises(StoreTooNew):
         read_key_file(path)
     path.unlink()

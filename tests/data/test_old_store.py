@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import Connection, text
 
 from stalkdesk.casework.officers import Role
+from stalkdesk.data import drawer as drawers
 from stalkdesk.data import founding, opening, schema
 from stalkdesk.data.answer_text import assessment_text
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.data.journal import FILED, Act
+from stalkdesk.data.journal import FILED, FIRST_CHAIN, Act, Journal
 from stalkdesk.data.migrations import s0002_evaluations
 from stalkdesk.data.migrations.running import STEPS, bring_up
 from stalkdesk.data.migrations.version import NEWEST, version_of
@@ -42,6 +43,8 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         then.setattr(founding, "bring_up", functools.partial(bring_up, steps=STEPS[:1]))
         then.setattr(opening, "NEWEST", "0001")
         then.setattr(opening, "check_tables", lambda connection: None)
+        then.setattr(Journal, "write", _written_as_then)
+        then.setattr(drawers, "settle_own_key", lambda *_: None)
         SealedVault(folder, calibrate=False).set_up(FIRST)
         drawer = unlocked(folder)
         drawer.add_officer("anna", "Anna Prøve", "AP", Role.OFFICER, OTHER_PASSPHRASE)
@@ -51,6 +54,20 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 _file_as_then(connection, drawer, number)
         drawer.close()
     return folder
+
+
+def _written_as_then(journal: Journal, connection: Connection, *acts: Act) -> None:
+    """The journal as it was before its lines were signed."""
+    row = connection.execute(text("select number, chain from journal order by number desc limit 1")).first()
+    number, chain = row or (0, FIRST_CHAIN)
+    for act in acts:
+        number += 1
+        line = {"number": number, "at": time_text(act.at), "officer_id": act.officer_id, "act": act.act}
+        line |= {"reference": act.reference, "fields": ",".join(act.fields), "reason": act.reason}
+        chain = journal.link(chain, line)
+        values = "(:number, :at, :officer_id, :act, :reference, :fields, :reason, :chain)"
+        connection.execute(text(f"insert into journal values {values}"), {**line, "chain": chain})
+    connection.execute(text("update counter set value = :value where name = 'journal'"), {"value": number})
 
 
 def _file_as_then(connection: Connection, drawer: OpenDrawer, number: int) -> None:

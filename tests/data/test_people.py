@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from stalkdesk.casework.cases import SheetGiven
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Role
+from stalkdesk.casework.papers import How, SheetGiven
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.key_file import read_key_file
 from stalkdesk.data.key_keeping import KeyKeeping
@@ -129,7 +129,7 @@ def test_the_week_reads_codes_and_counts_only(drawer: OpenDrawer) -> None:
     monday = datetime(2026, 11, 15, 23, tzinfo=UTC)
     answered = [given("threats", "no"), given("impact", "fear"), not_asked("breach", "afbrudt"), not_asked("violence", "")]
     answered += [given("referrals_made", ("police", "dsc")), given("journalised", "yes")]
-    me, sheet = drawer.officer.id, SheetGiven("guidance", "1", "da", 2, "printed", monday, "SL")
+    me, sheet = drawer.officer.id, SheetGiven("guidance", "1", "da", 2, How.PRINTED, monday, "SL")
     for at in (monday - timedelta(microseconds=1), monday, monday + timedelta(days=7)):
         drawer.file_many([replace(intake(me, *((one, A) for one in answered), at=at), sheets=(sheet,))])
     (case,) = drawer.week_cases(monday, monday + timedelta(days=7))

@@ -14,6 +14,7 @@ from stalkdesk.casework.officers import Role
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.key_file import read_key_file
 from stalkdesk.data.keys import DataKeys
+from stalkdesk.data.signing import new_seed
 from stalkdesk.data.slots import Slot, SlotKind, WrongKey, name_tag, open_with_passphrase
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import NotAllowed
@@ -134,9 +135,9 @@ def test_the_recovery_sheet_gives_her_a_new_passphrase_and_no_second_key(
 
 def test_she_can_hand_on_no_key_that_she_does_not_have(counting: OpenDrawer) -> None:
     with pytest.raises(NotAllowed):
-        counting._keeping.slot_for(counting.officers()[0], PASSPHRASE)
+        counting._keeping.slot_for(counting.officers()[0], PASSPHRASE, new_seed())
     with pytest.raises(NotAllowed):
-        counting._keeping.new_recovery(START)
+        counting._keeping.made_recovery(START)
 
 
 def test_the_keys_that_were_dropped_are_overwritten() -> None:

@@ -91,6 +91,7 @@ def test_the_sheet_opens_it_with_the_key_file_and_without(folder: Path, holds: d
 def test_journal_and_every_hmac_are_as_the_page_says(folder: Path, holds: dict[str, Any]) -> None:
     store = Store(folder, with_passphrase(folder, LEADER, holds["passphrases"][LEADER]))
     assert store.broken_lines() == []
+    assert store.unsigned_lines() == []
     assert store.wrong_macs() == []
     last = store.rows("select * from journal order by number desc limit 1")[0]
     assert last["number"] == holds["journal"] == store.rows("select value from counter where name = 'journal'")[0]["value"]
@@ -139,7 +140,7 @@ def test_a_store_whose_keys_were_replaced_is_read_by_everyone_and_by_the_new_she
     assert store.answers(holds["filed"]) == holds["facts"]
     assert store.protected(holds["filed"]) == holds["protected"]
     assert [name for name, _ in store.attachments(holds["filed"])] == [name for name, _ in holds["attachments"]]
-    assert (store.broken_lines(), store.wrong_macs()) == ([], [])
+    assert (store.broken_lines(), store.unsigned_lines(), store.wrong_macs()) == ([], [], [])
     with pytest.raises(InvalidTag):
         with_sheet(folder, holds["sheet"].split())
 

@@ -12,10 +12,24 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from stalkdesk.data.migrations import s0001_first_tables, s0002_evaluations, s0003_attachments, s0004_roles
+from stalkdesk.data.migrations import (
+    s0001_first_tables,
+    s0002_evaluations,
+    s0003_attachments,
+    s0004_roles,
+    s0005_signatures,
+    s0006_papers,
+)
 from stalkdesk.data.migrations.version import newer_store, version_of
 
-STEPS: tuple[ModuleType, ...] = (s0001_first_tables, s0002_evaluations, s0003_attachments, s0004_roles)
+STEPS: tuple[ModuleType, ...] = (
+    s0001_first_tables,
+    s0002_evaluations,
+    s0003_attachments,
+    s0004_roles,
+    s0005_signatures,
+    s0006_papers,
+)
 
 
 def bring_up(connection: Connection, steps: tuple[ModuleType, ...] = STEPS) -> bool:

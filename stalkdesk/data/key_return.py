@@ -1,0 +1,50 @@
+"""A key file that is missing or damaged, put back from a copy: the one beside it, or the one in the program's own folder.
+
+Which of them belongs to the store is seen from the store's first bytes, so that a copy from before the data key was replaced is
+never taken. Of those that do, the one that was written last is taken: it has the slots of today.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stalkdesk.data import key_copy
+from stalkdesk.data.key_file import COPY, KeyFile, missing_keys, whole_or_none
+from stalkdesk.data.rotation_traces import beginning
+from stalkdesk.data.whole_files import as_desk_error, replace_whole
+from stalkdesk.data.writer_lock import WriterLock
+from stalkdesk.places import KEY_FILE, STORE_FILE
+
+DAMAGED = KEY_FILE + ".damaged"
+
+
+def best_copy(folder: Path) -> Path | None:
+    """The copy that opens the store in `folder`, as far as can be told without a key; None when there is none."""
+    salt = beginning(folder / STORE_FILE)
+    whole = [(content, path) for path in (folder / COPY, *key_copy.kept()) if (content := whole_or_none(path)) is not None]
+    fitting = [(content, path) for content, path in whole if salt and salt in _salts(content)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda one: (one[0].generation, one[0].anchor.number))[1]
+
+
+def put_back(folder: Path) -> None:
+    """Puts that copy in the place of the key file; what lay there is kept aside. Raises KeysMissing without a copy, StoreInUse,
+    DiskFull, PlaceUnfit: then all is as it was."""
+    lock = WriterLock.taken(folder)
+    try:
+        copy = best_copy(folder)
+        if copy is None:
+            raise missing_keys(folder)
+        text, here = copy.read_bytes(), folder / KEY_FILE
+        if here.exists():
+            replace_whole(folder / DAMAGED, here.read_bytes())
+        replace_whole(here, text)
+    except OSError as fault:
+        raise as_desk_error(fault) from None
+    finally:
+        lock.release()
+
+
+def _salts(content: KeyFile) -> tuple[bytes, ...]:
+    return (content.salt,) if content.next is None else (content.salt, content.next.salt)
