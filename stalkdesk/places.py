@@ -8,6 +8,8 @@ from pathlib import Path
 STORE_FILE = "desk.sdk"
 KEY_FILE = "desk.keys"
 ATTACHMENTS_FOLDER = "attachments"
+DRAW = "--draw-attachment"
+"""The word by which the program is started as the child that draws an attachment (`drawing_child.py`)."""
 
 
 def resources() -> Path:
@@ -18,6 +20,13 @@ def resources() -> Path:
     source = Path(__file__).resolve().parent.parent / "resources"
     installed = Path(sys.prefix) / "share" / "stalkdesk" / "resources"
     return source if source.is_dir() else installed
+
+
+def own_program(word: str) -> tuple[list[str], Path]:
+    """How this program is started once more with `word`, and in which folder: the frozen one, or Python with the package."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, word], Path(sys.executable).parent
+    return [sys.executable, "-m", "stalkdesk", word], Path(__file__).resolve().parent.parent
 
 
 def _platform_folder(kind: str) -> Path:
@@ -34,6 +43,11 @@ def default_store() -> Path:
 def training_folder() -> Path:
     """Where the training stores lie, one folder a learner: never inside the folder of a real store."""
     return _platform_folder("user_data_dir") / "training"
+
+
+def key_copies() -> Path:
+    """Where copies of the key files lie that this login has unlocked: apart from the stores, for when one is lost."""
+    return _platform_folder("user_data_dir") / "key-copies"
 
 
 def log_folder() -> Path:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from stalkdesk.casework.journal_marks import JournalMark, mark_of
 from stalkdesk.data import tables
 from stalkdesk.data.journal import end_of
+from stalkdesk.data.rollback import lost_by_restore
 from stalkdesk.language import tr
 
 
@@ -20,6 +21,12 @@ def mark_of_last(connection: Connection) -> JournalMark:
 def mark_faults(connection: Connection, mark: JournalMark) -> tuple[str, ...]:
     """What it means that the journal does not hold the line of a paper; empty when it does. The lines before it are vouched
     for by the chain, which the check reads."""
+    if (faults := _faults(connection, mark)) and (explanation := lost_by_restore(connection, mark.number)):
+        return (explanation,)
+    return faults
+
+
+def _faults(connection: Connection, mark: JournalMark) -> tuple[str, ...]:
     last = end_of(connection).number
     chain = connection.execute(select(tables.journal.c.chain).where(tables.journal.c.number == mark.number)).scalar()
     if mark.number > last:

@@ -46,7 +46,7 @@ def answer_bytes(answer: Answer) -> bytes:
 def answer_from(question_id: str, untrusted: bytes) -> Answer:
     """The answer that `answer_bytes` wrote. Raises StoreDamaged."""
     try:
-        state, value, reason, at, by = json.loads(untrusted)
+        state, value, reason, at, by = json.loads(untrusted.decode())
         return Answer(question_id, AnswerState(state), time_from(at), by, None if value is None else _value(value), reason)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise unreadable() from None

@@ -141,7 +141,8 @@ def _cases_with_attachments(connection: Connection) -> list[rows.StoredRow]:
     with_some = select(_attachment.c.case_id).distinct()
     said = select(line.reference).where(line.act.in_((ATTACH, ERASE_ATTACHMENT))).distinct()
     wanted = _case.c.id.in_(with_some) | _case.c.reference.in_(said)
-    return list(connection.execute(select(_case).where(wanted).order_by(_case.c.place)).all())
+    there = _case.c.status != CaseStatus.ERASED.value
+    return list(connection.execute(select(_case).where(wanted, there).order_by(_case.c.place)).all())
 
 
 def _row_faults(connection: Connection, journal: Journal, case: rows.StoredRow, found: list[rows.StoredRow]) -> Iterator[str]:
@@ -172,7 +173,7 @@ def _damaged(reference: str, number: int) -> str:
 
 def _was_erased_meanwhile(connection: Connection, row: rows.StoredRow) -> bool:
     state = select(_attachment.c.state).where(_attachment.c.file_id == row.file_id)
-    return bool(connection.execute(state).scalar() == AttachmentState.ERASED.value)
+    return bool(connection.execute(state).scalar() != AttachmentState.KEPT.value)
 
 
 def _broken() -> Iterator[bytes]:

@@ -10,7 +10,6 @@ not finished, `<id>.gone` one whose erasing was not; `<id>.sda` is never taken a
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
 import shutil
@@ -18,14 +17,18 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from stalkdesk.casework.attachments import MOST_BYTES, AttachmentKind, GoingOn, kind_of
 from stalkdesk.data.attachment_source import Source
 from stalkdesk.data.whole_files import as_desk_error, disk_full, flush_folder, move_over
+from stalkdesk.data.work_beside import HashBeside, WorkBeside
 from stalkdesk.errors import ActStopped, AttachmentUnfit, DeskError
 from stalkdesk.language import tr
 
 CHUNK = 65_536
+BLOCK = 8 * CHUNK
+"""Bytes that are read and hashed in one go."""
 KEPT, FRESH, GOING = ".sda", ".new", ".gone"
 _MAGIC = b"SDA1"
 _PREFIX, _TAG = 7, 16
@@ -54,17 +57,22 @@ class AttachmentFiles:
         self.folder = folder
 
     def take_in(self, source: Source, file_id: str, key: bytes, going_on: GoingOn) -> Taken:
-        """Writes the sealed copy beside, flushed and read back; `finish` gives it its name. Memory: a few chunks.
+        """Writes the sealed copy beside, flushed and read back; `finish` gives it its name. Memory: a few blocks.
 
         Raises DiskFull, PlaceUnfit, AttachmentUnfit, ActStopped; nothing is left then.
         """
         path = self._path(file_id, FRESH)
         try:
             self._make_room(source.size)
-            taken = _sealed_copy(source, path, _Chunks(file_id, key), going_on)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+            with os.fdopen(handle, "wb") as out, WorkBeside() as disk:
+                taken = _sealed_copy(source, out, _Chunks(file_id, key), going_on)
+                out.flush()
+                disk.begin(lambda: os.fsync(handle))
+                for _ in self._opened(path, file_id, key, taken.size):
+                    pass
+                disk.finish()
             flush_folder(self.folder)
-            for _ in self._opened(path, file_id, key, taken.size):
-                pass
         except OSError as fault:
             self._take_away(path)
             raise as_desk_error(fault) from None
@@ -171,7 +179,7 @@ class _Chunks:
         self.prefix = prefix or secrets.token_bytes(_PREFIX)
         self._cipher, self._bound, self._count = ChaCha20Poly1305(key), f"stalkdesk attachment 1\n{file_id}".encode(), 0
 
-    def sealed(self, plain: bytes, is_last: bool) -> bytes:
+    def sealed(self, plain: memoryview, is_last: bool) -> bytes:
         return self._cipher.encrypt(self._nonce(is_last), plain, self._bound)
 
     def opened(self, sealed: bytes, is_last: bool) -> bytes:
@@ -191,26 +199,25 @@ def _is_id(text: str) -> bool:
     return len(text) == 32 and all(letter in "0123456789abcdef" for letter in text)
 
 
-def _sealed_copy(source: Source, path: Path, chunks: _Chunks, going_on: GoingOn) -> Taken:
-    """Reads the source to its end and writes it sealed, flushed. Raises OSError of writing only."""
-    digest, size, beginning = hashlib.sha256(), 0, b""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as out:
-        out.write(_MAGIC + chunks.prefix)
-        ahead = beginning = source.read(CHUNK)
+def _sealed_copy(source: Source, out: BinaryIO, chunks: _Chunks, going_on: GoingOn) -> Taken:
+    """Reads the source to its end and writes it sealed; what is written is hashed meanwhile. Raises OSError of writing only."""
+    size = 0
+    out.write(_MAGIC + chunks.prefix)
+    with HashBeside() as digest:
+        ahead = beginning = source.read(BLOCK)
         while ahead:
-            piece, ahead = ahead, source.read(CHUNK)
-            size += len(piece)
+            block, ahead = ahead, source.read(BLOCK)
+            size += len(block)
             if size > MOST_BYTES:
                 raise too_large()
-            digest.update(piece)
-            out.write(chunks.sealed(piece, is_last=not ahead))
+            digest.update(block)
+            for place in range(0, len(block), CHUNK):
+                piece = memoryview(block)[place : place + CHUNK]
+                out.write(chunks.sealed(piece, is_last=not ahead and place + CHUNK >= len(block)))
             if not going_on(size, source.size):
                 raise ActStopped(tr("Filen blev ikke taget ind: du stoppede undervejs. Der er intet gemt af den."))
         source.check_unchanged(size)
-        out.flush()
-        os.fsync(handle)
-    return Taken(size, digest.hexdigest(), kind_of(beginning))
+        return Taken(size, digest.hexdigest(), kind_of(beginning[:CHUNK]))
 
 
 def too_large() -> DeskError:

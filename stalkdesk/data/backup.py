@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from stalkdesk import __version__
-from stalkdesk.casework.backups import BackupStatus, Drill, Occasion, PlaceResult, PlaceState
+from stalkdesk.casework.backups import BackupStatus, Drill, Occasion, PlaceResult, PlaceState, Restored
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import tables
 from stalkdesk.data.backup_before import clean_away
@@ -37,9 +37,11 @@ from stalkdesk.data.backup_manifest import (
 )
 from stalkdesk.data.backup_memory import Memory, Remembered
 from stalkdesk.data.backup_place import check_now, on_same_disk, place_gone, refuse_never, told
-from stalkdesk.data.backup_rotation import outdated
+from stalkdesk.data.backup_rotation import outdated, outdated_of_others
+from stalkdesk.data.journal import misses
 from stalkdesk.data.key_file import as_text
 from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.rollback import kept_in, restored, rollback_faults
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.whole_files import as_desk_error, write_new
 from stalkdesk.errors import DeskError, PlaceUnfit
@@ -93,7 +95,27 @@ class StoreBackups:
             drill_at=remembered.drill_at,
             drill_trouble=remembered.drill_trouble,
             drill_is_due=last_at is not None and (remembered.drill_at is None or now - remembered.drill_at > DRILL_EVERY),
+            has_cases=self._has_cases(),
+            restored=self._restored(remembered, store_id),
         )
+
+    def _has_cases(self) -> bool:
+        with self._sitting.act() as connection:
+            return connection.execute(select(tables.case_file.c.id).limit(1)).first() is not None
+
+    def _restored(self, remembered: Remembered, store_id: str) -> Restored | None:
+        if not self._sitting.officer.may(Act.KEEP_UNIT):
+            return None
+        kept = kept_in(remembered.places, store_id, self._sitting.journal)
+        with self._sitting.act() as connection:
+            return restored(connection, kept)
+
+    def faults(self) -> tuple[str, ...]:
+        """Beyond the protocol: whether the store was rolled back, as far as the backups tell. The places are read before the
+        store is held."""
+        kept = kept_in(self._memory.read().places, self._keeping.content().store_id, self._sitting.journal)
+        with self._sitting.act() as connection:
+            return tuple(rollback_faults(connection, kept))
 
     def _state(self, place: Path, remembered: Remembered, store_id: str) -> PlaceState:
         tried = remembered.tries.get(str(place))
@@ -255,7 +277,13 @@ class StoreBackups:
     def _rotate(self, place: Path, store_id: str) -> None:
         keep_days = value(BACKUP_KEEP_DAYS, self._memory.setting(BACKUP_KEEP_DAYS.key))
         with suppress(OSError):  # what can't be taken away now goes the next time
-            for folder in outdated(backups_in(place, store_id), keep_days):
+            there = backups_in(place, store_id)
+            with self._sitting.act() as connection:
+                others = {folder for folder, one in there if misses(connection, one.head)}
+            for folder in (
+                *outdated([one for one in there if one[0] not in others], keep_days),
+                *outdated_of_others([one for one in there if one[0] in others], keep_days, self._sitting.now()),
+            ):
                 going = folder.with_name(folder.name + UNFINISHED)
                 folder.rename(going)  # never half of it under its name
                 thrown_away(going)

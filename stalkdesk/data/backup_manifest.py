@@ -102,6 +102,16 @@ def name_of(store_id: str, made_at: datetime) -> str:
     return f"desk-backup-{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{store_id[:8]}"
 
 
+def made_at_of(name: str) -> datetime | None:
+    """When a backup of that name was made; None for a name that is not one of ours."""
+    if _NAME.fullmatch(name) is None:
+        return None
+    try:
+        return datetime.strptime(name.split("-")[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
 def as_text(manifest: Manifest) -> bytes:
     """The manifest as it is written."""
     return json.dumps({**_content(manifest), "mac": manifest.mac}, indent=1).encode() + b"\n"

@@ -1,13 +1,14 @@
 """Which backups stay: the newest of each day for the last days on which there was one, the newest of each month for a year.
 
 The newest of all stays always, and so does the newest sound one, so that a store that went wrong never pushes out the last
-good backup.
+good backup. What holds lines of the journal that the store does not have is counted apart: a store that was rolled back, or
+restored from an old backup, never pushes out what it lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from stalkdesk.data.backup_manifest import Manifest
@@ -36,3 +37,9 @@ def outdated(newest_first: Sequence[tuple[Path, Manifest]], keep_days: int) -> t
         days.add(day)
         months.add(month)
     return tuple(folder for folder, _ in reversed(newest_first) if folder not in stays)
+
+
+def outdated_of_others(newest_first: Sequence[tuple[Path, Manifest]], keep_days: int, now: datetime) -> tuple[Path, ...]:
+    """The same of backups whose last line the store does not have: of them even the newest goes when it is too old."""
+    too_old = tuple(folder for folder, one in newest_first if now - one.made_at >= LONGEST)
+    return (*too_old, *(folder for folder in outdated(newest_first, keep_days) if folder not in too_old))

@@ -25,7 +25,12 @@ def added_rows(connection: Connection, table: Table, case_id: str) -> list[rows.
 
 def added_answers(connection: Connection, seal: Seal | None, case_id: str) -> list[Kept]:
     """Every answer that was added to a case, in order; those of compartment B when there is a seal to open them."""
-    return [_answer(row, seal) for row in added_rows(connection, tables.addendum, case_id) if _is_open(row, seal)]
+    return answers_in(added_rows(connection, tables.addendum, case_id), seal)
+
+
+def answers_in(addenda: Iterable[rows.StoredRow], seal: Seal | None) -> list[Kept]:
+    """The answers of addenda; those of compartment B when there is a seal to open them."""
+    return [_answer(row, seal) for row in addenda if _is_open(row, seal)]
 
 
 def laid_over(answers: Iterable[Kept], addenda: Iterable[rows.StoredRow], seal: Seal | None) -> dict[str, Kept]:

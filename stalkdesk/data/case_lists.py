@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from stalkdesk.casework.cases import CaseLine, CaseStatus
+from stalkdesk.casework.cases import GONE, CaseLine, CaseStatus
 from stalkdesk.data import tables
 from stalkdesk.data.damage import known
 from stalkdesk.data.rows import OPEN_CASES, Place, StoredRow, split_reference
@@ -30,7 +30,7 @@ class CaseLists:
         sitting = self._sitting
         with sitting.act() as connection:
             below = order_of(after) if after else _ABOVE_ALL
-            wanted = _shown.where(_case.c.status != CaseStatus.DISCARDED.value, _case.c.place < below)
+            wanted = _shown.where(_case.c.status.not_in(GONE), _case.c.place < below)
             if query.strip():
                 wanted = wanted.where(_case.c.place.in_(found_places(connection, sitting.seal_or_none, query, below, limit)))
                 if not after:

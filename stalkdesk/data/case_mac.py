@@ -7,7 +7,7 @@ instruments, of which each row has an HMAC of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, select
 from stalkdesk.data import rows, tables
 from stalkdesk.data.journal import Journal
 
-_OF_THE_CASE = (
+OF_THE_CASE = (
     "id",
     "reference",
     "checklist_version",
@@ -29,12 +29,11 @@ _OF_THE_CASE = (
     "urgency_reason",
     "approved_by",
 )
-_OF_AN_ANSWER = ("question_id", "state", "value", "reason", "at", "by")
-_OF_A_SEALED_ONE = ("question_id", "sealed")
-_OF_A_PAST_ONE = ("id", "question_id", "replaced_at", "plain", "sealed")
-_OF_THE_FINDING = ("public", "sealed")
-_WITH_WINDOWS = (*_OF_THE_FINDING, "windows")
-"""Of a case that was filed since 0002."""
+OF_AN_ANSWER = ("question_id", "state", "value", "reason", "at", "by")
+OF_A_SEALED_ONE = ("question_id", "sealed")
+OF_A_PAST_ONE = ("id", "question_id", "replaced_at", "plain", "sealed")
+WITH_WINDOWS = ("public", "sealed", "windows")
+"""The windows are in it since 0002."""
 _OF_AN_ADDED_ROW: dict[str, tuple[str, ...]] = {
     "evaluation": (
         "case_id",
@@ -106,21 +105,33 @@ class Written:
 
 def mac_of(journal: Journal, written: Written) -> str:
     """The HMAC of these rows, whatever their order."""
-    return journal.mac(
-        [
-            "filed case",
-            _values(written.case, _OF_THE_CASE),
-            _sorted(written.answers, _OF_AN_ANSWER),
-            _sorted(written.sealed, _OF_A_SEALED_ONE),
-            _sorted(written.past, _OF_A_PAST_ONE),
-            _values(written.finding, _OF_THE_FINDING if written.finding["windows"] is None else _WITH_WINDOWS),
-        ]
+    return mac_of_values(
+        journal,
+        _values(written.case, OF_THE_CASE),
+        _all_values(written.answers, OF_AN_ANSWER),
+        _all_values(written.sealed, OF_A_SEALED_ONE),
+        _all_values(written.past, OF_A_PAST_ONE),
+        _values(written.finding, WITH_WINDOWS),
     )
+
+
+def mac_of_values(
+    journal: Journal,
+    case: Sequence[object],
+    answers: Sequence[Sequence[object]],
+    sealed: Sequence[Sequence[object]],
+    past: Sequence[Sequence[object]],
+    finding: Sequence[object],
+) -> str:
+    """The same of values that were read in the order of the columns above."""
+    finding = finding if finding[-1] is not None else finding[:-1]  # a case of 0001 was filed without windows
+    in_text = (answers, [_as_text(one) for one in sealed], [_as_text(one) for one in past])
+    return journal.mac(["filed case", case, *(sorted(each, key=_first) for each in in_text), _as_text(finding)])
 
 
 def mac_of_added(journal: Journal, table: Table, row: _Row) -> str:
     """The HMAC of one row of a table that is only added to."""
-    return journal.mac([table.name, *_values(row, _OF_AN_ADDED_ROW[table.name])])
+    return journal.mac([table.name, *_as_text(_values(row, _OF_AN_ADDED_ROW[table.name]))])
 
 
 def rows_of(connection: Connection, table: Table, case_id: str) -> list[rows.StoredRow]:
@@ -138,9 +149,17 @@ def mac_in_store(connection: Connection, journal: Journal, case_id: str, finding
     return mac_of(journal, Written(case._mapping, answers, sealed, past, finding))
 
 
-def _sorted(written: Iterable[_Row], columns: tuple[str, ...]) -> list[list[object]]:
-    return sorted((_values(row, columns) for row in written), key=lambda values: str(values[0]))
+def _all_values(written: Iterable[_Row], columns: tuple[str, ...]) -> list[list[object]]:
+    return [_values(row, columns) for row in written]
 
 
 def _values(row: _Row, columns: tuple[str, ...]) -> list[object]:
-    return [value.hex() if isinstance(value := row[column], bytes) else value for column in columns]
+    return [row[column] for column in columns]
+
+
+def _as_text(values: Sequence[object]) -> list[object]:
+    return [value.hex() if isinstance(value, bytes) else value for value in values]
+
+
+def _first(values: Sequence[object]) -> str:
+    return str(values[0])

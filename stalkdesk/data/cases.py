@@ -1,13 +1,10 @@
-"""A case as it is read, with what was added since, and what was given on paper. Every reading is journalled first."""
+"""A case as it is read, with what was added since. Every reading is journalled first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from sqlalchemy import Connection, select, update
 
-from sqlalchemy import Connection, insert, select, update
-
-from stalkdesk.casework.cases import Case, CaseStatus, SheetGiven
-from stalkdesk.casework.journal_marks import Recipient
+from stalkdesk.casework.cases import Case, CaseStatus
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import journal, rows, tables
 from stalkdesk.data.answer_text import storable
@@ -16,10 +13,11 @@ from stalkdesk.data.case_additions import Kept, added_rows, addendum_of, inciden
 from stalkdesk.data.case_lists import line_of, order_of, unknown_case
 from stalkdesk.data.case_words import opened_answer, write_words
 from stalkdesk.data.evaluating import confirmation_of, evaluations_of, newest_sealed
+from stalkdesk.data.paper_rows import sheets_of
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.sitting import Sitting
-from stalkdesk.data.times import time_from
-from stalkdesk.errors import NotAllowed
+from stalkdesk.data.times import day_of, time_from
+from stalkdesk.errors import CaseUnknown, NotAllowed
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment
@@ -76,27 +74,11 @@ class Cases:
             write_words(connection, sitting.seal_or_none, row.id, row.place, kept, all_texts=is_filed)
             sitting.note(connection, "journal_number", row.reference, ["journal_number"])
 
-    def keep_sheets(self, reference: str, given: Sequence[SheetGiven]) -> None:
-        """What was printed or saved for the victim, with a journal line per sheet."""
-        if not given:
-            return
-        sitting = self._sitting
-        with sitting.act() as connection:
-            row = kept_row(connection, reference)
-            connection.execute(insert(tables.sheet_given), [rows.sheet_row(row.id, one) for one in given])
-            for one in given:
-                sitting.note(connection, act_of(one), row.reference, [one.sheet_id], recipient=Recipient.VICTIM)
-
     def _may_open(self, reason: str) -> Seal:
         self._sitting.check(Act.READ_PROTECTED)
         if not reason.strip():
             raise NotAllowed(tr("Skriv, hvorfor de beskyttede oplysninger åbnes. Begrundelsen kommer i journalen."))
         return self._sitting.seal
-
-
-def act_of(given: SheetGiven) -> str:
-    """The journal's word for giving a sheet."""
-    return "print" if given.how == "printed" else "export"
 
 
 _READ = select(tables.case_file, tables.officer.c.full_name).join(
@@ -107,6 +89,9 @@ _READ = select(tables.case_file, tables.officer.c.full_name).join(
 def kept_row(connection: Connection, reference: str) -> rows.StoredRow:
     """The row of a case or draft, with its officer's name. Raises CaseUnknown."""
     row = connection.execute(_READ.where(tables.case_file.c.place == order_of(reference))).first()
+    if row is not None and row.status == CaseStatus.ERASED.value:
+        erased_on = f"{day_of(time_from(row.saved_at)):%d-%m-%Y}"
+        raise CaseUnknown(tr("Sagen {reference} blev slettet {date}.", reference=row.reference, date=erased_on))
     if row is None or row.status == CaseStatus.DISCARDED.value:
         raise unknown_case()
     return row
@@ -130,23 +115,11 @@ def _case(connection: Connection, row: rows.StoredRow) -> Case:
         protected_ids=tuple(sorted(protected.union(one.question_id for one in addenda if one.plain is None))),
         assessment=newest.assessment if newest else None,
         confirmation=newest.confirmation if newest else confirmation_of(row) if row.urgency else None,
-        sheets=_sheets(connection, row.id),
+        sheets=sheets_of(connection, row.id),
         journal=journal.of_case(connection, row.reference),
         evaluations=evaluations,
         incidents=tuple(incident_of(one) for one in reversed(added_rows(connection, tables.incident, row.id))),
         addenda=tuple(addendum_of(one) for one in addenda if one.plain is not None),
         attachments=attachments_of(connection, row.id),
         instruments=tuple(instrument_of(one) for one in added_rows(connection, tables.instrument_use, row.id)),
-    )
-
-
-def _sheets(connection: Connection, case_id: str) -> tuple[SheetGiven, ...]:
-    sheet = tables.sheet_given
-    return tuple(
-        SheetGiven(row.sheet_id, row.sheet_version, row.language, row.pages, row.how, time_from(row.at), row.by)
-        for row in connection.execute(
-            select(sheet)
-            .where(sheet.c.case_id == case_id)
-            .order_by(sheet.c.at, sheet.c.sheet_id, sheet.c.language, sheet.c.how)
-        )
     )

@@ -54,6 +54,16 @@ _LOCKED_PRAGMAS = frozenset(
 )
 _BUSY, _LOCKED, _NO_MEMORY, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANT_OPEN, _NOT_A_DATABASE = 5, 6, 7, 8, 10, 11, 13, 14, 26
 _CONSTRAINT = 19
+_CODE_OF_TEXT = {
+    "out of memory": _NO_MEMORY,
+    "attempt to write a readonly database": _READ_ONLY,
+    "disk I/O error": _IO,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANT_OPEN,
+    "file is not a database": _NOT_A_DATABASE,
+}
+"""Copying a store says what went wrong in words alone."""
 _NOT_OUR_TABLES = ("no such table", "no such column", "no such index", "Could not decode to UTF-8")
 """How the driver's texts begin that mean: somebody changed the tables, or what is in them."""
 
@@ -136,11 +146,12 @@ def _connected(path: Path, file_key: bytearray, salt: bytes, mode: str) -> Any:
 
 def is_not_ours(fault: DBAPIError) -> bool:
     """Whether the driver could make nothing of the file: wrong key, damaged first page, or another kind of file."""
-    return _code(fault) == _NOT_A_DATABASE
+    return _code(fault.orig) == _NOT_A_DATABASE
 
 
-def _code(fault: DBAPIError) -> int:
-    return int(getattr(fault.orig, "sqlite_errorcode", 0) or 0) & 0xFF
+def _code(fault: BaseException | None) -> int:
+    code = int(getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF
+    return code or _CODE_OF_TEXT.get(str(fault), 0)
 
 
 @contextmanager
@@ -150,20 +161,20 @@ def faults_of_the_world() -> Iterator[None]:
         yield
     except MemoryError:
         raise _exhausted() from None
-    except DBAPIError as fault:
-        told = _told(fault)
+    except (DBAPIError, sqlcipher.Error) as fault:  # connecting and copying go past SQLAlchemy
+        told = _told(fault.orig if isinstance(fault, DBAPIError) else fault)
         if told is None:
             raise
         raise told from None
 
 
-def _told(fault: DBAPIError) -> DeskError | None:
+def _told(fault: BaseException | None) -> DeskError | None:
     code = _code(fault)
     if code in (_FULL, _IO):
         return disk_full()
     if code == _NO_MEMORY:
         return _exhausted()
-    if code in (_CORRUPT, _NOT_A_DATABASE, _CONSTRAINT) or str(fault.orig).startswith(_NOT_OUR_TABLES):
+    if code in (_CORRUPT, _NOT_A_DATABASE, _CONSTRAINT) or str(fault).startswith(_NOT_OUR_TABLES):
         return damaged()
     if code in (_BUSY, _LOCKED):
         return StoreInUse(tr("Et andet program holder sagsskabet. Luk det, og prøv igen; det, du skrev, står her endnu."))

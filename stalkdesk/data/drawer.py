@@ -7,15 +7,17 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from stalkdesk.casework import exporting
 from stalkdesk.casework.additions import Addition, InstrumentUse
 from stalkdesk.casework.attachments import Attachment, GoingOn, NewAttachment
 from stalkdesk.casework.backups import Backups
-from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine
 from stalkdesk.casework.drawer import RecoverySheet, WeekCase
+from stalkdesk.casework.erasures import Erased, Erasing
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
 from stalkdesk.casework.exporting import Exported
 from stalkdesk.casework.journal_marks import JournalMark, Recipient
-from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit
+from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit, WayIn
 from stalkdesk.casework.recovery import RecoveryState
 from stalkdesk.data import anchors
 from stalkdesk.data import journal as journals
@@ -25,18 +27,25 @@ from stalkdesk.data.backup import StoreBackups
 from stalkdesk.data.case_lists import CaseLists
 from stalkdesk.data.cases import Cases
 from stalkdesk.data.checking import CheckOfStore
+from stalkdesk.data.content_changes import ContentChanges
+from stalkdesk.data.drawer_content import DrawerOfContent
+from stalkdesk.data.drawer_papers import DrawerOfPapers
+from stalkdesk.data.erasing import Erasures
+from stalkdesk.data.export_place import warnings_of
 from stalkdesk.data.exporting import Exporting
 from stalkdesk.data.filing import FiledIntake, Filing
 from stalkdesk.data.intakes import Intakes
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keyring_slot import DeviceSecrets
-from stalkdesk.data.keys import wipe
+from stalkdesk.data.keys import DataKeys, wipe
+from stalkdesk.data.papers import Papers
 from stalkdesk.data.people import People
 from stalkdesk.data.policing import policed
 from stalkdesk.data.rotation import ROTATED, Rotation, tidy
 from stalkdesk.data.rows import new_id
+from stalkdesk.data.signing_begun import settle_own_key, settle_sheet_key
 from stalkdesk.data.sitting import Sitting
-from stalkdesk.data.soundness import Soundness
+from stalkdesk.data.soundness import Soundness, slots_dropped_faults
 from stalkdesk.data.vouching import Vouching
 from stalkdesk.data.weeks import Weeks
 from stalkdesk.data.writer_lock import WriterLock
@@ -50,7 +59,7 @@ from stalkdesk.places import STORE_FILE
 
 
 @policed
-class OpenDrawer:
+class OpenDrawer(DrawerOfPapers, DrawerOfContent):
     """An unlocked store. Keeps `casework.drawer.Drawer`; what it has beyond that says so."""
 
     def __init__(
@@ -65,11 +74,14 @@ class OpenDrawer:
         self._folder, self._rotation = folder, Rotation(folder, sitting, keeping, file_key)
         self._sitting, self._keeping, self._lock, self._file_key, self._device = sitting, keeping, lock, file_key, device
         self._intakes, self._lists, self._cases = Intakes(sitting), CaseLists(sitting), Cases(sitting)
+        self._papers, self._content = Papers(sitting), ContentChanges(sitting)
         self._people, self._weeks, self._filing = People(sitting, keeping), Weeks(sitting), Filing(sitting)
         self._soundness = Soundness(sitting, keeping, folder / STORE_FILE)
         self._vouching, self._additions = Vouching(folder, sitting, keeping, device), Additions(sitting)
         self._attachments = Attachments(sitting, folder)
+        self._erasures = Erasures(folder, sitting, self._attachments.files, self._vouching)
         self._backups = StoreBackups(folder, sitting, keeping, file_key)
+        self._slots_dropped = 0
         self._attachments.settle()
 
     @property
@@ -82,13 +94,14 @@ class OpenDrawer:
         """The backups of this store."""
         return self._backups
 
-    def close(self) -> None:
+    def close(self, is_noted: bool = True) -> None:
         """Notes the locking, closes the file, wipes the keys, lets others in. Closing twice is harmless."""
         with self._sitting.turn:
             if self._sitting.is_closed:
                 return
             with suppress(DeskError):  # a full disk must not keep the desk from being locked
-                self.note("lock")
+                if is_noted:
+                    self.note("lock")
             with suppress(DeskError):
                 with self._sitting.act() as connection:
                     last = journals.end_of(connection)
@@ -209,9 +222,9 @@ class OpenDrawer:
         """Takes the key, the words and the file of an attachment away."""
         self._attachments.erase(reference, number, reason)
 
-    def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None:
-        """What was given to the victim on paper."""
-        self._cases.keep_sheets(reference, given)
+    def erase_case(self, reference: str, erasing: Erasing, passphrase: str) -> Erased:
+        """Erases a filed case for good."""
+        return self._erasures.erase_case(reference, erasing, passphrase)
 
     def unit(self) -> Unit:
         """The unit behind the desk."""
@@ -241,16 +254,26 @@ class OpenDrawer:
         """Takes the officer's slot away."""
         self._people.retire_officer(officer_id)
 
+    def ways_in(self) -> tuple[WayIn, ...]:
+        """All that open this store."""
+        return self._people.ways_in()
+
     def vouched(self, user_name: str, passphrase: str) -> Officer:
         """The supervisor who came to this desk with her passphrase."""
         return self._vouching.vouched(user_name, passphrase)
 
     # -- the keys --------------------------------------------------------------------------------------------------------
-    def settle_keys(self) -> None:
-        """Beyond the protocol: brings to its end what a replacement of the data key has left that was killed."""
-        if tidy(self._folder, self._keeping):
+    def settle_keys(self, keys: DataKeys, rewritten: Callable[[], bool] | None = None) -> None:
+        """Beyond the protocol: brings to its end what a replacement of the data key has left that was killed, and sees to it
+        that who sits here can sign. `rewritten` writes the officer's slot anew; without it, it is who came with the sheet."""
+        is_rolled_back = tidy(self._folder, self._keeping)
+        if rewritten is None:
+            settle_sheet_key(self._sitting, keys)
+        else:
+            settle_own_key(self._sitting, keys, rewritten)
+        if is_rolled_back:
             self.note(ROTATED, fields=["rolled_back"])
-        self._people.drop_left_slots()
+        self._slots_dropped += self._people.drop_left_slots()
 
     def rotate_keys(self, progress: Callable[[int], object]) -> RecoverySheet:
         """Replaces the data key and the key of compartment B."""
@@ -310,9 +333,13 @@ class OpenDrawer:
         """Every case whose intake began in [start, end)."""
         return self._weeks.cases(start, end)
 
-    def export_all(self, folder: Path, reason: str) -> Exported:
+    def export_all(self, folder: Path, reason: str, going_on: exporting.GoingOn = lambda _done, _of: True) -> Exported:
         """Writes everything out, in plain text."""
-        return Exporting(self._sitting, self._folder).everything(folder, reason)
+        return Exporting(self._sitting, self._folder).everything(folder, reason, going_on)
+
+    def export_warnings(self, folder: Path) -> tuple[str, ...]:
+        """What speaks against that folder without forbidding it."""
+        return warnings_of(folder)
 
     def note_missing_tail(self) -> None:
         """Beyond the protocol: notes when the journal does not end any more as it did when the desk was locked last."""
@@ -348,8 +375,8 @@ class OpenDrawer:
             return anchors.mark_faults(connection, mark)
 
     def quick_faults(self) -> tuple[str, ...]:
-        """What a look at the end of the journal finds."""
-        return self._soundness.quick_faults()
+        """What a look at the end of the journal finds, and at the manifests of the backups."""
+        return (*self._soundness.quick_faults(), *self._told_by_others())
 
     def begun_check(self, is_whole: bool = True) -> CheckOfStore:
         """A look through the store, piece by piece."""
@@ -362,4 +389,10 @@ class OpenDrawer:
 
     def faults(self) -> tuple[str, ...]:
         """What is wrong with the store."""
-        return self._soundness.faults()
+        return (*self._soundness.faults(), *self._told_by_others())
+
+    def _told_by_others(self) -> Iterator[str]:
+        """What the backups in their places know of this store, and what was wrong with the key file when it was opened."""
+        yield from self._backups.faults()
+        yield from slots_dropped_faults(self._slots_dropped)
+

@@ -16,6 +16,7 @@ from stalkdesk.data import rows, tables, unfinished
 from stalkdesk.data.attachment_rows import attachment_of
 from stalkdesk.data.case_additions import added_rows
 from stalkdesk.data.damage import unreadable
+from stalkdesk.data.paper_rows import unpacked
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.times import time_text
 from stalkdesk.intake.checklist import Compartment
@@ -64,9 +65,16 @@ def journal_content(connection: Connection) -> Iterator[Content]:
     line, last = tables.journal, 0
     while page := connection.execute(select(line).where(line.c.number > last).order_by(line.c.number).limit(_PAGE)).all():
         for row in page:
-            plain = _of(row, "number", "at", "officer_id", "act", "reference", "reason", "chain")
+            plain = _of(row, "number", "at", "officer_id", "act", "reference", "reason", "chain", "signer", "sig")
             yield plain | {"fields": row.fields.split(",") if row.fields else []}
         last = page[-1].number
+
+
+def signing_keys_content(connection: Connection) -> list[Content]:
+    """Whose key holds from which line of the journal on: the open halves, with which the lines can be held against their names."""
+    key = tables.signing_key
+    found = connection.execute(select(key).order_by(key.c.number, key.c.who))
+    return [_of(row, "number", "who", "state", "role", "public") for row in found]
 
 
 def case_rows(connection: Connection) -> Iterator[rows.StoredRow]:
@@ -171,9 +179,16 @@ def _instrument(row: rows.StoredRow) -> Content:
 
 
 def _sheets(connection: Connection, case_id: str) -> list[Content]:
-    columns = ("sheet_id", "sheet_version", "language", "pages", "how", "at", "by")
+    columns = ("id", "sheet_id", "sheet_version", "language", "pages", "how", "at", "by")
+    later = ("variant", "beside", "outcome", "first_id")
     found = sorted(_all(connection, tables.sheet_given, case_id), key=lambda row: (row.at, row.sheet_id, row.id))
-    return [_of(row, *columns) for row in found]
+    return [_of(row, *columns, *later) | {"paper": _paper(row.document)} for row in found]
+
+
+def _paper(packed: bytes | None) -> Content | None:
+    """What the paper said, in the form of docs/store-format.md."""
+    paper: Content | None = json.loads(unpacked(packed)) if packed is not None else None
+    return paper
 
 
 def _attachment(seal: Seal, row: rows.StoredRow) -> Content:

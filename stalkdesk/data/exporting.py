@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from stalkdesk import __version__, places
-from stalkdesk.casework.exporting import SCHEMA, SCHEMA_VERSION, Exported
+from stalkdesk.casework.exporting import SCHEMA, SCHEMA_VERSION, Exported, GoingOn
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import export_content as content
@@ -32,7 +32,7 @@ from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.store_kind import MARK, StoreKind
 from stalkdesk.data.times import time_text
 from stalkdesk.data.whole_files import as_desk_error
-from stalkdesk.errors import DeskError, NotAllowed, StoreDamaged, TooLong
+from stalkdesk.errors import ActStopped, DeskError, NotAllowed, StoreDamaged, TooLong
 from stalkdesk.language import tr
 
 MANIFEST, SCHEMA_FILE = "manifest.json", "export.schema.json"
@@ -47,6 +47,8 @@ class _Folder:
 
     path: Path
     files: dict[str, dict[str, object]] = field(default_factory=dict)
+    go_on: Callable[[], object] = lambda: None
+    """Asked before each piece; raises ActStopped when somebody said stop."""
 
     def write(self, name: str, pieces: Iterable[bytes]) -> None:
         """One file. What breaks it off leaves none. Raises OSError, and what `pieces` raises."""
@@ -56,6 +58,7 @@ class _Folder:
             handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
             with os.fdopen(handle, "wb") as file:
                 for piece in pieces:
+                    self.go_on()
                     digest.update(piece)
                     size += len(piece)
                     file.write(piece)
@@ -82,6 +85,7 @@ class _Counts:
     filed: int = 0
     draft: int = 0
     discarded: int = 0
+    erased: int = 0
     attachments: int = 0
     journal_lines: int = 0
     officers: int = 0
@@ -94,9 +98,9 @@ class Exporting:
         self._sitting, self._store = sitting, store_folder
         self._files = AttachmentFiles(store_folder / places.ATTACHMENTS_FOLDER)
 
-    def everything(self, target: Path, reason: str) -> Exported:
-        """Raises NotAllowed, TooLong, PlaceUnfit before anything is written or noted; DiskFull, PlaceUnfit and what the journal
-        raises later: then nothing is left."""
+    def everything(self, target: Path, reason: str, going_on: GoingOn) -> Exported:
+        """Raises NotAllowed, TooLong, PlaceUnfit before anything is written or noted; DiskFull, PlaceUnfit, ActStopped and what
+        the journal raises later: then nothing is left."""
         sitting, why = self._sitting, _checked(reason)
         sitting.check(Act.EXPORT_ALL)
         sitting.check(Act.READ_PROTECTED)
@@ -105,7 +109,7 @@ class Exporting:
         with sitting.turn:
             self._note(why)
             try:
-                return self._written(target, seal, why)
+                return self._written(target, seal, why, going_on)
             except BaseException:
                 with suppress(DeskError):
                     self._note_end("stopped", why)
@@ -128,11 +132,11 @@ class Exporting:
         with self._sitting.act() as connection:
             self._sitting.note(connection, "export", fields=(*_ALL, how), reason=why)
 
-    def _written(self, target: Path, seal: Seal, why: str) -> Exported:
+    def _written(self, target: Path, seal: Seal, why: str, going_on: GoingOn) -> Exported:
         aside: Path | None = None
         try:
             aside = export_place.begun(target)
-            exported = self._filled(_Folder(aside), target, seal, why)
+            exported = self._filled(_Folder(aside), target, seal, why, going_on)
             export_place.finished(aside, target)
         except OSError as fault:
             if aside is not None:
@@ -144,7 +148,7 @@ class Exporting:
             raise
         return exported
 
-    def _filled(self, folder: _Folder, target: Path, seal: Seal, why: str) -> Exported:
+    def _filled(self, folder: _Folder, target: Path, seal: Seal, why: str, going_on: GoingOn) -> Exported:
         counts, faults = _Counts(), list[str]()
         with self._sitting.act() as connection:
             folder.write(SCHEMA_FILE, [(places.resources() / SCHEMA_FILE).read_bytes()])
@@ -153,13 +157,13 @@ class Exporting:
             folder.write_json("unit.json", {"unit": content.unit_content(connection)}, "unit")
             folder.write_json("officers.json", {"officers": officers}, "officers")
             folder.write_json("settings.json", {"settings": content.settings_content(connection)}, "settings")
-            for case in content.case_rows(connection):
+            for case in _stoppable(connection, folder, going_on):
                 faults += self._case(connection, folder, seal, case, counts)
             folder.write("journal.json", _journal(connection, counts))
             manifest = self._manifest(connection, folder, counts, faults) | {"reason": why}
         files = dict(sorted(folder.files.items()))
         folder.write_json(MANIFEST, manifest | {"files": files}, "manifest")
-        cases = counts.filed + counts.draft + counts.discarded
+        cases = counts.filed + counts.draft + counts.discarded + counts.erased
         return Exported(target, len(files), cases, counts.attachments, counts.journal_lines, tuple(faults))
 
     def _case(
@@ -207,6 +211,23 @@ class Exporting:
         }
 
 
+def _stoppable(connection: Connection, folder: _Folder, going_on: GoingOn) -> Iterator[rows.StoredRow]:
+    """Every case; before each, and before each piece of a file, it is asked whether to go on."""
+    total = connection.execute(select(func.count()).select_from(tables.case_file)).scalar_one()
+    done = 0
+
+    def ask() -> None:
+        if not going_on(done, total):
+            raise ActStopped(tr("Der er ikke hentet noget ud: du stoppede undervejs. Der ligger intet tilbage i mappen."))
+
+    folder.go_on = ask
+    for case in content.case_rows(connection):
+        ask()
+        yield case
+        done += 1
+    ask()
+
+
 def _checked(reason: str) -> str:
     why = reason.strip()
     if not why:
@@ -222,7 +243,8 @@ def _journal(connection: Connection, counts: _Counts) -> Iterator[bytes]:
     for line in content.journal_content(connection):
         yield (b",\n" if counts.journal_lines else b"") + _text(line, None)
         counts.journal_lines += 1
-    yield b"\n], " + _text({"schema": SCHEMA, "schema_version": SCHEMA_VERSION}, None)[1:] + b"\n"
+    keys = content.signing_keys_content(connection)
+    yield b"\n], " + _text({"schema": SCHEMA, "schema_version": SCHEMA_VERSION, "signing_keys": keys}, None)[1:] + b"\n"
 
 
 def _text(plain: object, indent: int | None) -> bytes:

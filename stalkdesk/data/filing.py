@@ -5,23 +5,23 @@ at the desk, in batches.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import Connection, Table, insert
 
 from stalkdesk.casework.additions import InstrumentUse
-from stalkdesk.casework.cases import SheetGiven
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.officers import Act, Officer
+from stalkdesk.casework.papers import SheetGiven
 from stalkdesk.data import journal as journals
 from stalkdesk.data import rows, tables
 from stalkdesk.data.adding import Added, Making, Standing, added_to, instrument_row
 from stalkdesk.data.case_mac import Written, mac_of
-from stalkdesk.data.cases import act_of
 from stalkdesk.data.intakes import check_confirmation
+from stalkdesk.data.paper_rows import ACT_OF
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
@@ -101,7 +101,8 @@ class Filing:
             if made:
                 connection.execute(insert(table), made)
         rows.counted_up(connection, rows.OPEN_CASES, len(batch))
-        self._sitting.journal.write(connection, *acts)
+        me = self._sitting.officer.id  # who writes a line signs it: whoever took the intake, it is kept here and now
+        self._sitting.journal.write(connection, *(replace(act, officer_id=me) for act in acts))
         return references
 
     def _rows(self, case: FiledIntake, place: rows.Place) -> tuple[dict[Table, list[rows.Row]], list[journals.Act]]:
@@ -166,7 +167,7 @@ def _acts(case: FiledIntake, reference: str) -> Iterable[journals.Act]:
     yield journals.Act(case.filed_at, case.officer_id, journals.FILED, reference)
     for given in case.sheets:
         fields, whom = (given.sheet_id,), Recipient.VICTIM
-        yield journals.Act(given.at, case.officer_id, act_of(given), reference, fields, recipient=whom)
+        yield journals.Act(given.at, case.officer_id, ACT_OF[given.how], reference, fields, recipient=whom)
     for noted in case.instruments:
         yield journals.Act(noted.at, noted.officer.id, journals.INSTRUMENT, reference, (noted.use.instrument.value,))
 

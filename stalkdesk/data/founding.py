@@ -27,6 +27,8 @@ from stalkdesk.data.passphrase import as_typed, check_passphrase
 from stalkdesk.data.people import officer_row, put_contacts, put_unit
 from stalkdesk.data.place import make_place
 from stalkdesk.data.rows import new_id
+from stalkdesk.data.signing import SigningKey, new_seed
+from stalkdesk.data.signing_begun import key_of, key_of_sheet, signer_of
 from stalkdesk.data.sitting import utc_now
 from stalkdesk.data.slots import FLOOR, SALT_BYTES, calibrated, folded_name, name_tag, passphrase_slot
 from stalkdesk.data.store_kind import MARK, StoreKind
@@ -51,6 +53,7 @@ class _Founding:
     store_id: str
     at: datetime
     kind: StoreKind
+    of_sheet: SigningKey
 
 
 def found(folder: Path, first: FirstRun, calibrate: bool, kind: StoreKind = StoreKind.DESK) -> RecoverySheet:
@@ -93,10 +96,12 @@ def _made(folder: Path, first: FirstRun, keys: DataKeys, calibrate: bool, kind: 
     store_id, at, salt = str(uuid.uuid4()), utc_now(), secrets.token_bytes(SALT_BYTES)
     argon = calibrated() if calibrate else FLOOR
     supervisor = Officer(new_id(), first.user_name.strip(), first.full_name, first.initials, Role.SUPERVISOR)
+    keys.signing = new_seed()
     slot = passphrase_slot(keys, store_id, name_tag(store_id, first.user_name), as_typed(first.passphrase), argon)
     recovery, sheet = recovery_sheet.made(keys, store_id, at)
     content = KeyFile(store_id, 1, salt, argon, (slot, recovery), kind=kind).sealed(keys)
-    _write_store(folder / UNFINISHED, keys, salt, _Founding(first, supervisor, slot.id, store_id, at, kind))
+    founding = _Founding(first, supervisor, slot.id, store_id, at, kind, key_of_sheet(recovery))
+    _write_store(folder / UNFINISHED, keys, salt, founding)
     write_new(folder / _UNFINISHED_KEYS, as_text(content))
     write_new(folder / (KEY_FILE + ".bak"), as_text(content))
     move_over(folder / _UNFINISHED_KEYS, folder / KEY_FILE)
@@ -121,7 +126,9 @@ def _write_store(path: Path, keys: DataKeys, salt: bytes, founding: _Founding) -
 
 
 def _fill(engine: Engine, keys: DataKeys, founding: _Founding) -> None:
-    journal = Journal(derived(keys.data, Purpose.JOURNAL))
+    who = founding.supervisor
+    journal = Journal(derived(keys.data, Purpose.JOURNAL), signer_of(founding.store_id, who.id, keys))
+    signing = () if keys.signing is None else (key_of(who, keys.signing), founding.of_sheet)
     try:
         with engine.begin() as connection:
             bring_up(connection)
@@ -130,9 +137,9 @@ def _fill(engine: Engine, keys: DataKeys, founding: _Founding) -> None:
                 connection.execute(insert(tables.setting), {"key": MARK, "value": founding.kind.value})
             put_unit(connection, founding.first.unit)
             put_contacts(connection, founding.first.contacts)
-            row = officer_row(founding.supervisor, founding.slot_id, time_text(founding.at))
+            row = officer_row(who, founding.slot_id, time_text(founding.at))
             connection.execute(insert(tables.officer), row)
             begin_counting(connection)
-            journal.write(connection, Act(founding.at, founding.supervisor.id, SET_UP))
+            journal.write(connection, Act(founding.at, who.id, SET_UP, keys=signing))
     finally:
         journal.wipe()

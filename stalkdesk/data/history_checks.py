@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, func, select, union
+from sqlalchemy import Connection, Select, Table, func, select
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.data import rows, tables
-from stalkdesk.data.case_additions import added_answers, added_rows, addendum_of, incident_of, instrument_of, opened_before
+from stalkdesk.data.case_additions import addendum_of, answers_in, incident_of, instrument_of, opened_before
 from stalkdesk.data.case_mac import mac_of_added
 from stalkdesk.data.damage import known
 from stalkdesk.data.evaluating import FIRST, evaluation_of, whole_of
@@ -25,47 +26,45 @@ _ADDED = (tables.evaluation, tables.incident, tables.addendum, tables.instrument
 _ACTS = (EVALUATE, ALTER, INSTRUMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """Which cases were added to: by their rows, and by the journal (act and reference -> lines)."""
-
-    case_ids: frozenset[str]
-    lines: Mapping[tuple[str, str], int]
-
-    def is_of(self, case: rows.StoredRow) -> bool:
-        """Whether anything says that this case was added to."""
-        now = case.definition_now is not None or case.urgency_now is not None
-        return (
-            now or case.id in self.case_ids or any((act, case.reference) in self.lines for act in (EVALUATE, ALTER, INSTRUMENT))
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Added:
+@dataclass(slots=True)
+class Added:
     """The rows that were added to one case."""
 
-    evaluations: list[rows.StoredRow]
-    incidents: list[rows.StoredRow]
-    addenda: list[rows.StoredRow]
-    instruments: list[rows.StoredRow]
+    evaluations: list[rows.StoredRow] = field(default_factory=list)
+    incidents: list[rows.StoredRow] = field(default_factory=list)
+    addenda: list[rows.StoredRow] = field(default_factory=list)
+    instruments: list[rows.StoredRow] = field(default_factory=list)
 
-    def by_table(self) -> Iterator[tuple[Table, list[rows.StoredRow]]]:
+    def by_table(self) -> tuple[tuple[Table, list[rows.StoredRow]], ...]:
         """Each table with its rows."""
-        yield from zip(_ADDED, (self.evaluations, self.incidents, self.addenda, self.instruments), strict=True)
+        return tuple(zip(_ADDED, (self.evaluations, self.incidents, self.addenda, self.instruments), strict=True))
 
 
-def history_of(connection: Connection, cases: Sequence[rows.StoredRow]) -> History:
-    """Which of these cases were added to."""
-    ids, references = [case.id for case in cases], [case.reference for case in cases]
-    added = connection.execute(union(*(select(table.c.case_id).where(table.c.case_id.in_(ids)) for table in _ADDED))).scalars()
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was added to some cases: their rows, and what the journal says of it (act and reference -> lines)."""
+
+    added: Mapping[str, Added]
+    lines: Mapping[tuple[str, str], int]
+
+    def is_of(self, case_id: str, reference: str, now: tuple[str | None, str | None]) -> bool:
+        """Whether anything says that this case was added to."""
+        return now != (None, None) or case_id in self.added or any((act, reference) in self.lines for act in _ACTS)
+
+
+def history_of(connection: Connection, ids: Select[str], references: Select[str]) -> History:
+    """What was added to the cases of these ids, in one query a table."""
+    added: dict[str, Added] = defaultdict(Added)
+    for place, table in enumerate(_ADDED):
+        for row in connection.execute(select(table).where(table.c.case_id.in_(ids)).order_by(table.c.number)).all():
+            added[row.case_id].by_table()[place][1].append(row)
     line = tables.journal.c
     counted = select(line.act, line.reference, func.count().label("number")).group_by(line.act, line.reference)
-    lines = connection.execute(counted.where(line.reference.in_(references), line.act.in_(_ACTS)))
-    return History(frozenset(added), {(row.act, row.reference): row.number for row in lines})
+    lines = connection.execute(counted.where(line.reference.in_(references), line.act.in_(_ACTS))).all()
+    return History(added, {(row.act, row.reference): row.number for row in lines})
 
 
 def history_faults(
-    connection: Connection,
     journal: Journal,
     seal: Seal | None,
     history: History,
@@ -73,10 +72,10 @@ def history_faults(
     answered: tuple[frozenset[str], frozenset[str]],
 ) -> Iterator[str]:
     """What is wrong with what was added to a case. `answered`: the questions answered at filing, openly and sealed."""
-    if not history.is_of(case):
+    reference, stands = case.reference, (case.definition_now, case.urgency_now)
+    if not history.is_of(case.id, reference, stands):
         return
-    reference = case.reference
-    added = _Added(*(added_rows(connection, table, case.id) for table in _ADDED))
+    added = history.added.get(case.id, Added())
     if any(not _is_vouched_for(journal, table, row) for table, made in added.by_table() for row in made):
         yield tr("Noget, der er føjet til sagen {reference}, er ændret bagefter.", reference=reference)
     if case.status != CaseStatus.FILED.value or not _is_gapless(added):
@@ -84,10 +83,9 @@ def history_faults(
     if not _is_in_journal(history.lines, reference, added):
         yield tr("Det, der er føjet til sagen {reference}, passer ikke til journalen.", reference=reference)
     newest = added.evaluations[-1] if added.evaluations else None
-    now = (newest.definition, newest.urgency) if newest else (None, None)
-    if (case.definition_now, case.urgency_now) != now:
+    if stands != ((newest.definition, newest.urgency) if newest else (None, None)):
         yield tr("Sagen {reference} har et andet niveau end det, der blev bekræftet sidst.", reference=reference)
-    _read(connection, seal, case.id, added)
+    _read(seal, added)
     stood = case.urgency
     for evaluation in added.evaluations:
         by_then = _answered_by(evaluation.number, answered, added.addenda)
@@ -99,7 +97,7 @@ def _is_vouched_for(journal: Journal, table: Table, row: rows.StoredRow) -> bool
     return hmac.compare_digest(mac_of_added(journal, table, row._mapping).encode(), row.mac.encode())
 
 
-def _is_gapless(added: _Added) -> bool:
+def _is_gapless(added: Added) -> bool:
     """Whether no number is left out, and each evaluation counts what was there when it was made."""
     firsts = (FIRST + 1, 1, 1, 1)
     for first, (_, made) in zip(firsts, added.by_table(), strict=True):
@@ -117,13 +115,13 @@ def _is_gapless(added: _Added) -> bool:
     )
 
 
-def _is_in_journal(lines: Mapping[tuple[str, str], int], reference: str, added: _Added) -> bool:
+def _is_in_journal(lines: Mapping[tuple[str, str], int], reference: str, added: Added) -> bool:
     count, instruments = len(added.evaluations), len(added.instruments)
     wanted = {EVALUATE: count, ALTER: count, INSTRUMENT: instruments}
     return all(lines.get((act, reference), 0) == number for act, number in wanted.items())
 
 
-def _read(connection: Connection, seal: Seal | None, case_id: str, added: _Added) -> None:
+def _read(seal: Seal | None, added: Added) -> None:
     """Reads everything. Raises what unreadable rows raise."""
     for row in added.evaluations:
         evaluation_of(row, "")
@@ -136,7 +134,7 @@ def _read(connection: Connection, seal: Seal | None, case_id: str, added: _Added
             addendum_of(row)
         if row.before_sealed is not None and seal is not None:
             opened_before(row, seal)
-    added_answers(connection, seal, case_id)
+    answers_in(added.addenda, seal)
 
 
 def _answered_by(

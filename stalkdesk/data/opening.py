@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from stalkdesk.casework.officers import Act, Officer
-from stalkdesk.data import tables
+from stalkdesk.data import key_copy, tables
 from stalkdesk.data.answer_text import storable
 from stalkdesk.data.cipher import PLAIN_HEADER, encrypted_engine, faults_of_the_world, is_not_ours
 from stalkdesk.data.damage import damaged
@@ -24,7 +24,7 @@ from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.inner_keys import InnerKeys, inner_keys
 from stalkdesk.data.intakes import officer_of
 from stalkdesk.data.journal import Journal
-from stalkdesk.data.key_file import KeyFile, read_key_file
+from stalkdesk.data.key_file import KeyFile, as_text, read_key_file
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keyring_slot import DeviceSecrets
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
@@ -35,6 +35,8 @@ from stalkdesk.data.recovery_sheet import opened_with_sheet, put_in_place
 from stalkdesk.data.renewing import renew
 from stalkdesk.data.rotation_traces import settled
 from stalkdesk.data.schema import check_tables
+from stalkdesk.data.signing import SHEET
+from stalkdesk.data.signing_begun import signer_of
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import folded_name
 from stalkdesk.data.soundness import has_all_pages
@@ -77,19 +79,26 @@ def unlock(
             content = whole.for_keys(keys)
             drawer = _opened(folder, content, keys, lock, device, tables.officer.c.slot_id == slot.id)
     try:
-        drawer.settle_keys()
-        keeping = KeyKeeping(folder / KEY_FILE, keys)
-        renew(keeping, keys, slot, passphrase, second_factor(slot, content, device), seconds, calibrates)
+        keeping, second = KeyKeeping(folder / KEY_FILE, keys), second_factor(slot, content, device)
+        drawer.settle_keys(keys, lambda: renew(keeping, keys, slot, passphrase, second, seconds, calibrates))
+        drawer.note_missing_tail()
         _note_login(drawer, throttle)
+        _keep_key_copy(folder)
     except BaseException:
-        drawer.close()
+        drawer.close(is_noted=False)
         raise
     return drawer
 
 
+def _keep_key_copy(folder: Path) -> None:
+    """The copy in the program's own folder is that of today, though the store was set up, or brought here, by another login."""
+    path = folder / KEY_FILE
+    content = read_key_file(path)
+    key_copy.keep(path, content.store_id, content.kind, as_text(content))
+
+
 def _note_login(drawer: OpenDrawer, throttle: Throttle) -> None:
-    """Someone got in, how many tries failed since the last time, and whether the journal still ends as it did."""
-    drawer.note_missing_tail()
+    """Someone got in, and how many tries failed since the last time."""
     if failed := throttle.untold():
         drawer.note("failed_login", reason=str(failed))
         throttle.told()
@@ -117,11 +126,12 @@ def recover(
             content = replace(content, kind=kind)
         with _wiped_on_failure(keys):
             check_kind(content.kind, kind, KEY_FILE)
-            drawer = _opened(folder, content, keys, lock, device, tables.officer.c.user_key == storable(folded_name(user_name)))
+            wanted = tables.officer.c.user_key == storable(folded_name(user_name))
+            drawer = _opened(folder, content, keys, lock, device, wanted, signs_with_sheet=True)
     try:
         if recovered.is_from_sheet:
             put_in_place(folder, content.sealed(keys))
-        drawer.settle_keys()
+        drawer.settle_keys(keys)
         drawer.note_missing_tail()
         drawer.note("recover")
         drawer.set_passphrase(new_passphrase)
@@ -151,7 +161,13 @@ def _beginning(folder: Path) -> bytes:
 
 
 def _opened(
-    folder: Path, content: KeyFile, keys: DataKeys, lock: WriterLock, device: DeviceSecrets, wanted: ColumnElement[bool]
+    folder: Path,
+    content: KeyFile,
+    keys: DataKeys,
+    lock: WriterLock,
+    device: DeviceSecrets,
+    wanted: ColumnElement[bool],
+    signs_with_sheet: bool = False,
 ) -> OpenDrawer:
     """The drawer for the officer who is `wanted`. Nothing is written but what brings an older store up to date."""
     file_key = derived(keys.data, Purpose.FILE)
@@ -164,7 +180,8 @@ def _opened(
             keys.drop_protected()  # who came in with the recovery key holds it, whatever the role
         with faults_of_the_world(), engine.begin() as connection:
             inner = inner_keys(connection, keys)
-        sitting = Sitting(engine, officer, Journal(inner.journal), _seal(inner))
+        signer = signer_of(content.store_id, SHEET if signs_with_sheet else officer.id, keys)
+        sitting = Sitting(engine, officer, Journal(inner.journal, signer), _seal(inner))
         return OpenDrawer(folder, sitting, KeyKeeping(folder / KEY_FILE, keys), lock, file_key, device)
     except BaseException:
         if engine is not None:

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from stalkdesk.casework.drawer import RecoverySheet
-from stalkdesk.casework.officers import Act, Authority, ContactFunction, ContactPerson, Officer, Role, Unit
+from stalkdesk.casework.officers import (
+    Act,
+    Authority,
+    ContactFunction,
+    ContactPerson,
+    Officer,
+    Role,
+    Unit,
+    WayIn,
+    WayInKind,
+)
 from stalkdesk.casework.recovery import RecoveryState
 from stalkdesk.data import recovery_state, tables
 from stalkdesk.data.answer_text import storable
 from stalkdesk.data.damage import known, unreadable
 from stalkdesk.data.inner_keys import JOURNAL_KEY, SEALING_KEY
 from stalkdesk.data.intakes import officer_of
+from stalkdesk.data.journal import NEW_SIGNING_KEY
 from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.keys import wipe
 from stalkdesk.data.recovery_sheet import check_letters, check_opens
 from stalkdesk.data.rows import Row, new_id
+from stalkdesk.data.signing import KeyState, Signer, SigningKey, new_seed
+from stalkdesk.data.signing_begun import key_of, key_of_sheet
 from stalkdesk.data.sitting import Sitting
-from stalkdesk.data.slots import folded_name
+from stalkdesk.data.slots import SlotKind, folded_name
 from stalkdesk.data.store_kind import MARK
 from stalkdesk.data.times import time_text
-from stalkdesk.errors import NotAllowed, WrongRecoveryKey
+from stalkdesk.errors import DeskError, DiskFull, KeptUnfinished, NotAllowed, PlaceUnfit, SaveUncertain, WrongRecoveryKey
 from stalkdesk.language import tr
 
 _UNIT = "unit"
+_WAYS = {
+    SlotKind.TYPED: WayInKind.TYPED,
+    SlotKind.TYPED_AND_DEVICE: WayInKind.TYPED_ON_ONE_COMPUTER,
+    SlotKind.RECOVERY: WayInKind.RECOVERY_SHEET,
+}
 _NOT_BY_HAND = frozenset({MARK, JOURNAL_KEY, SEALING_KEY, *recovery_state.OWN_KEYS})
 
 
@@ -75,10 +95,14 @@ class People:
         if not folded_name(officer.user_name) or not officer.full_name.strip():
             raise NotAllowed(tr("Skriv både brugernavn og fulde navn på den nye medarbejder."))
         self._check_free(officer.user_name)
-        slot = self._keeping.slot_for(officer, passphrase)
-        with sitting.act() as connection:
+        seed = new_seed()
+        try:
+            slot, key = self._keeping.slot_for(officer, passphrase, seed), key_of(officer, seed)
+        finally:
+            wipe(seed)
+        with self._slots_as_the_act(), sitting.act() as connection:
             connection.execute(insert(tables.officer), officer_row(officer, slot.id, time_text(sitting.now())))
-            sitting.note(connection, "officers", fields=["added"])
+            sitting.note(connection, "officers", fields=["added"], keys=[key])
             self._keeping.add(slot)
         return officer
 
@@ -97,14 +121,25 @@ class People:
                 raise NotAllowed(tr("Der skal altid være mindst én aktiv leder. Tilføj en ny leder først."))
             retired = {"is_active": 0, "retired_at": time_text(sitting.now())}
             connection.execute(update(officer).where(officer.c.id == officer_id).values(**retired))
-            sitting.note(connection, "officers", fields=["retired"])
-        self._keeping.remove(row.slot_id)
+            sitting.note(connection, "officers", fields=["retired"], keys=[SigningKey(officer_id, KeyState.ENDED)])
+        with _behind_the_act():
+            self._keeping.remove(row.slot_id)
 
-    def drop_left_slots(self) -> None:
-        """Takes away the slots that no active officer has: hiring or retiring was cut off between key file and store."""
+    def ways_in(self) -> tuple[WayIn, ...]:
+        """All that open this store, in the order of the key file."""
+        self._sitting.check(Act.KEEP_OFFICERS)
+        slots, officer = self._keeping.content().slots, tables.officer
+        with self._sitting.act() as connection:
+            active = connection.execute(select(officer.c.slot_id, officer.c.id).where(officer.c.is_active == 1)).all()
+        whose = {row.slot_id: row.id for row in active}
+        return tuple(WayIn(_WAYS[slot.kind], whose.get(slot.id, "")) for slot in slots)
+
+    def drop_left_slots(self) -> int:
+        """Takes away the slots that no active officer has: hiring or retiring was cut off between key file and store.
+        Gives how many there were."""
         sitting, officer = self._sitting, tables.officer
         if not sitting.officer.may(Act.KEEP_OFFICERS):
-            return
+            return 0
         with sitting.act() as connection:
             active = set(connection.execute(select(officer.c.slot_id).where(officer.c.is_active == 1)).scalars())
             left = self._keeping.slot_ids() - active
@@ -112,25 +147,46 @@ class People:
                 sitting.note(connection, "officers", fields=["slot_left_over"])
         for slot_id in left:
             self._keeping.remove(slot_id)
+        return len(left)
 
     def give_slot(self, officer: Officer, passphrase: str, act: str, device_secret: bytes = b"") -> None:
-        """A new slot in place of the officer's old one. Raises WeakPassphrase."""
-        slot = self._keeping.slot_for(officer, passphrase, device_secret)
-        with self._sitting.act() as connection:
+        """A new slot, with a new signing key, in place of that of the officer who sits here. Raises WeakPassphrase."""
+        seed = new_seed()
+        slot = self._keeping.slot_for(officer, passphrase, seed, device_secret)
+        with self._sitting.act() as connection:  # before the slot: the key that is there holds until this one has signed
+            self._sitting.note(connection, NEW_SIGNING_KEY, keys=[key_of(officer, seed)])
+        with self._slots_as_the_act(), self._sitting.act() as connection:
             here = tables.officer.c.id == officer.id
             connection.execute(update(tables.officer).where(here).values(slot_id=slot.id))
             self._sitting.note(connection, act)
             self._keeping.add(slot)
-        self._keeping.settle()  # the copy beside the key file opens with the old passphrase no more
+        self._sitting.journal.sign_as(Signer(self._keeping.content().store_id, officer.id, seed))
+        with _behind_the_act():
+            self._keeping.settle()  # the copy beside the key file opens with the old passphrase no more
+
+    @contextmanager
+    def _slots_as_the_act(self) -> Iterator[None]:
+        """The key file is written before the act is durable: where that is refused, its slots are put back."""
+        before = self._keeping.content()
+        try:
+            yield
+        except (DiskFull, PlaceUnfit) as fault:
+            if not isinstance(fault, SaveUncertain):
+                with suppress(DeskError):  # where that fails too, a slot that is left over goes at the next opening
+                    if self._keeping.content().slots != before.slots:
+                        self._keeping.write_twice(before)
+            raise
 
     def new_recovery_sheet(self) -> RecoverySheet:
         """A new recovery slot, and the sheet that opens it. Supervisors only."""
         sitting = self._sitting
         sitting.check(Act.KEEP_KEYS)
-        with sitting.act() as connection:
+        with self._slots_as_the_act(), sitting.act() as connection:
+            slot, sheet = self._keeping.made_recovery(sitting.now())
             recovery_state.note_made(connection, sitting.now())
-            sitting.note(connection, "recovery_sheet")
-            return self._keeping.new_recovery(sitting.now())
+            sitting.note(connection, "recovery_sheet", keys=[key_of_sheet(slot)])
+            self._keeping.put_recovery(slot)
+        return sheet
 
     def recovery_state(self) -> RecoveryState:
         """How it stands with the recovery sheet."""
@@ -181,6 +237,20 @@ class People:
     def _check_free(self, user_name: str) -> None:
         if any(one.is_active and folded_name(one.user_name) == folded_name(user_name) for one in self.officers()):
             raise NotAllowed(tr("Brugernavnet er i brug. Vælg et andet."))
+
+
+@contextmanager
+def _behind_the_act() -> Iterator[None]:
+    """What is left to be written in the key file when the act itself is durable. Raises KeptUnfinished."""
+    try:
+        yield
+    except (DiskFull, PlaceUnfit):
+        raise KeptUnfinished(
+            tr(
+                "Ændringen gælder, men nøglefilen kunne ikke skrives færdig: disken er fuld eller svarer ikke. Gør plads, lås "
+                "skranken, og lås den op igen; så bliver den ryddet op."
+            )
+        ) from None
 
 
 def unit_of(connection: Connection) -> Unit:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from stalkdesk.data.key_file import KeyFile, read_key_file, write_key_file
 from stalkdesk.data.keys import DataKeys
 from stalkdesk.data.recovery import KEY_BYTES, KEY_GROUPS, as_groups, from_groups, split_key
 from stalkdesk.data.rotation_traces import settled
+from stalkdesk.data.signing import public_of
 from stalkdesk.data.slots import (
     FLOOR,
     RECOVERY_SLOT_ID,
@@ -70,7 +71,10 @@ def opened_with_sheet(folder: Path, untrusted_text: str) -> Recovered:
         if not typed_slot:
             raise
     content = _from_sheet(folder, typed_slot)
-    return Recovered(content, _opened(content, key), is_from_sheet=True)
+    keys = _opened(content, key)
+    if keys.signing is not None:
+        content = replace(content, slots=tuple(replace(one, signing=public_of(keys.signing)) for one in content.slots))
+    return Recovered(content, keys, is_from_sheet=True)
 
 
 def _from_key_file(folder: Path, key: bytes) -> Recovered:

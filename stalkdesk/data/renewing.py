@@ -1,5 +1,5 @@
-"""A slot is written anew when its officer unlocks and there is a reason: it was handed a key, it is from an older version, or
-this computer can bear clearly more guessing cost than it was given. Never less."""
+"""A slot is written anew when its officer unlocks and there is a reason: it was handed a key, it is from an older version, she
+has a new key to sign with, or this computer can bear clearly more guessing cost than it was given. Never less."""
 
 from __future__ import annotations
 
@@ -9,21 +9,26 @@ from stalkdesk.data.key_file import KeyFile
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keys import DataKeys
 from stalkdesk.data.passphrase import as_typed
+from stalkdesk.data.signing import public_of
 from stalkdesk.data.slots import MOST_PASSES, TARGET_SECONDS, Argon, Slot, calibrated, renewed_slot
 from stalkdesk.errors import DeskError
 
 
 def renew(
     keeping: KeyKeeping, keys: DataKeys, slot: Slot, passphrase: str, device_secret: bytes, seconds: float, calibrates: bool
-) -> None:
-    """Writes `slot` anew when it should be. `seconds`: how long opening it took. What can't be written stays as it was."""
+) -> bool:
+    """Writes `slot` anew when it should be. `seconds`: how long opening it took. What can't be written stays as it was. Gives
+    whether it holds the signing key that is among `keys`."""
+    has_key = keys.signing is None or slot.signing == public_of(keys.signing)
     with suppress(DeskError):
         content = keeping.content()
         argon = _wanted(content, slot, seconds, calibrates)
-        if argon == slot.argon and slot.can_be_handed() and not slot.handed:
-            return
+        if has_key and argon == slot.argon and slot.can_be_handed() and not slot.handed:
+            return True
         fresh = renewed_slot(slot, keys, content.store_id, as_typed(passphrase), argon, device_secret)
         keeping.renew(fresh, argon if argon.is_clearly_above(content.argon) else content.argon)
+        return True
+    return has_key
 
 
 def _wanted(content: KeyFile, slot: Slot, seconds: float, calibrates: bool) -> Argon:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
 from stalkdesk.casework.backups import BackupOpened, BackupSeen, RestoreKey
 from stalkdesk.data import tables
-from stalkdesk.data.backup_copy import chain_faults, compared, copied, proved, reading, thrown_away
+from stalkdesk.data.backup_copy import chain_faults, compared, copied, flush_names, proved, reading, thrown_away
 from stalkdesk.data.backup_manifest import (
     MANIFEST,
     UNFINISHED,
@@ -31,27 +31,32 @@ from stalkdesk.data.backup_manifest import (
 )
 from stalkdesk.data.cipher import encrypted_engine, faults_of_the_world
 from stalkdesk.data.inner_keys import inner_keys
-from stalkdesk.data.journal import Act, Journal
-from stalkdesk.data.key_file import KeyFile, read_key_file
+from stalkdesk.data.journal import Act, Journal, end_of
+from stalkdesk.data.key_file import KeyFile, read_key_file, write_key_file
+from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keyring_slot import DeviceSecrets
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
 from stalkdesk.data.migrations.running import STEPS, bring_up
 from stalkdesk.data.migrations.version import NEWEST, version_of
+from stalkdesk.data.passphrase import as_typed
 from stalkdesk.data.people import unit_of
 from stalkdesk.data.place import check_place
 from stalkdesk.data.recovery_sheet import opened_with_sheet, put_in_place
+from stalkdesk.data.rollback import RESTORE
 from stalkdesk.data.schema import check_tables
+from stalkdesk.data.signing import Signer
+from stalkdesk.data.signing_begun import signer_of_restore
 from stalkdesk.data.sitting import utc_now
+from stalkdesk.data.slots import renewed_slot
 from stalkdesk.data.store_kind import StoreKind, check_kind
 from stalkdesk.data.throttle import TRIES_FILE, Throttle
-from stalkdesk.data.vouching import opened_slot
+from stalkdesk.data.vouching import opened_slot, second_factor
 from stalkdesk.data.whole_files import as_desk_error, flush_folder
 from stalkdesk.data.writer_lock import LOCK_FILE
 from stalkdesk.errors import DeskError, DiskFull, PlaceUnfit, StoreExists, WrongRecoveryKey
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
 
-RESTORE = "restore"
 _LEFT_BY_NOBODY = frozenset({LOCK_FILE, TRIES_FILE})
 _SPARE_BYTES = 16 * 1024 * 1024
 
@@ -67,6 +72,7 @@ class _Unlocked:
     file_key: bytearray
     slot_id: str
     is_from_sheet: bool
+    passphrase: str = field(repr=False)
 
 
 class Restorer:
@@ -143,7 +149,7 @@ def _unlocked(backup: Path, key: RestoreKey) -> Iterator[_Unlocked]:
     file_key = derived(keys.data, Purpose.FILE)
     try:
         check_kind(content.kind, StoreKind.DESK, KEY_FILE)
-        yield _Unlocked(backup, manifest, content, keys, file_key, slot_id, is_from_sheet)
+        yield _Unlocked(backup, manifest, content, keys, file_key, slot_id, is_from_sheet, key.passphrase)
     finally:
         wipe(file_key)
         keys.wipe()
@@ -226,10 +232,10 @@ def _proved(unlocked: _Unlocked, store_file: Path) -> BackupOpened:
     )
 
 
-def _journal(connection: Connection, keys: DataKeys) -> Journal:
+def _journal(connection: Connection, keys: DataKeys, signer: Signer | None = None) -> Journal:
     inner = inner_keys(connection, keys)
     wipe(inner.protected)
-    return Journal(inner.journal)
+    return Journal(inner.journal, signer)
 
 
 # -- laying it out -----------------------------------------------------------------------------------------------------------
@@ -264,17 +270,31 @@ def _begin_again(unlocked: _Unlocked, aside: Path) -> None:
             if version_of(connection) != NEWEST:
                 bring_up(connection)
             check_tables(connection)
-            journal = _journal(connection, unlocked.keys)
+            officer = select(tables.officer.c.id).where(tables.officer.c.slot_id == unlocked.slot_id)
+            who = str(connection.execute(officer).scalar() or "")
+            signer, made = signer_of_restore(connection, who, unlocked.keys)
+            journal = _journal(connection, unlocked.keys, signer)
             try:
-                officer = select(tables.officer.c.id).where(tables.officer.c.slot_id == unlocked.slot_id)
-                who = connection.execute(officer).scalar() or ""
-                journal.write(connection, Act(utc_now(), str(who), RESTORE, reason=unlocked.backup.name))
+                journal.write(connection, Act(utc_now(), who, RESTORE, reason=unlocked.backup.name, keys=made))
+                if made and who:
+                    _keep_signing_key(unlocked, aside)
                 if unlocked.manifest.is_sound and chain_faults(connection, journal):
                     raise broken_backup()
+                end = end_of(connection)
             finally:
                 journal.wipe()
     finally:
         engine.dispose()
+    KeyKeeping(aside / KEY_FILE, unlocked.keys).anchor(end)  # an older key file beside it is missed, and so is an older store
+
+
+def _keep_signing_key(unlocked: _Unlocked, aside: Path) -> None:
+    """The slot of who restores gets the key that she signs the restore with: she had none yet."""
+    content = unlocked.content
+    slot = next(one for one in content.slots if one.id == unlocked.slot_id)
+    second = second_factor(slot, content, DeviceSecrets())
+    fresh = renewed_slot(slot, unlocked.keys, content.store_id, as_typed(unlocked.passphrase), slot.argon, second)
+    write_key_file(aside / KEY_FILE, content.with_slot(fresh).sealed(unlocked.keys))
 
 
 def _take_place(aside: Path, target: Path) -> None:
@@ -283,6 +303,8 @@ def _take_place(aside: Path, target: Path) -> None:
         (target / name).unlink(missing_ok=True)
     if target.exists():
         target.rmdir()
+    for folder in (*(one for one in aside.rglob("*") if one.is_dir()), aside):
+        flush_names(folder)
     aside.rename(target)
     with suppress(OSError):
         flush_folder(target.parent)

@@ -18,7 +18,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, func, select, text
 
 from stalkdesk.casework.drawer import RecoverySheet
@@ -32,6 +31,8 @@ from stalkdesk.data.key_file import KeyFile
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
 from stalkdesk.data.rotation_traces import COPY, beginning, has_copy, settled, sweep
+from stalkdesk.data.signing import SigningKey
+from stalkdesk.data.signing_begun import key_of_sheet
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import SALT_BYTES, handed_slot
 from stalkdesk.data.whole_files import as_desk_error, disk_full, flush_folder, move_over, write_new
@@ -43,8 +44,6 @@ ROTATED = "rotate_keys"
 Progress = Callable[[int], object]
 """Told how many per cent of the store are copied."""
 _PAGES_A_STEP = 256
-_FULL_OR_IO = ("is full", "disk I/O error")
-"""How the driver's texts go on when copying fails for want of room; it gives no code here."""
 
 
 def tidy(folder: Path, keeping: KeyKeeping) -> bool:
@@ -81,8 +80,8 @@ class Rotation:
             file_key = derived(new.data, Purpose.FILE)
             try:
                 sweep(self._folder)
-                salt = self._copied(new, file_key, progress)
                 slot, sheet = recovery_sheet.made(new, content.store_id, sitting.now())
+                salt = self._copied(new, file_key, key_of_sheet(slot), progress)
                 slots = (*(handed_slot(one, new, content.store_id) for one in content.slots if one.id in kept), slot)
                 fresh = replace(content, slots=slots, salt=salt, generation=content.generation + 1).sealed(new)
                 self._take_place(content, fresh)
@@ -122,7 +121,7 @@ class Rotation:
         return frozenset(row.slot_id for row in rows)
 
     # -- the first phase: a copy under the new key -----------------------------------------------------------------------
-    def _copied(self, new: DataKeys, file_key: bytearray, progress: Progress) -> bytes:
+    def _copied(self, new: DataKeys, file_key: bytearray, of_sheet: SigningKey, progress: Progress) -> bytes:
         """Writes the copy, and gives its first bytes. Raises DiskFull, StoreDamaged."""
         copy = self._folder / COPY
         try:
@@ -130,7 +129,7 @@ class Rotation:
             engine = encrypted_engine(copy, file_key, os.urandom(SALT_BYTES), create=True)
             try:
                 with faults_of_the_world():
-                    self._fill(engine, new, progress)
+                    self._fill(engine, new, of_sheet, progress)
             finally:
                 engine.dispose()
             self._check(copy, file_key)
@@ -141,7 +140,7 @@ class Rotation:
         except OSError as fault:
             raise as_desk_error(fault) from None
 
-    def _fill(self, engine: Engine, new: DataKeys, progress: Progress) -> None:
+    def _fill(self, engine: Engine, new: DataKeys, of_sheet: SigningKey, progress: Progress) -> None:
         def told(status: int, left: int, whole: int) -> None:
             progress(100 * (whole - left) // max(whole, 1))
 
@@ -154,7 +153,7 @@ class Rotation:
             with engine.begin() as connection:
                 put_inner_keys(connection, inner, new)
                 recovery_state.note_made(connection, sitting.now())
-                sitting.note(connection, ROTATED, fields=["data_key", "protected_key"])
+                sitting.note(connection, ROTATED, fields=["data_key", "protected_key"], keys=[of_sheet])
         finally:
             _wipe_inner(inner)
 
@@ -190,13 +189,10 @@ class Rotation:
 
 
 def _backup(source: Any, target: Any, told: Callable[[int, int, int], None]) -> None:
-    try:
-        source.backup(target, pages=_PAGES_A_STEP, progress=told)
-    except sqlcipher.Error as fault:
-        raise (disk_full() if any(said in str(fault) for said in _FULL_OR_IO) else damaged()) from None
+    source.backup(target, pages=_PAGES_A_STEP, progress=told)
 
 
-_WRITTEN = frozenset({"journal", "setting", "counter"})
+_WRITTEN = frozenset({"journal", "signing_key", "setting", "counter"})
 """What the line and the settings of the rotation itself are written into."""
 
 

@@ -13,8 +13,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from stalkdesk.casework.cases import CaseStatus, SheetGiven
+from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.evaluations import Confirmation
+from stalkdesk.casework.papers import SheetGiven
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import answer_bytes, assessment_text, storable, value_from, value_text, windows_text
 from stalkdesk.data.damage import known
@@ -194,8 +195,8 @@ def attachment_bound(number: int) -> str:
     return f"(attachment {number})"
 
 
-def sheet_row(case_id: str, given: SheetGiven) -> Row:
-    """A sheet that was given."""
+def sheet_row(case_id: str, given: SheetGiven, document: bytes | None = None) -> Row:
+    """A sheet that was made, with the paper itself when it is kept."""
     return {
         "id": new_id(),
         "case_id": case_id,
@@ -203,9 +204,14 @@ def sheet_row(case_id: str, given: SheetGiven) -> Row:
         "sheet_version": given.sheet_version,
         "language": given.language,
         "pages": given.pages,
-        "how": given.how,
+        "how": given.how.value,
         "at": time_text(given.at),
         "by": storable(given.by),
+        "variant": given.variant,
+        "beside": given.beside,
+        "outcome": "" if given.outcome is None else given.outcome.value,
+        "first_id": given.first_id,
+        "document": document,
     }
 
 

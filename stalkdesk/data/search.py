@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
-from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.cases import GONE
 from stalkdesk.data import tables
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.rows import Place, counted_year
@@ -173,7 +173,7 @@ def _reference(year: str, digits: str) -> _Sought:
 
 
 def _of_cases(condition: ColumnElement[bool]) -> _Posting:
-    kept = _case.c.status != CaseStatus.DISCARDED.value
+    kept = _case.c.status.not_in(GONE)
     return _Posting(select(_case.c.place).where(kept, condition), _case.c.place)
 
 

@@ -17,10 +17,15 @@ from sqlalchemy import Connection, Engine
 from stalkdesk.casework import officers
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.data.cipher import faults_of_the_world
-from stalkdesk.data.journal import Act, Journal
+from stalkdesk.data.journal import Act, Journal, end_of
+from stalkdesk.data.key_file import Anchor
 from stalkdesk.data.protected import Seal
-from stalkdesk.errors import DiskFull, NotAllowed
+from stalkdesk.data.signing import SigningKey
+from stalkdesk.errors import DeskError, DiskFull, NotAllowed, PlaceUnfit, SaveUncertain
 from stalkdesk.language import tr
+
+_TOUCH = "pragma user_version = 0"
+"""Writes the first page as it is. Its commit writes and flushes the rollback journal anew, whatever the last one left there."""
 
 
 def utc_now() -> datetime:
@@ -43,16 +48,42 @@ class Sitting:
 
     @contextmanager
     def act(self) -> Iterator[Connection]:
-        """One transaction, durable at its end. Raises DiskFull, StoreDamaged, StoreInUse, PlaceUnfit: nothing is kept."""
+        """One transaction, durable at its end. Raises DiskFull, StoreDamaged, StoreInUse, PlaceUnfit: nothing is kept. Raises
+        SaveUncertain, which is a DiskFull, when the disk does not say whether it was."""
         with self.turn:
             if self.is_closed:
                 raise RuntimeError("the drawer is closed")
+            line: Anchor | None = None
+            self.journal.last = None
             try:
                 with faults_of_the_world(), self.engine.begin() as connection:
                     yield connection
-            except DiskFull:
+                    line = self.journal.last  # what tells this act from any other
+            except (DiskFull, PlaceUnfit):
                 self.engine.dispose()
-                raise
+                if line is None or not self._is_kept(line):
+                    raise
+
+    def _is_kept(self, line: Anchor) -> bool:
+        """Whether an act whose commit was refused is in the file all the same: the last flush failed, behind the point of no
+        return. Then it is made durable, so that it is told as kept and nobody does it twice. Raises SaveUncertain."""
+        is_there = True
+        try:
+            with faults_of_the_world(), self.engine.begin() as connection:
+                is_there = end_of(connection) == line
+                if is_there:
+                    connection.exec_driver_sql(_TOUCH)
+        except DeskError:
+            self.engine.dispose()
+            if not is_there:
+                return False
+            raise SaveUncertain(
+                tr(
+                    "Disken svigtede, mens der blev gemt, og det er uvist, om det sidste kom med. Se efter, før du gør det "
+                    "igen; luk StalkDesk, og start det igen, hvis det ikke svarer."
+                )
+            ) from None
+        return is_there
 
     def note(
         self,
@@ -62,9 +93,10 @@ class Sitting:
         fields: Sequence[str] = (),
         reason: str = "",
         recipient: Recipient | None = None,
+        keys: Sequence[SigningKey] = (),
     ) -> None:
         """Writes the journal line of an act of the officer who sits here."""
-        self.journal.write(connection, Act(self.now(), self.officer.id, act, reference, fields, reason, recipient))
+        self.journal.write(connection, Act(self.now(), self.officer.id, act, reference, fields, reason, recipient, keys))
 
     @property
     def seal(self) -> Seal:

@@ -22,13 +22,15 @@ from stalkdesk.data.journal_checks import PAGE as LINES
 from stalkdesk.data.journal_checks import ChainReading, faults_of_ends, quick_faults
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.people import contacts_of, officers_of, unit_of
+from stalkdesk.data.rollback import lost_by_restore_of_keys
 from stalkdesk.data.schema import schema_faults
+from stalkdesk.data.signature_checks import key_file_faults
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.language import tr
 from stalkdesk.places import ATTACHMENTS_FOLDER
 
 _FEW_CASES = 40
-_FEW_LINES = 2000
+_FEW_LINES = 500
 """What a piece of a check reads that must not keep the desk waiting: some 0.1 s."""
 _LARGE_ONES = 3
 """The last pieces, each of which takes seconds in a large store."""
@@ -61,7 +63,7 @@ class Soundness:
         return [
             LookAt(tr("nøglefil"), self._key_file),
             LookAt(tr("journal"), self._ends),
-            LookAtChain(tr("journal"), ChainReading(journal), lines),
+            LookAtChain(tr("journal"), ChainReading(journal, is_signed=True), lines),
             LookAt(tr("tabeller"), schema_faults),
             LookAt(tr("medarbejdere"), _people),
             LookAt(tr("tællere"), count_faults),
@@ -86,10 +88,16 @@ class Soundness:
             yield tr("Sagsskabet har svar, der ikke hører til nogen sag.")
 
     def _ends(self, connection: Connection) -> Iterator[str]:
-        yield from faults_of_ends(connection, self._keeping.content().anchor)
+        anchor = self._keeping.content().anchor
+        yield from faults_of_ends(connection, anchor)
+        if explanation := lost_by_restore_of_keys(connection, anchor):
+            yield explanation
 
     def _ends_quickly(self, connection: Connection) -> Iterator[str]:
-        yield from quick_faults(connection, self._sitting.journal, self._keeping.content().anchor)
+        anchor = self._keeping.content().anchor
+        yield from quick_faults(connection, self._sitting.journal, anchor)
+        if explanation := lost_by_restore_of_keys(connection, anchor):
+            yield explanation
 
     def _key_file(self, connection: Connection) -> Iterator[str]:
         content = self._keeping.content()
@@ -105,6 +113,7 @@ class Soundness:
             )
         if there - active:
             yield tr("{count} pladser i nøglefilen hører ikke til nogen aktiv medarbejder.", count=len(there - active))
+        yield from key_file_faults(connection, content)
 
 
 def _all_of(pieces: list[Piece], sitting: Sitting) -> tuple[str, ...]:
@@ -119,6 +128,16 @@ def _people(connection: Connection) -> Iterator[str]:
     contacts_of(connection)
     if not any(officer.is_active and officer.role is Role.SUPERVISOR for officer in officers_of(connection)):
         yield tr("Sagsskabet har ingen aktiv leder.")
+
+
+def slots_dropped_faults(count: int) -> Iterator[str]:
+    """What it means that the key file had slots of nobody when it was opened."""
+    if count:
+        yield tr(
+            "I nøglefilen var der {count} adgange, som ikke hørte til nogen. De er taget væk. Blev programmet afbrudt, mens "
+            "nogen fik eller mistede adgang, er det forklaringen; ellers har nogen, der har nøglen, lagt dem der.",
+            count=count,
+        )
 
 
 def has_all_pages(connection: Connection, store_file: Path) -> bool:

@@ -15,6 +15,11 @@ def day_of(at: datetime) -> date:
     return at.astimezone(_HOME).date()
 
 
+def day_text(at: datetime) -> str:
+    """`22-11-2026`, the day that it was in Denmark, for a sentence."""
+    return day_of(at).strftime("%d-%m-%Y")
+
+
 def time_text(at: datetime) -> str:
     """`2026-11-22T08:57:03.120000Z`. `at` must be aware."""
     if at.tzinfo is None:
@@ -30,6 +35,17 @@ def time_from(text: str) -> datetime:
             raise unreadable()
         return at.astimezone(UTC)
     except (ValueError, TypeError, OverflowError):
+        raise unreadable() from None
+
+
+def check_time(text: str) -> None:
+    """Raises StoreDamaged for what is no time, in less than half the time that `time_from` takes."""
+    try:
+        if text[-1] == "Z":
+            datetime.fromisoformat(text)
+        else:
+            time_from(text)
+    except (ValueError, TypeError, IndexError):
         raise unreadable() from None
 
 

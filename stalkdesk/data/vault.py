@@ -90,6 +90,18 @@ class SealedVault:
                 raise
         return recover(self._folder, key_text, user_name, new_passphrase, DeviceSecrets(), self._kind)
 
+    def has_key_copy(self) -> bool:
+        """Whether there is a copy of the key file that belongs to the store here."""
+        from stalkdesk.data.key_return import best_copy
+
+        return best_copy(self._folder) is not None
+
+    def put_keys_back(self) -> None:
+        """Puts that copy in place. Raises KeysMissing, StoreInUse, DiskFull, PlaceUnfit."""
+        from stalkdesk.data.key_return import put_back
+
+        put_back(self._folder)
+
     def _check_there(self) -> None:
         if not self.is_there():
             raise StoreMissing(tr("Der er intet sagsskab i mappen {folder}. Vælg en anden mappe.", folder=self._folder))

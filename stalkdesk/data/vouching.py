@@ -25,16 +25,16 @@ class Vouching:
     def __init__(self, folder: Path, sitting: Sitting, keeping: KeyKeeping, device: DeviceSecrets) -> None:
         self._throttle, self._sitting, self._keeping, self._device = Throttle(folder), sitting, keeping, device
 
-    def vouched(self, user_name: str, passphrase: str) -> Officer:
-        """The supervisor whose name and passphrase these are. Raises WrongPassphrase, TooManyTries, NotAllowed."""
+    def vouched(self, user_name: str, passphrase: str, act: Act = Act.LOWER_URGENCY) -> Officer:
+        """Whose name and passphrase these are, when she may `act`. Raises WrongPassphrase, TooManyTries, NotAllowed."""
         slot, keys = opened_slot(self._keeping.content(), user_name, passphrase, self._throttle, self._device)
         keys.wipe()
         with self._sitting.act() as connection:
             officer = officer_by(connection, tables.officer.c.slot_id, slot.id)
             if officer is None:
                 raise wrong_passphrase()
-            if not officer.may(Act.LOWER_URGENCY):
-                raise NotAllowed(tr("Det må kun en leder godkende."))
+            if not officer.may(act):
+                raise NotAllowed(_only_by(act))
             self._sitting.note(connection, "vouched", fields=[officer.initials])
         return officer
 
@@ -57,6 +57,12 @@ class Vouching:
     def _own_slot(self) -> Slot | None:
         content = self._keeping.content()
         return content.slot(name_tag(content.store_id, self._sitting.officer.user_name))
+
+
+def _only_by(act: Act) -> str:
+    if act is Act.APPROVE_CONTENT:
+        return tr("Det må kun en leder eller en visitator godkende.")
+    return tr("Det må kun en leder godkende.")
 
 
 def opened_slot(

@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
-from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.cases import GONE
 from stalkdesk.casework.drawer import WeekCase
 from stalkdesk.casework.officers import Act
+from stalkdesk.casework.papers import REACHED_HER, Outcome
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import answer_from
 from stalkdesk.data.case_lists import definition_now, urgency_now
@@ -44,7 +45,7 @@ class Weeks:
         self._sitting.check(Act.EXPORT_WEEK)
         case = tables.case_file
         began = (case.c.started_at >= time_text(start)) & (case.c.started_at < time_text(end))
-        kept = case.c.status != CaseStatus.DISCARDED.value
+        kept = case.c.status.not_in(GONE)
         with self._sitting.act() as connection:
             self._sitting.note(connection, COMBINE, fields=["week"], reason=_week_name(start))
             found = connection.execute(select(case).where(began, kept).order_by(case.c.started_at)).all()
@@ -73,11 +74,18 @@ def _answers(connection: Connection, wanted: Any) -> Mapping[str, dict[str, Answ
 
 def _sheets(connection: Connection, wanted: Any) -> Mapping[str, list[str]]:
     sheet, case = tables.sheet_given, tables.case_file
-    query = select(sheet.c.case_id, sheet.c.sheet_id).join(case, case.c.id == sheet.c.case_id).where(wanted)
+    query = select(sheet.c.case_id, sheet.c.sheet_id).join(case, case.c.id == sheet.c.case_id).where(wanted, _REACHED)
     found: dict[str, list[str]] = defaultdict(list)
     for row in connection.execute(query.order_by(sheet.c.at)):
         found[row.case_id].append(row.sheet_id)
     return found
+
+
+_REACHED = and_(
+    tables.sheet_given.c.how.in_(sorted(REACHED_HER)),
+    tables.sheet_given.c.outcome.not_in((Outcome.DECLINED.value, Outcome.NOT_SAFE.value)),
+)
+"""The person has had the sheet (`SheetGiven.reached_her`)."""
 
 
 def _week_case(row: Any, answers: Mapping[str, Answer], sheets: tuple[str, ...]) -> WeekCase:

@@ -6,6 +6,7 @@ A pure function of facts and windows: the same facts give the same result. It su
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from stalkdesk.intake.definition import definition_of, elements_of
 from stalkdesk.intake.facts import Facts
@@ -46,8 +47,7 @@ def without_protected(assessment: Assessment, protected: frozenset[str]) -> Asse
     the facts in `protected`, and without those keys in the elements. The two outcomes stay as they are: leaving a reason out
     must never make a case look less urgent.
     """
-    hidden_rules = {rule.id for rule in RULES if protected.issuperset(rule.reads)}
-    hidden_referrals = referrals_reading_only(protected)
+    hidden_rules, hidden_referrals = _hidden_with(protected)
     return replace(
         assessment,
         elements=tuple(_without(finding, protected) for finding in assessment.elements),
@@ -57,7 +57,16 @@ def without_protected(assessment: Assessment, protected: frozenset[str]) -> Asse
     )
 
 
+@lru_cache(maxsize=256)
+def _hidden_with(protected: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The rules and referrals that only speak of the facts in `protected`."""
+    rules = frozenset(rule.id for rule in RULES if protected.issuperset(rule.reads))
+    return rules, frozenset(referrals_reading_only(protected))
+
+
 def _without(finding: ElementFinding, protected: frozenset[str]) -> ElementFinding:
+    if protected.isdisjoint(finding.used) and protected.isdisjoint(finding.settled_by):
+        return finding
     used = tuple(key for key in finding.used if key not in protected)
     settled_by = tuple(key for key in finding.settled_by if key not in protected)
     return replace(finding, used=used, settled_by=settled_by)

@@ -41,6 +41,11 @@ def shown_phone(number: str) -> str:
     return f"{number[:3]} {number[3:]}" if len(number) == 6 else number
 
 
+def dialled(number: str) -> str:
+    """A number as it is written, in E.164 or as the short number it is. Raises BadAnswer."""
+    return read_phone(number, "phone")
+
+
 def _refused(question_id: str) -> BadAnswer:
     return BadAnswer(
         tr("Skriv telefonnummeret med otte cifre (12 34 56 78), eller med + og landekode, hvis det er udenlandsk."), question_id

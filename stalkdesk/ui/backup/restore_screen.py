@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from stalkdesk.casework.backups import BackupOpened, BackupSeen, RestoreKey
 from stalkdesk.errors import DeskError, WrongPassphrase, WrongRecoveryKey
@@ -14,6 +14,7 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.backup.words import opened_sentence, seen_text
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
+from stalkdesk.ui.choosing import chosen_folder
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.entrance import Entrance
 from stalkdesk.ui.forms import Form, tidy
@@ -168,9 +169,9 @@ class RestoreScreen(Entrance):
 
     # -- choosing --------------------------------------------------------------------------------------------------------
     def _on_choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, tr("Vælg mappen med sikkerhedskopien"))
-        if chosen:
-            self.choose(Path(chosen))
+        chosen = chosen_folder(self, tr("Vælg mappen med sikkerhedskopien"))
+        if chosen is not None:
+            self.choose(chosen)
 
     def choose(self, folder: Path) -> None:
         """Looks for backups in a folder, on the worker."""
@@ -188,9 +189,9 @@ class RestoreScreen(Entrance):
         self.take_focus()
 
     def _on_elsewhere(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, tr("Vælg en tom mappe til sagsskabet"), str(self._target.parent))
-        if chosen:
-            self.aim_at(Path(chosen))
+        chosen = chosen_folder(self, tr("Vælg en tom mappe til sagsskabet"), str(self._target.parent))
+        if chosen is not None:
+            self.aim_at(chosen)
 
     def aim_at(self, folder: Path) -> None:
         """Where the store shall lie."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stalkdesk.casework.backups import BackupOpened, BackupSeen, BackupStatus, PlaceState
+from stalkdesk.casework.backups import BackupOpened, BackupSeen, BackupStatus, PlaceState, Restored
 from stalkdesk.language import Language, spoken, tr
 from stalkdesk.ui.cases.case_table import local_time
 
@@ -27,6 +27,22 @@ def warning(status: BackupStatus) -> str:
     if status.drill_trouble:
         return tr("Den sidste øvelse gik ikke godt: {trouble}", trouble=status.drill_trouble)
     return ""
+
+
+def restored_sentence(restored: Restored) -> str:
+    """What was lost when the store was restored, told once."""
+    taken = local_time(restored.backup_at)
+    if restored.last_lost:
+        return tr(
+            "Sagsskabet blev hentet fra en sikkerhedskopi fra {time}. Journalens linjer {first} til {last}, skrevet efter den, "
+            "er gået tabt, og sagerne i dem med. En nyere sikkerhedskopi har dem måske.",
+            time=taken,
+            first=restored.first_lost,
+            last=restored.last_lost,
+        )
+    return tr(
+        "Sagsskabet blev hentet fra en sikkerhedskopi fra {time}. Hvad der blev skrevet efter den, er gået tabt.", time=taken
+    )
 
 
 def place_state(state: PlaceState) -> str:
