@@ -15,30 +15,30 @@ from pathlib import Path
 
 from tests.durability import shim
 from tests.durability.acts import ACTS
-from tests.durability.harness import Tally, failed, kills, new_store, swept
+from tests.durability.harness import Tally, failed, kills, new_root, swept
 from tests.durability.power import power_cuts
 
 PARTS = ("kills", "cuts", "sweeps", "failures")
 FAULTS = (errno.EIO, errno.ENOSPC, errno.EROFS)
 
 
-def _parts(store: Path, work: Path, rounds: int, seed: int, acts: tuple[str, ...]) -> dict[str, Callable[[], Tally]]:
+def _parts(root: Path, work: Path, rounds: int, seed: int, acts: tuple[str, ...], step: int) -> dict[str, Callable[[], Tally]]:
     def sweeps() -> Tally:
         tally = Tally()
         for name in acts:
-            tally.add(swept(store, work, name))
+            tally.add(swept(root, work, name, step))
         return tally
 
     def failures() -> Tally:
         tally = Tally()
         for fault in FAULTS:
             for how in (shim.How.FAIL_ONCE, shim.How.FAIL_FROM_THEN_ON):
-                tally.add(failed(store, work, fault, how, acts))
+                tally.add(failed(root, work, fault, how, acts, step))
         return tally
 
     return {
-        "kills": lambda: kills(store, work, rounds, seed, acts),
-        "cuts": lambda: power_cuts(store, work, rounds, seed, acts),
+        "kills": lambda: kills(root, work, rounds, seed, acts),
+        "cuts": lambda: power_cuts(root, work, rounds, seed, acts),
         "sweeps": sweeps,
         "failures": failures,
     }
@@ -57,13 +57,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.durability", description=__doc__)
     parser.add_argument("--rounds", type=int, default=800)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--step", type=int, default=1, help="only every so many-th act on a file, in sweeps and failures")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--acts", nargs="+", choices=tuple(ACTS), default=tuple(ACTS))
     options = parser.parse_args()
     wrong = 0
     with tempfile.TemporaryDirectory(prefix="stalkdesk-durability-") as work:
-        store = new_store(Path(work) / "store")
-        parts = _parts(store, Path(work), options.rounds, options.seed, tuple(options.acts))
+        root = new_root(Path(work) / "root")
+        parts = _parts(root, Path(work), options.rounds, options.seed, tuple(options.acts), options.step)
         for name in options.only:
             if name != "kills" and shim.library() is None:
                 print(f"{NAMES[name]}: left out: {shim.WHY_NOT}")

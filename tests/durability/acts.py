@@ -1,7 +1,7 @@
 """What an officer does while the power goes: each act says what the drawer acknowledged, and how to see that it is there.
 
-A new kind of act (attaching, backing up, restoring, rotating) is one more entry in `ACTS`. Each works on what it began itself,
-or only adds, so that whatever was acknowledged must be there afterwards, in any order of acts.
+A new kind of act is one more entry in `ACTS`. Each works on what it began itself, or only adds, so that whatever was
+acknowledged must be there afterwards, in any order of acts. The store lies in a root, beside sticks and other stores.
 """
 
 from __future__ import annotations
@@ -9,24 +9,28 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from stalkdesk.casework.attachments import AttachmentState, NewAttachment
 from stalkdesk.casework.backups import Occasion
-from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.cases import Case, CaseStatus
+from stalkdesk.casework.erasures import Erasing, ErasureReason
 from stalkdesk.casework.officers import Role
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.errors import CaseUnknown
+from stalkdesk.errors import CaseUnknown, DiskFull, KeptUnfinished, WrongPassphrase
 from stalkdesk.intake.findings import Urgency
 from tests.data.added import addition, file_case, weighed_as, weighing
-from tests.data.at_hand import AS_COMPUTED, CHECKLIST, OTHER_PASSPHRASE, PASSPHRASE, PUBLIC, RULES, WHOLE, A, B, given
+from tests.data.at_hand import AS_COMPUTED, CHECKLIST, OTHER_PASSPHRASE, PUBLIC, RULES, WHOLE, A, B, given
+from tests.durability import elsewhere
+from tests.durability.elsewhere import PASSPHRASES
 
 Told = dict[str, str]
 """What was acknowledged: the name of the act as `act`, and whatever it takes to look for it."""
+STORE = "store"
+"""Where the store lies in the root."""
 FIRST_CASE = "first_case"
 """Setting of the prepared store: the reference of a filed case that is added to."""
-PASSPHRASES = (PASSPHRASE, "blæsende strand uden en eneste måge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,25 @@ class Act:
     is_there: Callable[[OpenDrawer, Told], bool]
     weight: int = 4
     """How often it is drawn, beside the others."""
+    counted: Callable[[OpenDrawer], int] | None = None
+    """How often it was done, where doing it twice would be a fault: an act that is refused is not in it, one that was
+    acknowledged is in it once."""
 
 
 def prepare(drawer: OpenDrawer) -> None:
     """What the acts need in a new store."""
     drawer.add_officer("anna", "Anna Prøve", "AP", Role.OFFICER, OTHER_PASSPHRASE)
     drawer.keep_setting(FIRST_CASE, file_case(drawer))
+
+
+def prepare_beside(drawer: OpenDrawer) -> None:
+    """What the acts need in the root: a backup that is restored, stores that are brought up."""
+    root = drawer._folder.parent
+    drawer.attach(drawer.setting(FIRST_CASE), NewAttachment(elsewhere.ATTACHED, "første.bin", A))
+    for stick in (elsewhere.STICK, elsewhere.FIRST_STICK):
+        (root / stick).mkdir()
+    drawer.backups.back_up(Occasion.ASKED, [root / elsewhere.FIRST_STICK])
+    elsewhere.prepare(root)
 
 
 def _save(drawer: OpenDrawer) -> Iterator[Told]:
@@ -147,11 +164,17 @@ def _is_officer(drawer: OpenDrawer, told: Told) -> bool:
 
 
 def _change_passphrase(drawer: OpenDrawer) -> Iterator[Told]:
-    """From the first to the second. Whichever opens the store afterwards is tried by the harness."""
-    drawer.change_passphrase(PASSPHRASES[0], PASSPHRASES[1])
-    yield {"opens_with": "1"}
-    drawer.change_passphrase(PASSPHRASES[1], PASSPHRASES[0])
-    yield {"opens_with": "0"}
+    """From the one that opened it to the other, and back."""
+    for _ in range(2):
+        old = elsewhere.opens_with(drawer._folder)
+        new = next(one for one in PASSPHRASES if one != old)
+        try:
+            drawer.change_passphrase(old, new)
+        except KeptUnfinished:
+            elsewhere.now_opens_with(drawer._folder, new)
+            raise
+        elsewhere.now_opens_with(drawer._folder, new)
+        yield {}
 
 
 def _attach(drawer: OpenDrawer) -> Iterator[Told]:
@@ -177,46 +200,97 @@ def _is_erased(drawer: OpenDrawer, told: Told) -> bool:
     return found.get(int(told["number"])) is AttachmentState.ERASED
 
 
+def _erase_case(drawer: OpenDrawer) -> Iterator[Told]:
+    reference = file_case(drawer)
+    drawer.attach(reference, NewAttachment(secrets.token_bytes(100_000), "slettes.bin", A))
+    drawer.add_to_case(reference, addition((given("impact", "frygt"), A)), weighing(), weighed_as(Urgency.ACUTE))
+    for passphrase in PASSPHRASES:
+        with suppress(WrongPassphrase):
+            drawer.erase_case(reference, Erasing(ErasureReason.MISTAKE, reference), passphrase)
+            yield {"reference": reference}
+            return
+
+
+def _is_case_erased(drawer: OpenDrawer, told: Told) -> bool:
+    try:
+        drawer.case(told["reference"])
+    except CaseUnknown as fault:
+        return told["reference"] in str(fault)
+    return False
+
+
 def _rotate(drawer: OpenDrawer) -> Iterator[Told]:
     drawer.rotate_keys(lambda done: None)
     yield {}
 
 
 def _back_up(drawer: OpenDrawer) -> Iterator[Told]:
-    """Onto a stick beside the store's folder, which is not watched: what lies there is looked at by its names."""
-    place = drawer._folder.parent / "stick"
-    place.mkdir(exist_ok=True)
+    """Onto a stick beside the store's folder; its backups are proved by those who restore them."""
+    place = drawer._folder.parent / elsewhere.STICK
     (result,) = drawer.backups.back_up(Occasion.ASKED, [place])
-    assert result.backup is not None, result.trouble
-    yield {"place": str(result.backup.folder)}
+    if result.backup is None:
+        raise DiskFull(result.trouble)
+    yield {"name": result.backup.folder.name}
 
 
 def _is_backed_up(drawer: OpenDrawer, told: Told) -> bool:
-    made = Path(told["place"])
+    made = drawer._folder.parent / elsewhere.STICK / told["name"]
     if not made.exists():  # old ones go when there are newer ones
         return any(other.name > made.name and other.suffix != ".unfinished" for other in made.parent.iterdir())
-    return {"desk.sdk", "desk.keys"} <= {path.name for path in made.iterdir()}
+    return elsewhere.is_proved(made)
 
 
 def _opens(drawer: OpenDrawer, told: Told) -> bool:
     return True  # that the store opened, with one of the two, is seen before anything is looked for
 
 
+def _restore(drawer: OpenDrawer) -> Iterator[Told]:
+    yield {"name": elsewhere.restored(drawer._folder.parent)}
+
+
+def _migrate(drawer: OpenDrawer) -> Iterator[Told]:
+    for name in elsewhere.brought_up(drawer._folder.parent):
+        yield {"name": name}
+
+
+def _is_elsewhere(drawer: OpenDrawer, told: Told) -> bool:
+    return elsewhere.is_whole(drawer._folder.parent / told["name"])
+
+
+def _filed(drawer: OpenDrawer) -> int:
+    return sum(line.status is CaseStatus.FILED for line in drawer.cases(limit=100_000))
+
+
+def _first_case(drawer: OpenDrawer) -> Case:
+    return drawer.case(drawer.setting(FIRST_CASE))
+
+
+def _attachments(drawer: OpenDrawer, *states: AttachmentState) -> int:
+    return sum(one.state in states for one in _first_case(drawer).attachments)
+
+
+def _notes(drawer: OpenDrawer) -> int:
+    return sum(line.act == "export" for line in drawer.journal(limit=100_000))
+
+
 ACTS: dict[str, Act] = {
     "save": Act(_save, _is_saved, weight=8),
     "type": Act(_type, _is_typed),
-    "file": Act(_file, _is_filed, weight=6),
+    "file": Act(_file, _is_filed, weight=6, counted=_filed),
     "discard": Act(_discard, _is_discarded),
-    "add": Act(_add, _is_added, weight=8),
-    "note": Act(_note, _is_noted),
+    "add": Act(_add, _is_added, weight=8, counted=lambda drawer: len(_first_case(drawer).evaluations)),
+    "note": Act(_note, _is_noted, counted=_notes),
     "set": Act(_set, lambda drawer, told: drawer.setting(told["key"]) == told["key"], weight=2),
-    "hire": Act(_hire, _is_officer, weight=1),
+    "hire": Act(_hire, _is_officer, weight=1, counted=lambda drawer: len(drawer.officers())),
     "retire": Act(_retire, _is_officer, weight=1),
-    "attach": Act(_attach, _is_attached, weight=3),
-    "erase": Act(_erase, _is_erased, weight=2),
+    "attach": Act(_attach, _is_attached, weight=3, counted=lambda drawer: _attachments(drawer, AttachmentState.KEPT)),
+    "erase": Act(_erase, _is_erased, weight=2, counted=lambda drawer: _attachments(drawer, AttachmentState.ERASED)),
+    "erase_case": Act(_erase_case, _is_case_erased, weight=2),
     "back_up": Act(_back_up, _is_backed_up, weight=1),
     "rotate": Act(_rotate, _opens, weight=1),
     "passphrase": Act(_change_passphrase, _opens, weight=1),
+    "restore": Act(_restore, _is_elsewhere, weight=1),
+    "migrate": Act(_migrate, _is_elsewhere, weight=1),
 }
 
 

@@ -16,15 +16,17 @@ from pathlib import Path
 
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
-from tests.durability.acts import ACTS, PASSPHRASES
+from tests.durability.acts import ACTS, STORE
+from tests.durability.elsewhere import PASSPHRASES, now_opens_with
 from tests.durability.shim import How, Shim
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one fork does: `most` acts drawn from `acts`, watched from before the store is opened."""
+    """What one fork does: `most` acts drawn from `acts`; everything beneath `root` is watched from before the store in it is
+    opened."""
 
-    store: str
+    root: str
     acts: tuple[str, ...]
     seed: int
     most: int
@@ -45,10 +47,13 @@ def opened(folder: Path) -> OpenDrawer:
     """The drawer, with whichever of the two passphrases is the supervisor's now."""
     from stalkdesk.errors import WrongPassphrase
 
+    passphrase = PASSPHRASES[0]
     try:
-        drawer = SealedVault(folder).unlock("Søren", PASSPHRASES[0])
+        drawer = SealedVault(folder).unlock("Søren", passphrase)
     except WrongPassphrase:
-        drawer = SealedVault(folder).unlock("Søren", PASSPHRASES[1])
+        passphrase = PASSPHRASES[1]
+        drawer = SealedVault(folder).unlock("Søren", passphrase)
+    now_opens_with(folder, passphrase)
     assert isinstance(drawer, OpenDrawer)
     return drawer
 
@@ -60,11 +65,11 @@ def drawn(names: tuple[str, ...], chance: random.Random) -> str:
 
 def work(job: Job) -> None:
     """Does the job, to its end or to that of the program."""
-    folder, shim, chance = Path(job.store), Shim(), random.Random(job.seed)
-    shim.begin(folder, job.log)
+    root, shim, chance = Path(job.root), Shim(), random.Random(job.seed)
+    shim.begin(root, job.log)
     if job.how and job.is_armed_at_once:
         shim.arm(How(job.how), job.nth, job.fault)
-    drawer = opened(folder)
+    drawer = opened(root / STORE)
     say({"said": "open"})
     if job.how and not job.is_armed_at_once:
         shim.arm(How(job.how), job.nth, job.fault)

@@ -22,10 +22,11 @@ from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.journal import TAIL_MISSING
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import DeskError
-from tests.data.at_hand import FIRST, PASSPHRASE
-from tests.durability import shim
-from tests.durability.acts import ACTS, Told, missing, prepare
+from tests.data.at_hand import FIRST
+from tests.durability import elsewhere, shim
+from tests.durability.acts import ACTS, STORE, Told, missing, prepare, prepare_beside
 from tests.durability.desk import Job, opened
+from tests.durability.failing import PAST_THE_END
 
 _ROOT = Path(__file__).parent.parent.parent
 LONGEST_OPEN = 2.0
@@ -39,6 +40,8 @@ class Tally:
 
     rounds: int = 0
     acknowledged: int = 0
+    doubted: int = 0
+    """How often the officer was told to look whether it was kept."""
     slowest_open: float = 0.0
     lost: list[str] = field(default_factory=list)
     unopened: list[str] = field(default_factory=list)
@@ -51,6 +54,7 @@ class Tally:
         """Counts another tally in."""
         self.rounds += other.rounds
         self.acknowledged += other.acknowledged
+        self.doubted += other.doubted
         self.slowest_open = max(self.slowest_open, other.slowest_open)
         for mine, theirs in zip(self._kinds(), other._kinds(), strict=True):
             mine += theirs
@@ -76,22 +80,30 @@ class Tally:
 
 
 def new_store(folder: Path) -> Path:
-    """A store for the rounds to begin with."""
+    """A store with a filed case and an officer."""
     SealedVault(folder, calibrate=False).set_up(FIRST)
-    drawer = SealedVault(folder).unlock("Søren", PASSPHRASE)
-    assert isinstance(drawer, OpenDrawer)
+    drawer = opened(folder)
     prepare(drawer)
     drawer.close()
     return folder
 
 
-def look(folder: Path, told: list[Told], tally: Tally, name: str) -> None:
+def new_root(root: Path) -> Path:
+    """Such a store for the rounds to begin with, and beside it what else the acts need."""
+    root.mkdir()
+    drawer = opened(new_store(root / STORE))
+    prepare_beside(drawer)
+    drawer.close()
+    return root
+
+
+def look(root: Path, told: list[Told], tally: Tally, name: str) -> None:
     """Opens the store as an officer would, and counts in `tally` what is not as it was acknowledged."""
     tally.rounds += 1
     tally.acknowledged += len(told)
     started, worked = time.perf_counter(), time.process_time()
     try:
-        drawer = opened(folder)
+        drawer = opened(root / STORE)
     except DeskError as fault:
         tally.unopened.append(f"{name}: {type(fault).__name__}: {fault}")
         return
@@ -106,6 +118,10 @@ def look(folder: Path, told: list[Told], tally: Tally, name: str) -> None:
         tally.unsound.append(f"{name}: {type(fault).__name__}: {fault}")
     finally:
         drawer.close()
+    try:
+        tally.unsound += [f"{name}: {fault}" for fault in elsewhere.unsound(root)]
+    except DeskError as fault:
+        tally.unsound.append(f"{name}: trying again does not work: {type(fault).__name__}: {fault}")
 
 
 def _unsound(drawer: OpenDrawer) -> Iterator[str]:
@@ -170,11 +186,21 @@ class Desk:
         return told, fault
 
 
-def failed(store: Path, work: Path, fault: int, how: shim.How, acts: tuple[str, ...], step: int = 1) -> Tally:
-    """Each act on a file fails in turn, in each of these acts."""
+def failed(root: Path, work: Path, fault: int, how: shim.How, acts: tuple[str, ...], step: int = 1, last: int = 0) -> Tally:
+    """Each act on a file fails in turn, in each of these acts; with `last` only so many at its end."""
     tally = Tally()
-    with copied(store, work / "failing") as folder:
-        words = [sys.executable, "-m", "tests.durability.failing", str(folder), str(fault), how.name, str(step), *acts]
+    with copied(root, work / "failing") as folder:
+        words = [
+            sys.executable,
+            "-m",
+            "tests.durability.failing",
+            str(folder),
+            str(fault),
+            how.name,
+            str(step),
+            str(last),
+            *acts,
+        ]
         done = subprocess.run(words, env=_environment(), cwd=_ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         tally.faults.append(done.stderr[-2000:])
@@ -183,6 +209,7 @@ def failed(store: Path, work: Path, fault: int, how: shim.How, acts: tuple[str, 
         tally.rounds += found["tries"]
         tally.acknowledged += found["tries"] - found["refused"]
         tally.unsound += found["wrong"]
+        tally.doubted += found["doubted"]
     return tally
 
 
@@ -200,22 +227,22 @@ def _kill(program: int) -> None:
 
 
 @contextmanager
-def copied(store: Path, place: Path) -> Iterator[Path]:
-    """A copy of the store that is gone afterwards."""
-    folder = Path(shutil.copytree(store, place))
+def copied(source: Path, place: Path) -> Iterator[Path]:
+    """A copy of a folder that is gone afterwards."""
+    folder = Path(shutil.copytree(source, place))
     try:
         yield folder
     finally:
         shutil.rmtree(folder)
 
 
-def kills(store: Path, work: Path, rounds: int, seed: int, acts: tuple[str, ...] = tuple(ACTS)) -> Tally:
+def kills(root: Path, work: Path, rounds: int, seed: int, acts: tuple[str, ...] = tuple(ACTS)) -> Tally:
     """`rounds` times the program is killed: at a random moment, or in the middle of a random act on a file. The store is the
     same all along, as a desk's would be, and renewed now and then, so that looking at it stays quick."""
     tally, chance, has_shim = Tally(), random.Random(seed), shim.library() is not None
     with Desk() as desk:
         for start in range(0, rounds, 25):
-            with copied(store, work / f"killed-{start}") as folder:
+            with copied(root, work / f"killed-{start}") as folder:
                 everything: list[Told] = []
                 for number in range(start, min(start + 25, rounds)):
                     told, fault = _killed(desk, folder, acts, chance, has_shim and number % 2 == 0)
@@ -223,22 +250,24 @@ def kills(store: Path, work: Path, rounds: int, seed: int, acts: tuple[str, ...]
                     everything += told
                     look(folder, everything if number % 5 == 0 or number == rounds - 1 else told, tally, f"kill {number}")
                     tally.acknowledged -= 0 if number % 5 else len(everything) - len(told)
+                    elsewhere.prepare(folder)
     return tally
 
 
-def swept(store: Path, work: Path, name: str, step: int = 1) -> Tally:
+def swept(root: Path, work: Path, name: str, step: int = 1) -> Tally:
     """The act `name`, killed before its first act on a file, its second, and so on until it ends by itself."""
-    tally = Tally()
+    tally, past_the_end = Tally(), 0
     with Desk() as desk:
         for number, nth in enumerate(range(1, 10_000, step)):
             how = shim.How.TEAR_AND_KILL if number % 2 else shim.How.KILL
-            with copied(store, work / f"swept-{name}") as folder:
+            with copied(root, work / f"swept-{name}") as folder:
                 told, fault = desk.done(Job(str(folder), (name,), nth, 1, "", int(how), nth, is_armed_at_once=False))
                 tally.faults += [f"{name} at {nth}: {fault}"] if fault else []
-                was_killed = (folder / "desk.lock").read_bytes() != b""
+                was_killed = (folder / STORE / "desk.lock").read_bytes() != b""
                 look(folder, told, tally, f"{name} killed at {nth}")
-            if not was_killed:
-                return tally
+            past_the_end = 0 if was_killed else past_the_end + 1
+            if past_the_end == (PAST_THE_END if step == 1 else 1):
+                break
     return tally
 
 
@@ -247,4 +276,4 @@ def _killed(desk: Desk, folder: Path, acts: tuple[str, ...], chance: random.Rand
     if not at_a_file:
         return desk.done(job, kill_after=chance.uniform(0.0, 0.5))
     how = chance.choice((shim.How.KILL, shim.How.TEAR_AND_KILL))
-    return desk.done(Job(job.store, acts, job.seed, job.most, "", int(how), chance.randint(1, 600)))
+    return desk.done(Job(job.root, acts, job.seed, job.most, "", int(how), chance.randint(1, 600)))

@@ -44,7 +44,7 @@ def recorded(log: Path, root: Path) -> list[Step]:
         path = content[at : at + name].decode().removeprefix(base).lstrip("/")
         data = content[at + name : at + name + more]
         at += name + more
-        steps.append(Step(op.decode(), path, offset, data.removeprefix(base.encode()).lstrip(b"/") if op == b"R" else data))
+        steps.append(Step(op.decode(), path, offset, data.removeprefix(base.encode()).lstrip(b"/") if op in b"RL" else data))
     return steps
 
 
@@ -57,72 +57,109 @@ class Kind(Enum):
     TORN = "some of its sectors are there"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _File:
-    """One file, whatever its name: what is flushed, and what waits."""
+    """One file, whatever its names: what is flushed, and what waits."""
 
     durable: bytearray
     waiting: list[tuple[int, bytes | None]] = field(default_factory=list)
     """Where, and what was written; None: it was cut to that length."""
 
 
-@dataclass(slots=True)
-class _Names:
-    """One change of names: each is set to a file, or away (None)."""
+@dataclass(slots=True, eq=False)
+class _Folder:
+    """One folder: the names that are flushed, those that the program sees, and the changes that wait."""
 
-    folder: str
-    changed: dict[str, _File | None]
+    durable: dict[str, _File | _Folder] = field(default_factory=dict)
+    seen: dict[str, _File | _Folder] = field(default_factory=dict)
+    waiting: list[dict[str, _File | _Folder | None]] = field(default_factory=list)
+
+    def change(self, changed: dict[str, _File | _Folder | None]) -> None:
+        """Sets names, or takes them away (None)."""
+        _set(self.seen, changed)
+        self.waiting.append(changed)
+
+    def flush(self) -> None:
+        """What waits is durable from now on."""
+        for changed in self.waiting:
+            _set(self.durable, changed)
+        self.waiting.clear()
+
+
+def _set(names: dict[str, _File | _Folder], changed: dict[str, _File | _Folder | None]) -> None:
+    for name, thing in changed.items():
+        names.pop(name, None)
+        if thing is not None:
+            names[name] = thing
 
 
 class Disk:
     """A folder as the disk has it, while a program works in it."""
 
-    def __init__(self, folder: Path) -> None:
-        files = [path for path in folder.rglob("*") if path.is_file()]
-        self._seen = {path.relative_to(folder).as_posix(): _File(bytearray(path.read_bytes())) for path in files}
-        self._durable: dict[str, _File | None] = dict(self._seen)
-        self._waiting: list[_Names] = []
+    def __init__(self, root: Path) -> None:
+        self._root = _as_it_lies(root)
 
     def do(self, step: Step) -> None:
         """What the program did."""
+        folder, name = self._parent(step.path)
+        thing = self._found(step.path)
         match step.op:
-            case "C" | "R" | "U":
-                self._rename(step)
-            case "W" if step.path in self._seen:
-                self._seen[step.path].waiting.append((step.offset, step.more))
-            case "T" if step.path in self._seen:
-                self._seen[step.path].waiting.append((step.offset, None))
+            case "W" | "T" if isinstance(thing, _File):
+                thing.waiting.append((step.offset, step.more if step.op == "W" else None))
             case "S":
-                self._flush(step.path)
+                self._flush(thing)
+            case "C" | "D":
+                folder.change({name: _File(bytearray()) if step.op == "C" else _Folder()})
+            case "U":
+                folder.change({name: None})
+            case "R" | "L" if thing is not None:
+                other, fresh = self._parent(step.more.decode())
+                gone: dict[str, _File | _Folder | None] = {name: None} if step.op == "R" else {}
+                if other is folder:
+                    folder.change({**gone, fresh: thing})
+                else:
+                    other.change({fresh: thing})
+                    folder.change(gone)
 
-    def _rename(self, step: Step) -> None:
-        changed: dict[str, _File | None] = {step.path: None}
-        old = self._seen.pop(step.path, None)
-        if step.op == "C":
-            changed = {step.path: _File(bytearray())}
-        elif step.op == "R" and old is not None:
-            changed[step.more.decode()] = old
-        self._seen |= {name: file for name, file in changed.items() if file is not None}
-        self._waiting.append(_Names(step.path.rpartition("/")[0], changed))
+    def _flush(self, thing: _File | _Folder | None) -> None:
+        if isinstance(thing, _Folder):
+            thing.flush()
+        elif thing is not None:
+            for one in thing.waiting:
+                _put(thing.durable, one)
+            thing.waiting.clear()
 
-    def _flush(self, path: str) -> None:
-        file = self._seen.get(path)
-        if file is not None:
-            for one in file.waiting:
-                _put(file.durable, one)
-            file.waiting.clear()
-            return
-        for names in [names for names in self._waiting if names.folder == path]:
-            self._durable |= names.changed
-            self._waiting.remove(names)
+    def _parent(self, path: str) -> tuple[_Folder, str]:
+        above, _, name = path.rpartition("/")
+        folder = self._found(above)
+        return (folder if isinstance(folder, _Folder) else _Folder()), name
+
+    def _found(self, path: str) -> _File | _Folder | None:
+        here: _File | _Folder | None = self._root
+        for name in path.split("/") if path else ():
+            here = here.seen.get(name) if isinstance(here, _Folder) else None
+        return here
 
     def cut(self, kind: Kind, chance: random.Random) -> dict[str, bytes]:
         """The files as they are found when the power is back."""
-        names = dict(self._durable)
-        for waiting in self._waiting:
-            if kind is Kind.ALL or (kind is not Kind.NOTHING and chance.random() < 0.5):
-                names |= waiting.changed
-        return {name: _left(file, kind, chance) for name, file in names.items() if file is not None}
+        return dict(_found_after(self._root, "", kind, chance))
+
+
+def _as_it_lies(path: Path) -> _Folder:
+    names = {one.name: _as_it_lies(one) if one.is_dir() else _File(bytearray(one.read_bytes())) for one in path.iterdir()}
+    return _Folder(dict(names), dict(names))
+
+
+def _found_after(folder: _Folder, above: str, kind: Kind, chance: random.Random) -> Iterator[tuple[str, bytes]]:
+    names = dict(folder.durable)
+    for changed in folder.waiting:
+        if kind is Kind.ALL or (kind is not Kind.NOTHING and chance.random() < 0.5):
+            _set(names, changed)
+    for name, thing in names.items():
+        if isinstance(thing, _Folder):
+            yield from _found_after(thing, f"{above}{name}/", kind, chance)
+        else:
+            yield above + name, _left(thing, kind, chance)
 
 
 def _put(content: bytearray, one: tuple[int, bytes | None]) -> None:
@@ -158,24 +195,24 @@ def _parts(one: tuple[int, bytes | None]) -> Iterator[tuple[int, bytes | None]]:
         start = end
 
 
-def session(store: Path, work: Path, seed: int, acts: tuple[str, ...], most: int) -> tuple[list[Step], str]:
-    """What a program does to the files of a copy of `store` from unlocking to locking, and what it stumbled over."""
+def session(root: Path, work: Path, seed: int, acts: tuple[str, ...], most: int) -> tuple[list[Step], str]:
+    """What a program does to the files of a copy of `root` from unlocking to locking, and what it stumbled over."""
     log = work / f"session-{seed}.log"
-    with Desk() as desk, copied(store, work / f"session-{seed}") as folder:
+    with Desk() as desk, copied(root, work / f"session-{seed}") as folder:
         _, fault = desk.done(Job(str(folder), acts, seed, most, str(log)))
         steps = recorded(log, folder)
     log.unlink()
     return steps, fault
 
 
-def power_cuts(store: Path, work: Path, rounds: int, seed: int, acts: tuple[str, ...] = tuple(ACTS), most: int = 12) -> Tally:
+def power_cuts(root: Path, work: Path, rounds: int, seed: int, acts: tuple[str, ...] = tuple(ACTS), most: int = 12) -> Tally:
     """`rounds` disks built from sessions that were cut at random places, each opened and looked through."""
     tally, chance = Tally(), random.Random(seed)
     for start in range(0, rounds, 100):
-        steps, fault = session(store, work, seed + start, acts, most)
+        steps, fault = session(root, work, seed + start, acts, most)
         tally.faults += [f"session {seed + start}: {fault}"] if fault else []
         spots = sorted(_spot(steps, chance) for _ in range(min(100, rounds - start)))
-        disk, at, told = Disk(store), 0, list[Told]()
+        disk, at, told = Disk(root), 0, list[Told]()
         for number, spot in enumerate(spots):
             for step in steps[at:spot]:
                 disk.do(step)

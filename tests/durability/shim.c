@@ -152,6 +152,14 @@ static int renamed(int from, const char *old, int to, const char *fresh) {
 int rename(const char *old, const char *fresh) { return renamed(AT_FDCWD, old, AT_FDCWD, fresh); }
 int renameat(int from, const char *old, int to, const char *fresh) { return renamed(from, old, to, fresh); }
 
+static int linked(int from, const char *old, int to, const char *fresh, int flags) {
+    char one[PATH_MAX], two[PATH_MAX];
+    whole_name(from, old, one), whole_name(to, fresh, two);
+    ON_NAME('L', one, two, (int)syscall(SYS_linkat, from, old, to, fresh, flags))
+}
+int link(const char *old, const char *fresh) { return linked(AT_FDCWD, old, AT_FDCWD, fresh, 0); }
+int linkat(int from, const char *old, int to, const char *fresh, int flags) { return linked(from, old, to, fresh, flags); }
+
 static int taken_away(int folder, const char *name, int flags) {
     char path[PATH_MAX];
     whole_name(folder, name, path);

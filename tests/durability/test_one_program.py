@@ -19,8 +19,8 @@ from stalkdesk.data.vault import SealedVault
 from stalkdesk.data.writer_lock import WriterLock
 from stalkdesk.errors import PlaceUnfit, StoreForeign, StoreInUse
 from tests.data.at_hand import FIRST, PASSPHRASE
-from tests.durability.acts import PASSPHRASES
 from tests.durability.desk import opened
+from tests.durability.elsewhere import PASSPHRASES
 from tests.durability.harness import copied, new_store
 
 ROOT = Path(__file__).parent.parent.parent
@@ -59,7 +59,7 @@ def _go(program: subprocess.Popen[str]) -> None:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "desk.lock"}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.name != "desk.lock"}
 
 
 def test_of_two_programs_that_start_at_once_one_opens_and_the_other_is_told(folder: Path) -> None:
