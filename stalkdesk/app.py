@@ -117,6 +117,13 @@ def pdf(document: Document) -> bytes:
     return rendered(document, places.resources() / "fonts")
 
 
+def archived(pdf: bytes) -> bytes:
+    """A PDF of ours made fit for an archive: PDF/A-2a, and still tagged."""
+    from stalkdesk.paper.archive import archived as made
+
+    return made(pdf)
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF of ours has."""
     from stalkdesk.paper.pdf import page_count as counted
@@ -194,7 +201,7 @@ def training_vault_at(folder: Path) -> Vault:
 
 def training_pdf(document: Document) -> bytes:
     """`document` as a PDF with the mark of training across every page."""
-    from stalkdesk.paper.words import marked_as_training
+    from stalkdesk.paper.page_words import marked_as_training
 
     return pdf(marked_as_training(document))
 

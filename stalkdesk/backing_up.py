@@ -53,6 +53,7 @@ def restored(backup: Path, store: Path, user: str | None, passphrase_file: Path 
             "attachments": opened.attachments,
             "journal_lines": opened.journal_number,
             "faults": list(opened.faults),
+            "note": tr("Sager, der blev slettet, efter at kopien blev taget, er med igen. Slet dem igen."),
         }
     )
     if opened.faults:

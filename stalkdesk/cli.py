@@ -34,8 +34,12 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _begun(argv: Sequence[str]) -> int:
-    from stalkdesk import app
+    from stalkdesk import app, places
 
+    if list(argv) == [places.DRAW]:
+        from stalkdesk import drawing_child
+
+        return drawing_child.run()
     plain = _plain_window(argv)
     if plain is not None:
         store, switches = plain

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import argparse
 from contextlib import closing
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stalkdesk import app, places
+from stalkdesk import app
 from stalkdesk.errors import AnswerUnwritten, NotAllowed, PlaceUnfit, WrongUsage
 from stalkdesk.exports import refuse_place, write_out
-from stalkdesk.language import Language, spoken, tr
+from stalkdesk.language import SCREEN_LANGUAGES, Language, spoken, tr
+from stalkdesk.sheet_commands import add_sheet_options, language_named
 from stalkdesk.terminal import answer, answer_each, complain, read_json, read_passphrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from stalkdesk.casework.drawer import Drawer
-    from stalkdesk.data.library import Library
 
 _MOST_LINES = 1_000_000
 _Commands = Any  # argparse's type of add_subparsers is private
@@ -47,11 +47,9 @@ def add_to(commands: _Commands) -> None:
 
     _command(commands, "sheets", _sheets, tr("vis hylden med vejledningsark"))
 
-    sheet = _command(commands, "sheet", _sheet, tr("gem et vejledningsark til en sag som PDF"))
-    sheet.add_argument("sheet", metavar="SHEET", help=tr("arkets id, se kommandoen sheets"))
-    sheet.add_argument("--case", required=True, metavar="REF", help=tr("sagens reference"))
-    sheet.add_argument("--language", required=True, metavar="CODE", help=tr("arkets sprog: da eller en"))
-    sheet.add_argument("--out", required=True, type=path_named, metavar="FILE.pdf", help=tr("filen, som arket gemmes i"))
+    add_sheet_options(
+        _command(commands, "sheet", _sheet, tr("gem et vejledningsark som PDF, til en sag eller tomt")), path_named
+    )
 
     handbook = _command(commands, "handbook", _handbook, tr("gem håndbogen som PDF; kræver intet sagsskab"))
     handbook.add_argument("--language", required=True, metavar="CODE", help=tr("håndbogens sprog: da eller en"))
@@ -62,6 +60,7 @@ def add_to(commands: _Commands) -> None:
     week.add_argument("--out", required=True, type=path_named, metavar="DIR", help=tr("mappen, som filerne lægges i"))
 
     _add_export(commands)
+    _add_erase_to(commands)
     _add_check_to(commands)
     _add_backups_to(commands)
     _add_content_to(commands)
@@ -92,11 +91,21 @@ def _add_export(commands: _Commands) -> None:
     export.add_argument("--understood", action="store_true", help=tr("spørg ikke, om det er forstået"))
 
 
+def _add_erase_to(commands: _Commands) -> None:
+    erase = _command(commands, "erase", _erase, tr("slet en sag for altid; kun for en leder"))
+    erase.add_argument("reference", metavar="REF", help=tr("sagens reference"))
+    reasons = "mistake, duplicate, no_longer_kept, decided, other"
+    erase.add_argument("--reason", required=True, metavar="CODE", help=tr("hvorfor; en af: {codes}", codes=reasons))
+    erase.add_argument("--remark", default="", metavar="TEXT", help=tr("en bemærkning til journalen, intet om sagen selv"))
+    erase.add_argument("--confirm", default=None, metavar="REF", help=tr("sagens reference igen; ellers spørges der"))
+
+
 def _add_content_to(commands: _Commands) -> None:
     content = _command(commands, "content", _content, tr("tjekliste, regler og ark"))
     about = content.add_subparsers(title=tr("kommandoer"), metavar="")
     check = _command(about, "check", _content_check, tr("stemmer indholdet med sig selv og med programmet?"))
     check.add_argument("folder", nargs="?", type=path_named, metavar="DIR", help=tr("mappen med indholdet"))
+    check.add_argument("--json", action="store_true", help=tr("svaret er altid JSON"))
     questions = _command(about, "questions", _content_questions, tr("vis tjeklisten som JSON"))
     questions.add_argument("--language", default=None, metavar="CODE", help=tr("sproget: da eller en"))
     vignettes = _command(about, "vignettes", _content_vignettes, tr("vis øvelserne som JSON, uden at røbe dem"))
@@ -104,7 +113,7 @@ def _add_content_to(commands: _Commands) -> None:
 
 
 def _command(commands: _Commands, name: str, act: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
-    opens_the_store = act in (_intake, _cases, _sheet, _week, _check, _export, _backup, _drill)
+    opens_the_store = act in (_intake, _cases, _sheet, _week, _check, _export, _erase, _backup, _drill)
     epilog = (
         tr("Åbner sagsskabet: --store DIR --user NAME --passphrase-file FILE (ellers spørges der).")
         if opens_the_store
@@ -136,10 +145,11 @@ def _how_many(text: str) -> int:
 
 
 def _language(code: str) -> Language:
-    try:
-        return Language(code)
-    except ValueError:
-        raise WrongUsage(tr("Sproget {code} findes ikke. Vælg et af: {codes}.", code=code, codes=", ".join(Language))) from None
+    """A language of the screen, which the checklist, the rules and the handbook are in. Raises WrongUsage."""
+    language = language_named(code)
+    if language not in SCREEN_LANGUAGES:
+        raise WrongUsage(tr("Her findes kun: {codes}.", codes=", ".join(SCREEN_LANGUAGES)))
+    return language
 
 
 def _opened(options: argparse.Namespace) -> Drawer:
@@ -208,50 +218,15 @@ def _plain(value: object) -> object:
 
 
 def _sheets(options: argparse.Namespace) -> int:
-    today = datetime.now().astimezone().date()
-    library = app.library()
-    by_id = {language: {sheet.id: sheet for sheet in library.shelf(language)} for language in Language}
-    return answer(
-        [
-            {
-                "id": sheet.id,
-                "version": sheet.version,
-                "title": {language.value: by_id[language][sheet.id].title for language in Language},
-                "languages": [language.value for language in Language if not by_id[language][sheet.id].missing],
-                "purpose": sheet.purpose,
-                "valid_from": sheet.valid_from.isoformat(),
-                "last_checked": sheet.last_checked.isoformat(),
-                "is_overdue": sheet.is_overdue(today),
-            }
-            for sheet in library.shelf(spoken())
-        ]
-    )
+    from stalkdesk.sheet_commands import listed
+
+    return listed()
 
 
 def _sheet(options: argparse.Namespace) -> int:
-    from stalkdesk.casework.cases import SheetGiven
-    from stalkdesk.guidance.composing import composed
-    from stalkdesk.guidance.filling_in import setting_for
+    from stalkdesk.sheet_commands import drawn
 
-    language, store = _language(options.language), _store_of(options)
-    refuse_place(options.out, store)
-    sheet = next((sheet for sheet in app.library().shelf(language) if sheet.id == options.sheet), None)
-    if sheet is None:
-        known = ", ".join(sheet.id for sheet in app.library().shelf(language))
-        raise WrongUsage(tr("Arket {sheet} findes ikke. Hylden har: {known}.", sheet=options.sheet, known=known))
-    with closing(_opened(options)) as drawer:
-        case = drawer.case(options.case)
-        now = datetime.now(UTC)
-        setting = setting_for(
-            case, drawer.unit(), drawer.contacts(), app.library().agencies(language), app.library().words(language), now
-        )
-        setting = replace(setting, journal_mark=drawer.journal_mark())
-        made = app.pdf(composed(sheet, setting))
-        given = SheetGiven(sheet.id, sheet.version, language.value, app.page_count(made), "saved", now, drawer.officer.initials)
-        write_out({options.out: made}, store, lambda: drawer.keep_sheet_given(options.case, (given,)))
-    return answer(
-        {"file": str(options.out), "sheet": sheet.id, "version": sheet.version, "language": language, "pages": given.pages}
-    )
+    return drawn(options, _opened, _store_of(options))
 
 
 def _handbook(options: argparse.Namespace) -> int:
@@ -298,6 +273,13 @@ def _export(options: argparse.Namespace) -> int:
     return written_out(lambda: _opened(options), options.out, options.reason, options.understood)
 
 
+def _erase(options: argparse.Namespace) -> int:
+    from stalkdesk.erasing_cases import erased
+
+    passphrase, confirmed = options.passphrase_file, options.confirm
+    return erased(lambda: _opened(options), options.reference, options.reason, options.remark, confirmed, passphrase)
+
+
 def _check(options: argparse.Namespace) -> int:
     from stalkdesk.casework.journal_marks import parsed_mark
 
@@ -337,36 +319,10 @@ def _content(options: argparse.Namespace) -> int:
 
 
 def _content_check(options: argparse.Namespace) -> int:
+    from stalkdesk.content_checking import checked
     from stalkdesk.data.library import Library
 
-    library = Library(options.folder) if options.folder is not None else app.library()
-    faults = library.faults()
-    if not faults:
-        faults = _unprintable(library)
-    whole = not faults
-    answer(
-        {
-            "agrees": whole,
-            "faults": list(faults),
-            "untranslated": {code.value: list(library.untranslated(code)) for code in Language} if whole else {},
-            "overdue": list(library.overdue(datetime.now().astimezone().date())) if whole else [],
-        }
-    )
-    if not whole:
-        complain(tr("Indholdet stemmer ikke: {fault}", fault=faults[0]))
-    return 0 if whole else 1
-
-
-def _unprintable(library: Library) -> tuple[str, ...]:
-    """A sentence for each text of the shelf with a character that the bundled fonts don't have."""
-    from stalkdesk.paper.fonts import unprintable
-
-    return tuple(
-        tr("{place}: skrifttypen har ikke tegnet {signs}.", place=place, signs=" ".join(sorted(signs)))
-        for language in Language
-        for place, text in library.printed_texts(language)
-        if (signs := unprintable(text, places.resources() / "fonts"))
-    )
+    return checked(Library(options.folder) if options.folder is not None else app.library())
 
 
 def _content_questions(options: argparse.Namespace) -> int:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from stalkdesk import app
-from stalkdesk.casework.cases import SheetGiven
 from stalkdesk.casework.drawer import FirstRun
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Officer, Role, Unit
+from stalkdesk.casework.papers import How, SheetGiven
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.data.vault import SealedVault
@@ -129,7 +129,7 @@ def _intakes(
         answers = _answers(checklist, chance, started, officer)
         found = assess(facts_from(answers))
         sheets = tuple(
-            SheetGiven(sheet_id, version, chance.choice(("da", "da", "en")), 2, "printed", filed_at, officer.initials)
+            SheetGiven(sheet_id, version, chance.choice(("da", "da", "en")), 2, How.PRINTED, filed_at, officer.initials)
             for sheet_id, version in sheet_version.items()
             if chance.random() < 0.8
         )

@@ -60,6 +60,14 @@ class DiskFull(DeskError):
     """Nothing more fits on the disk; what was shown as saved is there."""
 
 
+class SaveUncertain(DiskFull):
+    """The disk failed at the very end of a save, and does not say whether it was kept: the person must look."""
+
+
+class KeptUnfinished(DiskFull):
+    """The act is kept and is not to be done again; only what follows from it in the key file could not be written."""
+
+
 class OutOfMemory(DeskError):
     """This computer has too little memory left for the act; nothing was tried or changed."""
 

@@ -23,7 +23,7 @@ def refuse_place(target: Path, store: Path) -> None:
         raise WrongUsage(tr("{file} ligger i sagsskabets mappe. Vælg et andet sted.", file=str(target)))
 
 
-def write_out(files: Mapping[Path, bytes], store: Path, noted: Callable[[], None]) -> None:
+def write_out(files: Mapping[Path, bytes], store: Path, noted: Callable[[], object]) -> None:
     """Writes the files beside their names, calls `noted` (the journal line), and only then gives them their names.
 
     Raises what `refuse_place` and `noted` raise, and PlaceUnfit. On failure nothing new is left, and what was there is whole.

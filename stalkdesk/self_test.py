@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from stalkdesk import __version__, app, places
 from stalkdesk.casework.drawer import FirstRun
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Unit
-from stalkdesk.language import Language, speak, spoken
+from stalkdesk.language import SCREEN_LANGUAGES, Language, speak, spoken
 
 if TYPE_CHECKING:
     from stalkdesk.casework.drawer import Drawer, Vault
@@ -69,7 +69,9 @@ def _store_facts(folder: Path, now: datetime) -> dict[str, object]:
         bool(files) and not any(in_plain in content or b"SQLite format" in content for content in files),
         "the store is encrypted",
     )
-    recovery_pages = _pages(app.pdf(app.recovery_document(recovery, _UNIT)))
+    recovery_pdf = app.pdf(app.recovery_document(recovery, _UNIT))
+    recovery_pages = _pages(recovery_pdf)
+    _must(_pages_seen_apart(recovery_pdf) == recovery_pages, "the child draws an attachment")
     return {"case": filed.reference, "urgency": filed.urgency.value, "recovery_sheet_pages": recovery_pages, **papers}
 
 
@@ -89,7 +91,7 @@ def _paper_facts(drawer: Drawer, reference: str, now: datetime) -> dict[str, obj
     for language in Language:
         words, agencies = library.words(language), library.agencies(language)
         setting = setting_for(drawer.case(reference), drawer.unit(), drawer.contacts(), agencies, words, now)
-        for sheet in library.shelf(language):
+        for sheet in library.shelf(language) if language in SCREEN_LANGUAGES else library.shelf(language)[:1]:
             pages[f"{sheet.id}.{language.value}"] = _pages(app.pdf(composed(sheet, setting)))
     files = app.week_files(summary_of(drawer, *week_of(now), now), drawer.unit(), spoken())
     _must(all(files.values()), "the week's files")
@@ -112,6 +114,14 @@ def _pages(pdf: bytes) -> int:
     count: int = document.pageCount()
     document.close()
     return count
+
+
+def _pages_seen_apart(pdf: bytes) -> int:
+    """How many pages of a PDF the child sees that draws attachments. Raises NotDrawn."""
+    from stalkdesk.casework.attachments import AttachmentKind
+    from stalkdesk.ui.cases.drawing_apart import DrawnApart
+
+    return DrawnApart().draw(AttachmentKind.PDF, pdf, 0).pages
 
 
 def _application() -> object:
@@ -142,14 +152,14 @@ def _language_facts() -> dict[str, object]:
 
     library = app.library()
     before = spoken()
-    for language in Language:
+    for language in SCREEN_LANGUAGES:
         speak(language, places.resources() / "languages")
     speak(before, places.resources() / "languages")
-    asked = {language: library.checklist(language).questions() for language in Language}
+    asked = {language: library.checklist(language).questions() for language in SCREEN_LANGUAGES}
     _must(len({len(questions) for questions in asked.values()}) == 1, "the checklist in every language")
     danish, english = asked[Language.DANISH], asked[Language.ENGLISH]
     _must(
         all(one.ask and one.ask != other.ask for one, other in zip(danish, english, strict=True)), "the checklist is translated"
     )
-    languages = [language.value for language in Language]
+    languages = [language.value for language in SCREEN_LANGUAGES]
     return {"languages": languages, "questions": len(danish), "keyring": type(keyring.get_keyring()).__module__}

@@ -42,10 +42,20 @@ def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_the_session(_nobodys_home: Path) -> Iterator[Path]:
+    """What is made once for many tests leaves nothing in the home of the person who runs them either."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield _moved(patch, _nobodys_home / "session")
+
+
 @pytest.fixture(autouse=True)
-def own_folders(_nobodys_home: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folders(_home_of_the_session: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own for each test: nothing is read from or left in that of the person who runs it."""
-    home = _nobodys_home / f"{abs(hash(request.node.nodeid)):x}"
+    return _moved(monkeypatch, _home_of_the_session.parent / f"{abs(hash(request.node.nodeid)):x}")
+
+
+def _moved(monkeypatch: pytest.MonkeyPatch, home: Path) -> Path:
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
         monkeypatch.setenv(name, str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):

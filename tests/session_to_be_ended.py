@@ -1,7 +1,7 @@
 """A whole session at the real window, ended as the world ends them: locked, killed, or crashed with a trace of the crash.
 
 `python -m tests.session_to_be_ended STORE PASSPHRASE PAPERS lock|kill|crash|fault`. PAPERS: where the officer saves what she
-hands out.
+hands out; beside it `stick`, what the victim has brought.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QTabWidget
 
 from stalkdesk import app
 from stalkdesk.casework.additions import Addition
@@ -26,15 +26,20 @@ from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.ui import pages, start
-from stalkdesk.ui.cases.preview import print_on
+from stalkdesk.ui.cases.attachments_part import AttachmentsPart
+from stalkdesk.ui.papers.preview import print_on
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.page import IntakePage
 from stalkdesk.ui.main_window import MainWindow
 from tests.data.added import INCIDENT, weighing
 from tests.data.at_hand import A, B, given
+from tests.ui.answering import answer_with
+from tests.ui.cases.pictures import paper
 
 NAME, ADDRESS, WORDS, SOUGHT, ADDED = "Kanariefugl", "Hemmelighedsvej", "Nattergaletrussel", "Lærkesangen", "Gærdesmutten"
 ATTACHED, COPIED, TYPED = "Rødhalsbilag", "Solsortudklip", "Musvithalvt"
+BROUGHT = (f"{NAME}smappe", f"{ATTACHED}.pdf")
+"""Folder and file of what the victim has on her stick."""
 CANARIES = (NAME, ADDRESS, WORDS, SOUGHT, ADDED, ATTACHED, COPIED, TYPED)
 
 
@@ -42,7 +47,7 @@ class Session:
     """The window and what is done at it."""
 
     def __init__(self, window: MainWindow, desk: Desk, papers: Path) -> None:
-        self.window, self.desk, self.papers = window, desk, papers
+        self.window, self.desk, self.papers, self.stick = window, desk, papers, papers.parent / "stick"
 
     def settle(self) -> None:
         """Until everything asked for is done and shown."""
@@ -80,9 +85,13 @@ class Session:
         self.settle()
         self.window.open_case(reference)
         self.settle()
+        self._bring_a_file()
         self.window.offer_sheets(reference)
         self.settle()
         panel = self.window._open_frame().sheets_panel()
+        self.settle()
+        answer_with(self.papers)
+        panel._on_save()
         self.settle()
         panel._with_made(("receipt",), lambda made: self._hand_out(made[0].pdf))
         self.settle()
@@ -98,6 +107,32 @@ class Session:
         assert QTest.qWaitForWindowActive(self.window)
         intake.setFocus()
         QApplication.clipboard().setText(COPIED)
+
+    def _bring_a_file(self) -> None:
+        """Chooses a file in the dialog, takes it in, and looks at it and at the text that is there."""
+        answer_with(self.stick / BROUGHT[0], BROUGHT[1])
+        self._attachments()._on_add()
+        clean = self._attachments().findChild(QRadioButton, "attachment_clean")
+        assert clean is not None
+        clean.click()
+        self._attachments()._form._on_keep()
+        self.settle()
+        self.settle()
+        for row in range(2):
+            part = self._attachments()
+            part.view.setCurrentIndex(part.table.index(row, 0))
+            part._on_show()
+            self.settle()
+            assert part._stack.currentWidget() is part._view, part._banner.sentence
+            print("shown", part._shown_one, flush=True)
+            part._on_view_left()
+
+    def _attachments(self) -> AttachmentsPart:
+        """The attachments of the case that is open, on top."""
+        tabs = next(one for one in self.window.findChildren(QTabWidget, "case_tabs") if one.isVisible())
+        part = next(part for place in range(tabs.count()) if isinstance(part := tabs.widget(place), AttachmentsPart))
+        tabs.setCurrentWidget(part)
+        return part
 
     def _hand_out(self, pdf: bytes) -> None:
         (self.papers / "saved.pdf").write_bytes(pdf)
@@ -128,6 +163,12 @@ class Session:
 
 def _our_own_fault() -> NoReturn:
     raise ValueError(f"{NAME} bor {ADDRESS}")
+
+
+def fill_the_stick(stick: Path) -> None:
+    """What the victim brings."""
+    (stick / BROUGHT[0]).mkdir(mode=0o700)
+    (stick / BROUGHT[0] / BROUGHT[1]).write_bytes(paper(b"1 0 0 rg 0 0 600 400 re f") + b"\n% " + WORDS.encode())
 
 
 def main(store: str, passphrase: str, papers: str, how: str) -> None:

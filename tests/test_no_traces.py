@@ -12,7 +12,7 @@ import pytest
 
 from stalkdesk.data.vault import SealedVault
 from tests.data.at_hand import FIRST, PASSPHRASE
-from tests.session_to_be_ended import CANARIES, COPIED
+from tests.session_to_be_ended import BROUGHT, CANARIES, COPIED, fill_the_stick
 
 ROOT = Path(__file__).resolve().parent.parent
 _ONLY_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux is asked")
@@ -22,9 +22,10 @@ _NOBODY = 65534
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A home of its own, with a store in it."""
-    for name in ("store", "home", "tmp", "runtime", "work", "papers"):
+    for name in ("store", "home", "tmp", "runtime", "work", "papers", "stick"):
         (tmp_path / name).mkdir(mode=0o700)
     SealedVault(tmp_path / "store", calibrate=False).set_up(FIRST)
+    fill_the_stick(tmp_path / "stick")
     return tmp_path
 
 
@@ -44,11 +45,11 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def _files_with(home: Path, word: str) -> list[str]:
-    """The files, names and all, in which a word lies readable; what was handed out on purpose apart."""
+    """The files, names and all, in which a word lies readable; what was brought and what was handed out on purpose apart."""
     needles = [form for text in (word, word.upper(), word.lower()) for form in _written(text)]
     found = []
     for path in home.rglob("*"):
-        if (home / "papers") in path.parents:
+        if home / "papers" in path.parents or home / "stick" in path.parents:
             continue
         content = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
         if any(needle in content for needle in needles):
@@ -70,12 +71,15 @@ def test_a_whole_session_leaves_no_word_of_a_case_however_it_ends(home: Path, ho
         )
     said = (home / "out.txt").read_text()
     told = (home / "err.txt").read_text(errors="replace")
-    assert said.startswith("at the end"), told[-2000:]
+    assert said.split("\n")[:3] == ["shown 1", "shown 2", "at the end"], told[-2000:]
     assert done.returncode == {"kill": -9, "crash": -11}.get(how, 0)
     assert ("Fatal Python error: Segmentation fault" in told) is (how == "crash")
     assert {word: files for word in CANARIES if (files := _files_with(home, word))} == {}
     assert [path.name for path in home.rglob("*core*") if path.is_file()] == []
-    assert sorted(path.name for path in (home / "papers").iterdir()) == ["printed.pdf", "saved.pdf"]
+    assert {"printed.pdf", "saved.pdf"} < {path.name for path in (home / "papers").iterdir()}
+    assert sorted(path.name for path in (home / "stick").rglob("*")) == sorted(BROUGHT)
+    assert list((home / "tmp").iterdir()) + list((home / "work").iterdir()) == []
+    assert [path for path in home.rglob("*") if path.suffix in (".xbel", ".conf")] == []
     if how in ("lock", "fault"):
         assert "drawer None clipboard ''" in said
         assert COPIED not in said

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from stalkdesk.guidance.blocks import Block, Contents, Document, Fields, Heading, PageBreak, Paragraph, Table
-from stalkdesk.guidance.composing import on_paper
+from stalkdesk.guidance.sheet_setting import on_paper
 from stalkdesk.guidance.sheets import Source
 from stalkdesk.knowledge.handbook import Handbook
 from stalkdesk.knowledge.pages import KnowledgePage, PageKind

@@ -64,6 +64,8 @@ class _Act:
             if self.always is not None:
                 self.always()
 
+_PATIENCE_SECONDS = 0.5
+
 
 class Background(QObject):
     """The worker. `run` may only be called from the screen's thread."""
@@ -110,8 +112,9 @@ class Background(QObject):
         """Calls `reached` on the screen's thread once nothing else is under way, however much the results still set off."""
         self.run(lambda: None, lambda _: reached() if self.is_idle else self.when_idle(reached))
 
-    def wait_idle(self) -> None:
-        """Blocks until every act is finished, then delivers the results. For locking and closing, where little is under way."""
+    def wait_idle(self, when_slow: Callable[[], object] | None = None) -> None:
+        """Blocks until every act is finished, then delivers the results. For locking and closing, where little is under way;
+        when it is not, `when_slow` is called once, and may say so."""
         from threading import Event
 
         from PySide6.QtCore import QCoreApplication, QEvent
@@ -119,6 +122,9 @@ class Background(QObject):
         while self._acts:
             reached = Event()
             self._started().put(reached)
+            if when_slow is not None and not reached.wait(_PATIENCE_SECONDS):
+                when_slow()
+                when_slow = None
             reached.wait()
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 

@@ -76,16 +76,21 @@ class Doors(QObject):
 
     def show_trouble(self, error: DeskError, may_begin: bool = False) -> None:
         """Shows what is wrong with the store, and what can be done."""
-        from stalkdesk.ui.store_trouble import StoreTrouble
+        from stalkdesk.ui.store_trouble import StoreTrouble, is_of_keys
 
         theme.furnish()
-        screen = StoreTrouble(error, self._desk.vault.folder, may_begin)
+        vault = self._desk.vault
+        screen = StoreTrouble(error, vault.folder, may_begin, is_of_keys(error) and vault.has_key_copy())
+        screen.keys_back_asked.connect(lambda: self._background.run(vault.put_keys_back, self._on_keys_back, screen.say))
         screen.recovery_asked.connect(lambda: self._show_recover(whole_sheet=True))
         screen.restore_asked.connect(self.show_restore)
         screen.retried.connect(self.enter)
         screen.folder_chosen.connect(self.choose_folder)
         screen.begin_asked.connect(self.show_first_run)
         self._show(screen)
+
+    def _on_keys_back(self, _: None) -> None:
+        self.show_unlock(tr("Kopien af nøglefilen er lagt på plads. Lås op, som du plejer."))
 
     def show_first_run(self) -> None:
         """Shows the set-up."""

@@ -23,6 +23,8 @@ class Entrance(QWidget):
 
     emergency_asked = Signal()
     training_asked = Signal()
+    tried = Signal()
+    """Somebody tries to get in."""
 
     def __init__(self, name: str, card_width: int, scrolls: bool = False, offers_training: bool = False) -> None:
         super().__init__()
@@ -65,6 +67,9 @@ class Entrance(QWidget):
         row.addWidget(way)
         row.addStretch(1)
         return row
+
+    def say_backing_up(self) -> None:
+        """Behind this page a backup is being finished. A page behind which none is made says nothing."""
 
     def complete(self) -> None:
         """Puts the icons on. Called when the window has been painted: drawing them takes longer than the rest of the page."""

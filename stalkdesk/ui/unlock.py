@@ -59,6 +59,9 @@ class UnlockScreen(Entrance):
         self._caps_lock.hide()
         self._unlock = primary(tr("&Lås op"), "unlock_now")
         self._unlock.setMinimumHeight(42)
+        waiting = tr("Sikkerhedskopien bliver færdig … et øjeblik. Låser du op nu, bliver den taget næste gang i stedet.")
+        self._backing_up = said(waiting, "muted", "unlock_backing_up")
+        self._backing_up.hide()
         self._lay_out()
         self._passphrase.caps_lock_seen.connect(self._caps_lock.setVisible)
         self._user_name.returnPressed.connect(self._passphrase.setFocus)
@@ -94,6 +97,7 @@ class UnlockScreen(Entrance):
         self.body.addLayout(fields)
         self.body.addSpacing(8)
         self.body.addWidget(self._unlock)
+        self.body.addWidget(self._backing_up)
         self.body.addWidget(recovery)
         self.body.addWidget(restore)
 
@@ -117,9 +121,15 @@ class UnlockScreen(Entrance):
         """A remark above the fields, such as why the desk was locked."""
         self._banner.say(Tone.NOTE, sentence)
 
+    def say_backing_up(self) -> None:
+        """The desk is locked, and a backup is being finished. Whoever must get in may."""
+        self._unlock.setEnabled(not self._seconds)
+        self._backing_up.show()
+
     def set_ready(self, is_ready: bool) -> None:
         """Not ready while the drawer is still being closed."""
         self._unlock.setEnabled(is_ready)
+        self._backing_up.hide()
 
     def unlock(self) -> None:
         """Tries what was typed, on the worker."""
@@ -131,6 +141,8 @@ class UnlockScreen(Entrance):
             (self._passphrase if user_name else self._user_name).setFocus()
             return
         self._set_busy(True)
+        self._backing_up.hide()
+        self.tried.emit()
         vault = self._desk.vault
         self._background.run(lambda: vault.unlock(user_name, passphrase), self._on_unlocked, self._on_failed, self._on_tried)
 

@@ -11,7 +11,7 @@ from stalkdesk.knowledge.handbook import Handbook, page_keys
 from stalkdesk.knowledge.handbook_document import handbook_document
 from stalkdesk.knowledge.pages import PageKind
 from stalkdesk.knowledge.searching import index_of
-from stalkdesk.language import Language
+from stalkdesk.language import SCREEN_LANGUAGES, Language
 from stalkdesk.paper.pdf import missing_characters
 from stalkdesk.places import resources
 from tests.paper.pages_read import FONTS
@@ -22,7 +22,7 @@ def library() -> Library:
     return Library(resources())
 
 
-@pytest.fixture(params=list(Language))
+@pytest.fixture(params=SCREEN_LANGUAGES)
 def handbook(library: Library, request: pytest.FixtureRequest) -> Handbook:
     return library.handbook(request.param)
 

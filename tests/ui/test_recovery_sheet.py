@@ -162,7 +162,7 @@ def test_the_file_of_the_sheet_is_named_in_the_language_of_the_screen(
     background = Background()
     named: list[str] = []
 
-    def asked(parent: object, title: str, name: str, kinds: str) -> tuple[str, str]:
+    def asked(parent: object, title: str, name: str, *_: object) -> tuple[str, str]:
         named.append(name)
         return "", ""
 

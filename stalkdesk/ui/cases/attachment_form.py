@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QLineEdit, QRadioButton
 
 from stalkdesk.casework.attachments import MOST_SAID, NewAttachment, safe_name
 from stalkdesk.intake.checklist import Checklist, Compartment
@@ -16,25 +16,6 @@ from stalkdesk.ui.card import Card
 from stalkdesk.ui.labels import heading, label
 
 SEXUAL_IMAGES = "sexual_images"
-
-
-def chosen_file(parent: QWidget) -> Path | None:
-    """The file a person chooses; None when she changed her mind. The dialog is Qt's own, since that of the system would put the
-    file among the recent ones; what Qt itself would remember of it is taken away."""
-    dialog = QFileDialog(parent, tr("Hvilken fil hører til sagen?"))
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setDirectory(str(Path.home()))
-    is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
-    files = dialog.selectedFiles()
-    dialog.destroyed.connect(forget_folders)
-    dialog.deleteLater()
-    return Path(files[0]) if is_chosen and files else None
-
-
-def forget_folders() -> None:
-    """Takes away which folders Qt's own dialog has shown."""
-    QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
 
 class AttachmentForm(Card):

@@ -17,12 +17,14 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import secondary
 from stalkdesk.ui.card import scrolling
-from stalkdesk.ui.cases.attachment_form import AttachmentForm, chosen_file
+from stalkdesk.ui.cases.attachment_form import AttachmentForm
 from stalkdesk.ui.cases.attachment_view import AttachmentView
 from stalkdesk.ui.cases.attachment_view_pages import Shown, shown
 from stalkdesk.ui.cases.attachment_words import hash_shown, kind_word, name_shown, size_word
 from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.cases.case_table import local_time
+from stalkdesk.ui.cases.drawing_apart import DrawnApart
+from stalkdesk.ui.choosing import chosen_file
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import muted
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
@@ -52,7 +54,7 @@ class AttachmentsPart(QWidget):
     def __init__(self, desk: Desk, background: Background, read: ReadCase) -> None:
         super().__init__()
         self._desk, self._background, self._read = desk, background, read
-        self._stop, self._is_left = Event(), False
+        self._stop, self._is_left, self._apart = Event(), False, DrawnApart()
         self._reason, self._content, self._shown_one = "", b"", 0
         self._banner = Banner("attachments_banner")
         self._form = AttachmentForm(read.checklist)
@@ -136,7 +138,7 @@ class AttachmentsPart(QWidget):
 
     # -- taking in -------------------------------------------------------------------------------------------------------
     def _on_add(self) -> None:
-        path = chosen_file(self)
+        path = chosen_file(self, tr("Hvilken fil hører til sagen?"))
         if path is not None:
             self.ask_about(path)
 
@@ -193,10 +195,11 @@ class AttachmentsPart(QWidget):
         if one is not None and one.can_be_shown:
             self._shown_one = one.number
             drawer, reference, reason = self._desk.open_drawer(), self._read.reference, self._reason
+            apart = self._apart
 
             def work() -> tuple[Attachment, bytes, Shown]:
                 content = drawer.attachment_bytes(reference, one.number, reason)
-                return one, content, shown(one, content)
+                return one, content, shown(one, content, 0, apart)
 
             self._background.run(work, self._on_opened, self._on_failed)
 
@@ -212,7 +215,8 @@ class AttachmentsPart(QWidget):
 
     def _on_page_wanted(self, page: int) -> None:
         one, content = next(one for one in self.table.values if one.number == self._shown_one), self._content
-        self._background.run(lambda: (one, content, shown(one, content, page)), self._on_opened, self._on_failed)
+        apart = self._apart
+        self._background.run(lambda: (one, content, shown(one, content, page, apart)), self._on_opened, self._on_failed)
 
     def _on_view_left(self) -> None:
         self._shown_one, self._content = 0, b""
@@ -263,9 +267,10 @@ class AttachmentsPart(QWidget):
 
     # -- leaving ---------------------------------------------------------------------------------------------------------
     def leave(self) -> None:
-        """Stops what is being taken in, and lets go of what was shown."""
+        """Stops what is being taken in or drawn, and lets go of what was shown."""
         self._is_left, self._content = True, b""
         self._stop.set()
+        self._apart.stop()
         self._view.clear()
 
     def _on_failed(self, problem: DeskError) -> None:

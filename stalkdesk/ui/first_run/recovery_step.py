@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import Unit
@@ -16,6 +16,7 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import secondary
 from stalkdesk.ui.card import Card
+from stalkdesk.ui.choosing import chosen_target
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.first_run.steps import Step
 from stalkdesk.ui.labels import label, muted
@@ -125,7 +126,7 @@ class RecoveryStep(Step):
         self._tick.setFocus()
 
     def _on_print(self) -> None:
-        from stalkdesk.ui.cases.preview import printed
+        from stalkdesk.ui.papers.preview import printed
 
         try:
             has_printed = printed(self, self._pdf, "StalkDesk")
@@ -137,9 +138,9 @@ class RecoveryStep(Step):
 
     def _on_save(self) -> None:
         name = tr("genskabelsesark") + ".pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Gem genskabelsesarket"), name, "PDF (*.pdf)")
-        if chosen:
-            self.save_as(Path(chosen))
+        chosen = chosen_target(self, tr("Gem genskabelsesarket"), name, "PDF (*.pdf)")
+        if chosen is not None:
+            self.save_as(chosen)
 
     def save_as(self, target: Path) -> None:
         """Saves the sheet as a PDF."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import secondary
+from stalkdesk.ui.choosing import chosen_folder
 from stalkdesk.ui.contacts_editor import ContactsEditor
 from stalkdesk.ui.labels import heading, label, muted
 from stalkdesk.ui.officer_form import OfficerForm
@@ -74,9 +75,9 @@ class PlaceStep(Step):
         self.column.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, tr("Vælg mappen til sagsskabet"), str(self._folder))
-        if chosen:
-            self.folder_chosen.emit(Path(chosen))
+        chosen = chosen_folder(self, tr("Vælg mappen til sagsskabet"), str(self._folder))
+        if chosen is not None:
+            self.folder_chosen.emit(chosen)
 
 
 class UnitStep(Step):

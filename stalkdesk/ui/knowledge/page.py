@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from stalkdesk.errors import DeskError, PlaceUnfit, PrintFailed
 from stalkdesk.intake.windows import windows_from
@@ -18,7 +18,8 @@ from stalkdesk.language import spoken, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
-from stalkdesk.ui.cases.preview import PdfPreview, documents, printed
+from stalkdesk.ui.papers.preview import PdfPreview, documents, printed
+from stalkdesk.ui.choosing import chosen_target
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.knowledge.page_lines import PageList, lines_by_chapter, lines_of
 from stalkdesk.ui.knowledge.reading import Reading
@@ -199,9 +200,9 @@ class HandbookPage(QWidget):
 
     def _on_save(self) -> None:
         proposed = str(Path(documents()) / f"stalkdesk-{spoken().value}.pdf")
-        name, _ = QFileDialog.getSaveFileName(self, tr("Hvor skal håndbogen gemmes?"), proposed, "PDF (*.pdf)")
-        if name:
-            self.save_as(Path(name))
+        target = chosen_target(self, tr("Hvor skal håndbogen gemmes?"), proposed, "PDF (*.pdf)")
+        if target is not None:
+            self.save_as(target)
 
     def save_as(self, target: Path) -> None:
         """Writes the handbook that is shown into that file."""

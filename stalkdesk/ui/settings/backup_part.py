@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QSpinBox
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSpinBox
 
 from stalkdesk.casework.backups import BackupStatus, Drill, PlaceResult, PlaceState
 from stalkdesk.language import tr
@@ -17,6 +17,7 @@ from stalkdesk.ui.banner import Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.card import Card
 from stalkdesk.ui.cases.case_table import local_time
+from stalkdesk.ui.choosing import chosen_folder
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import Form
 from stalkdesk.ui.labels import heading, label, muted
@@ -140,9 +141,9 @@ class BackupPart(Part):
 
     # -- the acts --------------------------------------------------------------------------------------------------------
     def _on_add(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Vælg et sted til sikkerhedskopier"))
-        if folder:
-            self.add_place(Path(folder))
+        folder = chosen_folder(self, tr("Vælg et sted til sikkerhedskopier"))
+        if folder is not None:
+            self.add_place(folder)
 
     def add_place(self, place: Path) -> None:
         """One place more."""

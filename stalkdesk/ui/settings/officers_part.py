@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox
 
-from stalkdesk.casework.officers import Officer, Role
+from stalkdesk.casework.drawer import Drawer
+from stalkdesk.casework.officers import Officer, Role, WayInKind
 from stalkdesk.errors import DeskError, WeakPassphrase
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Tone
 from stalkdesk.ui.buttons import primary, quiet
 from stalkdesk.ui.card import Card
+from stalkdesk.ui.cases.case_table import local_time
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.desk_frame import role_word
 from stalkdesk.ui.labels import heading, muted
@@ -19,12 +23,21 @@ from stalkdesk.ui.settings.part import Part
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
 
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Someone who works or worked here, and what she gets in with."""
+
+    officer: Officer
+    way: WayInKind | None
+
+
 class OfficersPart(Part):
     """For supervisors."""
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__("officers_part", desk, background)
-        self._table = ValuesTable[Officer](_columns())
+        self._table = ValuesTable[_Person](_columns())
+        self._others = muted("", "ways_in_others")
         self._view = table_view(self._table, "officers", tr("Medarbejdere"))
         self._view.setMinimumHeight(220)
         self._retire = quiet(tr("&Fratag adgang …"), "officer_retire", "user")
@@ -39,8 +52,8 @@ class OfficersPart(Part):
     def _lay_out(self) -> None:
         self.column.addWidget(self._view)
         row = QHBoxLayout()
+        row.addWidget(self._others, 1)
         row.addWidget(self._retire)
-        row.addStretch(1)
         self.column.addLayout(row)
         card = Card("officer_card")
         card.body.addWidget(heading(tr("Ny medarbejder")))
@@ -56,7 +69,12 @@ class OfficersPart(Part):
     def refresh(self) -> None:
         """Reads the list again."""
         drawer = self.desk.open_drawer()
-        self.background.run(drawer.officers, self._table.show_values, self.say_failed)
+        self.background.run(lambda: _people_of(drawer), self._on_people, self.say_failed)
+
+    def _on_people(self, found: tuple[tuple[_Person, ...], str]) -> None:
+        people, others = found
+        self._table.show_values(people)
+        self._others.setText(others)
 
     def add(self) -> None:
         """Adds the officer in the form, or complains by the field."""
@@ -84,7 +102,8 @@ class OfficersPart(Part):
             self.say_failed(error)
 
     def _on_retire(self) -> None:
-        officer = chosen(self._view, self._table)
+        person = chosen(self._view, self._table)
+        officer = person.officer if person is not None else None
         if officer is None or not officer.is_active:
             self.banner.say(Tone.NOTE, tr("Vælg den på listen, der ikke skal have adgang længere."))
             return
@@ -111,11 +130,31 @@ def _roles_explained() -> str:
     )
 
 
-def _columns() -> tuple[TableColumn[Officer], ...]:
+def _people_of(drawer: Drawer) -> tuple[tuple[_Person, ...], str]:
+    """Everyone with her way in, and the ways in that are no officer's, in a sentence. For the worker."""
+    ways, made_at = drawer.ways_in(), drawer.recovery_state().made_at
+    own = {way.officer_id: way.kind for way in ways if way.officer_id}
+    others = []
+    if made_at is not None and any(way.kind is WayInKind.RECOVERY_SHEET for way in ways):
+        others.append(tr("Genskabelsesarket fra {date} åbner også sagsskabet.", date=local_time(made_at).split(" ", 1)[0]))
+    if strays := sum(way.is_nobodys for way in ways):
+        others.append(tr("{count} adgange hører ikke til nogen: lås, og lås op igen, så bliver de taget væk.", count=strays))
+    return tuple(_Person(officer, own.get(officer.id)) for officer in drawer.officers()), " ".join(others)
+
+
+def _access(person: _Person) -> str:
+    if not person.officer.is_active:
+        return tr("Frataget")
+    if person.way is WayInKind.TYPED_ON_ONE_COMPUTER:
+        return tr("Ja, bundet til en computer")
+    return tr("Ja") if person.way is not None else tr("Mangler i nøglefilen")
+
+
+def _columns() -> tuple[TableColumn[_Person], ...]:
     return (
-        TableColumn(tr("Navn"), lambda officer: officer.full_name, stretches=True),
-        TableColumn(tr("Brugernavn"), lambda officer: officer.user_name),
-        TableColumn(tr("Initialer"), lambda officer: officer.initials),
-        TableColumn(tr("Rolle"), lambda officer: role_word(officer.role)),
-        TableColumn(tr("Adgang"), lambda officer: tr("Ja") if officer.is_active else tr("Frataget")),
+        TableColumn(tr("Navn"), lambda person: person.officer.full_name, stretches=True),
+        TableColumn(tr("Brugernavn"), lambda person: person.officer.user_name),
+        TableColumn(tr("Initialer"), lambda person: person.officer.initials),
+        TableColumn(tr("Rolle"), lambda person: role_word(person.officer.role)),
+        TableColumn(tr("Adgang"), _access),
     )

@@ -17,6 +17,7 @@ from stalkdesk.ui.settings.access_part import AccessPart
 from stalkdesk.ui.settings.appearance_part import AppearancePart
 from stalkdesk.ui.settings.backup_part import BackupPart
 from stalkdesk.ui.settings.contacts_part import ContactsPart
+from stalkdesk.ui.settings.export_part import ExportPart
 from stalkdesk.ui.settings.keys_part import KeysPart
 from stalkdesk.ui.settings.officers_part import OfficersPart
 from stalkdesk.ui.settings.own_part import OwnPart
@@ -45,15 +46,17 @@ class SettingsPage(QWidget):
             self._add(OfficersPart, tr("Medarbejdere"), desk, background)
         if officer.may(Act.KEEP_UNIT):
             self._add(UnitPart, tr("Enheden"), desk, background)
-            self._add(ContactsPart, tr("Kontaktpersoner"), desk, background)
+            self._add(ContactsPart, tr("Kontakter"), desk, background)
             self._add(RulesPart, tr("Grænser"), desk, background)
         if officer.may(Act.KEEP_KEYS):
             self._add(KeysPart, tr("Nøgler"), desk, background)
         if officer.may(Act.KEEP_UNIT):
             self._add(BackupPart, tr("Sikkerhedskopi"), desk, background)
             self._add(SoundnessPart, tr("Kontrol"), desk, background)
+        if officer.may(Act.EXPORT_ALL):
+            self._add(ExportPart, tr("Alt ud"), desk, background)
         self._add(AppearancePart, tr("Sprog og udseende"), desk, background)
-        self._add(AccessPart, tr("Min adgang"), desk, background)
+        self._add(AccessPart, tr("Adgang"), desk, background)
         self._add(OwnPart, tr("Om"), desk, background)
         for part in self._parts:
             if isinstance(part, AppearancePart):
@@ -80,6 +83,8 @@ class SettingsPage(QWidget):
         for part in self._parts:
             if isinstance(part, SoundnessPart):
                 part.pause()
+            elif isinstance(part, ExportPart):
+                part.leave()
 
     hush = leave
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from stalkdesk.errors import DeskError
 from stalkdesk.ui.background import Background
@@ -13,6 +14,29 @@ from stalkdesk.ui.desk import Desk
 
 READING_WIDTH = 760
 _ALL_OF_IT = 1000
+_ABOVE = 24
+
+
+def scroll_to(shown: QWidget) -> None:
+    """Scrolls what `shown` stands in until it is seen."""
+    around = shown.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(shown, 0, _ABOVE)
+
+
+class SeenBanner(Banner):
+    """A banner at the head of a part that may be scrolled down: what it says is scrolled to."""
+
+    def say(self, tone: Tone, sentence: str, word: str = "") -> None:
+        """Says it, and shows where it is said."""
+        super().say(tone, sentence, word)
+        QTimer.singleShot(0, self, self._scroll_to)
+
+    def _scroll_to(self) -> None:
+        if self.isVisible():
+            scroll_to(self)
 
 
 class Part(QWidget):
@@ -22,7 +46,7 @@ class Part(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.desk, self.background = desk, background
-        self.banner = Banner(f"{name}_banner")
+        self.banner = SeenBanner(f"{name}_banner")
         inside = QWidget()
         inside.setMaximumWidth(READING_WIDTH)
         self.column = QVBoxLayout(inside)

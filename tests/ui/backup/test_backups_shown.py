@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from stalkdesk.casework.backups import Occasion, PlaceState
+from stalkdesk.casework.backups import Occasion, PlaceState, Restored
 from stalkdesk.errors import PlaceUnfit
+from stalkdesk.ui.backup import after_work
 from stalkdesk.ui.backup.after_work import DailyBackup
 from stalkdesk.ui.settings.backup_part import BackupPart
+from stalkdesk.ui.unlock import UnlockScreen
 from tests.ui.driving import Driver
-from tests.ui.fake_backups import ALL_WELL, NONE_YET
-from tests.ui.fakes import OFFICER, SUPERVISOR
+from tests.ui.fake_backups import ALL_WELL, AT, NONE_YET
+from tests.ui.fakes import OFFICER, PASSPHRASE, SUPERVISOR
 
 Unlocked = Callable[..., Driver]
 
@@ -39,6 +43,77 @@ def test_closing_makes_the_backup(unlocked: Unlocked) -> None:
     driver.window.close()
     assert driver.store.backups.made == [Occasion.CLOSED]
     assert driver.vault.opened[-1].is_closed
+
+
+def test_while_the_backup_is_finished_the_locked_screen_says_so_and_lets_in_who_must_get_in(unlocked: Unlocked) -> None:
+    driver = unlocked()
+    backups, gate = driver.store.backups, Event()
+    backups.between = lambda: gate.wait(10)
+    driver.window.lock()
+    assert driver.shows("unlock")  # blank at once
+    driver.wait(lambda: driver.shows("unlock_backing_up"))
+    driver.type("passphrase", PASSPHRASE)
+    driver.click("unlock_now")
+    gate.set()
+    driver.wait(lambda: driver.is_at("home"))
+    assert backups.made == []  # it was left out, and is due the next time
+    assert [drawer.is_closed for drawer in driver.vault.opened] == [True, False]
+
+
+def test_the_sentence_goes_when_the_backup_is_made(unlocked: Unlocked) -> None:
+    driver = unlocked()
+    driver.window.lock()
+    driver.settle()
+    assert not driver.shows("unlock_backing_up")
+    assert driver.store.backups.made == [Occasion.LOCKED]
+
+
+def test_where_no_backup_is_due_nothing_is_said(unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = unlocked()
+    driver.store.backups.steps_left = 0
+    seen: list[bool] = []
+    monkeypatch.setattr(UnlockScreen, "say_backing_up", lambda screen: seen.append(True))
+    driver.window.lock()
+    driver.settle()
+    assert seen == []
+
+
+def test_closing_that_takes_a_while_says_so(unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = unlocked()
+    told: list[str] = []
+    is_told, shown = Event(), after_work.farewell
+
+    def shown_and_noted() -> QLabel:
+        sentence = shown()
+        told.append(sentence.text() if sentence.isVisible() else "")
+        is_told.set()
+        return sentence
+
+    monkeypatch.setattr(after_work, "farewell", shown_and_noted)
+    driver.store.backups.between = lambda: is_told.wait(10)
+    driver.window.close()
+    assert told == ["Sikkerhedskopien bliver færdig … et øjeblik. Vinduet lukker af sig selv."]
+    assert driver.store.backups.made == [Occasion.CLOSED]
+
+
+def test_a_desk_without_cases_is_not_asked_for_a_place_yet(unlocked: Unlocked) -> None:
+    driver = unlocked()
+    driver.store.backups.said = replace(NONE_YET, has_cases=False)
+    driver.window.show_page("settings")
+    driver.window.show_page("home")
+    driver.settle()
+    assert not driver.shows("backup_line")
+
+
+@pytest.mark.parametrize(("last", "words"), [(57, "linjer 41 til 57"), (0, "Hvad der blev skrevet efter den, er gået tabt")])
+def test_a_restored_store_says_what_was_lost(unlocked: Unlocked, last: int, words: str) -> None:
+    driver = unlocked()
+    driver.store.backups.said = replace(ALL_WELL, restored=Restored(AT, AT, 41, last))
+    driver.window.show_page("settings")
+    driver.window.show_page("home")
+    driver.settle()
+    assert words in driver.says("home_restored")
+    assert driver.says("home_backup") == ""
 
 
 def test_a_backup_that_fails_keeps_nobody_from_locking(unlocked: Unlocked) -> None:

@@ -2,49 +2,24 @@
 
 from __future__ import annotations
 
-import struct
 import tempfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSettings, QSizeF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from stalkdesk.casework.attachments import Attachment, AttachmentState, NewAttachment, kind_of
-from stalkdesk.errors import AttachmentUnfit, DiskFull
+from stalkdesk.casework.attachments import NewAttachment
+from stalkdesk.errors import DiskFull
 from stalkdesk.intake.checklist import Compartment
-from stalkdesk.ui.cases.attachment_form import forget_folders
-from stalkdesk.ui.cases.attachment_view_pages import MOST_LETTERS, MOST_SHOWN, shown
 from stalkdesk.ui.cases.attachments_part import AttachmentsPart
 from tests.ui.cases.adding import Adding
 from tests.ui.cases.conftest import FiledCase
+from tests.ui.cases.pictures import pdf, png
 from tests.ui.fakes import FakeDrawer
-
-
-def png(wide: int = 60, high: int = 40) -> bytes:
-    picture, buffer = QImage(wide, high, QImage.Format.Format_RGB32), QBuffer()
-    picture.fill(QColor("teal"))
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
-    return bytes(buffer.data().data())
-
-
-def pdf(pages: int = 2, wide: float = 100, high: float = 150) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(QPageSize(QSizeF(wide, high), QPageSize.Unit.Point))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter(writer)
-    for number in range(pages):
-        if number:
-            writer.newPage()
-        painter.drawLine(0, 0, 400, 400)
-    painter.end()
-    return bytes(buffer.data().data())
 
 
 @pytest.fixture
@@ -213,51 +188,3 @@ def test_showing_makes_no_file(case: Adding, tmp_path: Path, monkeypatch: pytest
         case.press("close_attachment")
     assert list(tmp_path.glob("**/*.png")) + list(tmp_path.glob("**/*.pdf")) == []
     assert not [path for path in set(Path(tempfile.gettempdir()).iterdir()) - before if path.suffix in (".png", ".pdf", ".txt")]
-
-
-def test_qt_does_not_remember_the_folders_of_its_dialog(tmp_path: Path) -> None:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-    settings.setValue("FileDialog/lastVisited", "file:///media/Kanariefugl")
-    settings.sync()
-    forget_folders()
-    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"Kanariefugl" in path.read_bytes()]
-
-
-# -- hostile files
-
-
-def one(content: bytes) -> Attachment:
-    facts = (1, Compartment.FACTS, AttachmentState.KEPT, len(content))
-    return Attachment(*facts, at=None, by="", name="x", kind=kind_of(content), sha256="00")  # type: ignore[arg-type]
-
-
-def bomb(wide: int, high: int) -> bytes:
-    content = png()
-    return content[:16] + struct.pack(">II", wide, high) + content[24:]
-
-
-@pytest.mark.qt_log_ignore("JPEG")
-@pytest.mark.parametrize(
-    "content",
-    [bomb(60_000, 60_000), bomb(1, 2**31 - 1), bomb(0, 0), png()[:40], b"\xff\xd8\xff" + bytes(99), b"%PDF-1.7 nothing"],
-    ids=["huge", "high", "none", "cut", "no jpeg", "no pdf"],
-)
-def test_a_hostile_file_is_refused_with_a_sentence(qapp: object, content: bytes) -> None:
-    with pytest.raises(AttachmentUnfit):
-        shown(one(content), content)
-
-
-@pytest.mark.parametrize("content", [png(6000, 4000), pdf(1, 14_000, 100), pdf(1, 50, 14_000)], ids=["png", "wide", "high"])
-def test_what_is_shown_is_bounded_in_pixels(qapp: object, content: bytes) -> None:
-    picture = shown(one(content), content).picture
-    assert picture is not None
-    assert max(picture.width(), picture.height()) <= MOST_SHOWN
-
-
-def test_a_long_text_is_shown_from_its_beginning_without_marks_that_turn_it(qapp: object) -> None:
-    content = ("a\u202eb" + "x" * 2 * MOST_LETTERS).encode()
-    what = shown(one(content), content)
-    assert (what.text[:3], what.is_cut) == ("abx", True)
-    assert len(what.text) <= MOST_LETTERS
-    assert QByteArray(what.text.encode()).size() <= 4 * MOST_LETTERS
