@@ -29,6 +29,11 @@ class Language(StrEnum):
         return self in (Language.ARABIC, Language.PERSIAN)
 
     @property
+    def list_comma(self) -> str:
+        """What stands between the names of a list."""
+        return "، " if self.is_right_to_left else ", "
+
+    @property
     def own_name(self) -> str:
         """What it is called by those who speak it."""
         return _OWN_NAMES[self]

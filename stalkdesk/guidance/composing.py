@@ -222,7 +222,7 @@ class _Page:
         if share_with is None:
             yield Fields(((words["share_open"], ""),))
         elif share_with:
-            names = ", ".join(words[f"share_{whom}"] for whom in share_with)
+            names = self._sheet.language.list_comma.join(words[f"share_{whom}"] for whom in share_with)
             yield Paragraph(words["share_named"].format(names=names))
         else:
             yield Paragraph(words["share_nobody"])

@@ -21,9 +21,13 @@ APART, TOGETHER = "\u2066", "\u2069"
 UNSEEN: Final = frozenset({APART, TOGETHER})
 JOINERS: Final = frozenset("\u200c\u200d\u200e\u200f")
 """Signs that steer the shaping and are not drawn."""
-_GROUPS: Final = re.compile(r"\+?\d+(?:[ \u00a0./:-]\d+)+|\+\d+")
+_GROUPS: Final = re.compile(r"(?:\b[A-Za-z]{1,6}-)?\+?\d+(?:[ \u00a0./:-]\d+)+|\+\d+")
 _RANGE: Final = re.compile(r"\d{1,2}-\d{1,2}")
 """From 8 to 16: such a pair does change places."""
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
+_BEGINS_WITH_LATIN: Final = re.compile("[^\\w]*[A-Za-z\u00c0-\u024f]")
+_LAST_RUN: Final = re.compile("\u2066?[A-Za-z\u00c0-\u024f][^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*$")
+"""What stands behind the last letter from the right to the left, from its first Latin letter on."""
 _PROBE: Final = "\u0300"
 _FACING: Final = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
 
@@ -56,6 +60,26 @@ def shaped(text: str) -> str:
 def with_numbers_kept(text: str) -> str:
     """`text` with each telephone number, date or reference held together, so that its groups stay from left to right."""
     return _GROUPS.sub(_held, text)
+
+
+def with_runs_kept(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of one text, each as it stands in the whole: text from the left to the right that has no other, or that goes on
+    in the next line, is held together, so that its commas and full stops stay at its end."""
+    if not any(has_right_to_left(line) for line in lines):
+        return tuple(_isolated(line) for line in lines)
+    kept = list(lines)
+    for index, following in enumerate(lines[1:]):
+        if _BEGINS_WITH_LATIN.match(following):
+            kept[index] = _LAST_RUN.sub(lambda found: _isolated(found[0]), kept[index])
+    return tuple(kept)
+
+
+def _isolated(run: str) -> str:
+    """A run held from the left to the right, numbers in it too; the blank behind it stays outside."""
+    text = run.rstrip(" ")
+    if not _LATIN.search(text):
+        return run
+    return f"{APART}{text}{TOGETHER}{run[len(text) :]}"
 
 
 def _held(found: re.Match[str]) -> str:

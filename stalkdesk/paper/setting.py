@@ -11,7 +11,7 @@ from stalkdesk.paper import styles
 from stalkdesk.paper.fonts import Faces, printable, spoken
 from stalkdesk.paper.page_words import PAGE_WORDS, PageWords
 from stalkdesk.paper.pen import Pen
-from stalkdesk.paper.right_to_left import has_right_to_left, with_numbers_kept
+from stalkdesk.paper.right_to_left import has_right_to_left, with_numbers_kept, with_runs_kept
 from stalkdesk.paper.slabs import Slab, type_of_ink
 from stalkdesk.paper.structure import Element
 from stalkdesk.paper.styles import Scale, TextStyle
@@ -52,7 +52,7 @@ class Setting:
 
     def style(self, usual: TextStyle) -> TextStyle:
         """A style as large as this paper asks for."""
-        return (self.scale.airy() if self.is_right_to_left else self.scale).style(usual)
+        return self.scale.style(usual)
 
     def room(self, usual: float) -> float:
         """A distance as large as this paper asks for."""
@@ -66,7 +66,8 @@ class Setting:
     def lines(self, text: str, style: TextStyle, width: float) -> tuple[str, ...]:
         """`text` in lines of that width."""
         shown = self.printed(text)
-        return broken_lines(shown, self.faces.face(shown, style.bold), style.size, width)
+        lines = broken_lines(shown, self.faces.face(shown, style.bold), style.size, width)
+        return with_runs_kept(lines) if self.is_right_to_left else lines
 
     def text_width(self, text: str, style: TextStyle) -> float:
         """How wide a line is."""

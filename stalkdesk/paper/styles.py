@@ -56,8 +56,6 @@ class Scale:
     step: float = 1
     room: float = 1
     """What distances and indents are multiplied with."""
-    air: float = 1
-    """What the distance between lines is multiplied with."""
 
     def size(self, usual: float) -> float:
         """The size of what is usually set in `usual`."""
@@ -67,15 +65,11 @@ class Scale:
         """The style of what is usually set in `usual`."""
         return usual if self == USUAL else _scaled(self, usual)
 
-    def airy(self) -> Scale:
-        """With more room between the lines, for letters that reach far above and below."""
-        return replace(self, air=1.14)
-
 
 @cache
 def _scaled(scale: Scale, usual: TextStyle) -> TextStyle:
     size = scale.size(usual.size)
-    leading = usual.leading / usual.size * size * scale.air
+    leading = usual.leading / usual.size * size
     return replace(usual, size=size, leading=leading, before=usual.before * scale.room, after=usual.after * scale.room)
 
 

@@ -15,7 +15,7 @@ from stalkdesk.paper.fonts import faces, printable, unprintable
 from stalkdesk.paper.marks import placed_marks
 from stalkdesk.paper.page_words import PAGE_WORDS
 from stalkdesk.paper.pdf import rendered
-from stalkdesk.paper.right_to_left import as_seen, shaped, with_numbers_kept
+from stalkdesk.paper.right_to_left import as_seen, shaped, with_numbers_kept, with_runs_kept
 from tests.paper.ink_seen import seen
 from tests.paper.pages_read import FONTS, reader_of, structure_of, text_of
 
@@ -157,3 +157,19 @@ def test_every_language_has_the_words_of_a_page_and_the_letters_for_them(languag
 )
 def test_every_letter_of_the_languages_of_the_shelf_is_in_the_fonts(text: str) -> None:
     assert unprintable(text, FONTS) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lines", "standing"),
+    [
+        (("Stod ved busstoppet igen.",), ("Stod ved busstoppet igen.",)),
+        (("Sten Stedprøve · 00 00 00 04",), ("Sten Stedprøve · 00 00 00 04",)),
+        (("א SD-2026-0001.",), (".SD-2026-0001 א",)),
+        (("א: Politiet, Anklagemyndigheden, ", "Kommunen."), ("Politiet, Anklagemyndigheden, :א", ".Kommunen")),
+    ],
+)
+def test_what_runs_from_the_left_keeps_its_stops_and_a_reference_is_never_turned_round(
+    lines: tuple[str, ...], standing: tuple[str, ...]
+) -> None:
+    kept = with_runs_kept(tuple(with_numbers_kept(line) for line in lines))
+    assert tuple(as_seen(line, True).text.replace("\u00a0", " ").strip() for line in kept) == standing
