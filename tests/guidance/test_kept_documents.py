@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stalkdesk.guidance.blocks import (
@@ -93,6 +93,7 @@ def test_anything_else_is_refused(text: str) -> None:
         document_from(text)
 
 
+@settings(max_examples=40)
 @given(st.recursive(st.none() | st.booleans() | texts, lambda inner: st.lists(inner) | st.dictionaries(texts, inner)))
 def test_any_json_is_a_kept_paper_or_refused(value: object) -> None:
     try:
