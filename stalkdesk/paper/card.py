@@ -1,4 +1,7 @@
-"""A card to cut out and fold: two sides of 85 × 54 mm beside each other, small enough to lie behind another card."""
+"""A card to cut out and fold: two sides of 85 × 54 mm beside each other, small enough to lie behind another card.
+
+One card a page, never two of the same: what is left of the page says nothing, and can be thrown away anywhere.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +22,13 @@ _HEIGHT: Final = 54 * MILLIMETRE
 _EDGE: Final = 5 * MILLIMETRE
 """Free on each side of the text, for a hand that does not cut straight."""
 _SIDES: Final = 2
-_MOST_SIDES: Final = 8
 _APART: Final = 6 * MILLIMETRE
 _SIZES: Final = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 """Points, tried from the largest on."""
 
 
-def card_page(blocks: Sequence[Block], setting: Setting) -> list[PlacedSlab]:
-    """The blocks on the two sides of a card; what is too much for one goes on on a second card below."""
+def card_pages(blocks: Sequence[Block], setting: Setting) -> list[list[PlacedSlab]]:
+    """The blocks on the two sides of a card; what is too much for one goes on on a second card below, then on the next page."""
     sides: list[list[PlacedSlab]] = []
     parent, children = setting.root, list(setting.root.children)
     for size in _SIZES:
@@ -34,12 +36,16 @@ def card_page(blocks: Sequence[Block], setting: Setting) -> list[PlacedSlab]:
         sides = paginated(_loose(block_slabs(blocks, _card_setting(setting, size))), _HEIGHT - 2 * _EDGE)
         if len(sides) <= _SIDES:
             break
-    cards = range(0, min(max(len(sides), 1), _MOST_SIDES), _SIDES)
+    cards = [sides[first : first + _SIDES] for first in range(0, len(sides), _SIDES)]
+    on_page = max(int((setting.height + _APART) / (_HEIGHT + _APART)), 1)
     left = (setting.width - _SIDES * _WIDTH) / 2
     return [
-        placed
-        for number, first in enumerate(cards)
-        for placed in _card(sides[first : first + _SIDES], left, number * (_HEIGHT + _APART))
+        [
+            placed
+            for number, card in enumerate(cards[first : first + on_page])
+            for placed in _card(card, left, number * (_HEIGHT + _APART))
+        ]
+        for first in range(0, len(cards), on_page)
     ]
 
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from stalkdesk.guidance.blocks import Beside, Block
 from stalkdesk.language import Language
+from stalkdesk.paper.ink_text import kept_with
 from stalkdesk.paper.pen import Pen
 from stalkdesk.paper.setting import Setting, facing
 from stalkdesk.paper.slabs import Aside, Slab
@@ -27,7 +28,7 @@ def beside_slabs(block: Beside, setting: Setting, made: type_of_making) -> list[
     own, other = (_column(setting, language, width) for language in (setting.language, block.other_language))
     piles: list[tuple[list[Slab], list[Slab]]]
     if len(block.own) == len(block.other):
-        piles = [(made((mine,), own), made((theirs,), other)) for mine, theirs in zip(block.own, block.other, strict=True)]
+        piles = list(zip(_each(block.own, own, made), _each(block.other, other, made), strict=True))
     else:
         piles = [(made(block.own, own), made(block.other, other))]
     setting.heading_level = own.heading_level
@@ -38,6 +39,11 @@ def beside_slabs(block: Beside, setting: Setting, made: type_of_making) -> list[
         others = [facing(slab, direction, width, offset) for slab in theirs]
         bands += [*mine, *others] if is_stacked else [_band(pair, other.root) for pair in _aligned(mine, others)]
     return bands
+
+
+def _each(blocks: Sequence[Block], setting: Setting, made: type_of_making) -> list[list[Slab]]:
+    """The slabs of each block for itself."""
+    return [kept_with(following, block, made((block,), setting)) for block, following in zip_longest(blocks, blocks[1:])]
 
 
 def _column(setting: Setting, language: Language, width: float) -> Setting:

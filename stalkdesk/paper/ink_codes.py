@@ -41,7 +41,7 @@ def code_slabs(codes: Sequence[QrCode], setting: Setting) -> list[Slab]:
     columns, width = (2, half) if len(codes) > 1 and _fits(codes, half - side - _GAP, setting) else (1, setting.width)
     cells = [_Code(code, index % columns * (width + _GUTTER), width, side, setting) for index, code in enumerate(codes)]
     rows = (cells[index : index + columns] for index in range(0, len(cells), columns))
-    return spaced([_row(row) for row in rows])
+    return spaced([_row(row) for row in rows], setting)
 
 
 def _fits(codes: Sequence[QrCode], room: float, setting: Setting) -> bool:

@@ -26,7 +26,7 @@ def phone_slabs(block: PhoneList, setting: Setting) -> list[Slab]:
         _cells(entry, parent, index % columns * (width + _GUTTER), width, setting) for index, entry in enumerate(block.entries)
     ]
     rows = (entries[index : index + columns] for index in range(0, len(entries), columns))
-    return spaced([_row(row, width, setting.room(7)) for row in rows])
+    return spaced([_row(row, width, setting.room(7)) for row in rows], setting)
 
 
 def _fits_in_half(block: PhoneList, half: float, setting: Setting) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from stalkdesk.paper import styles
 from stalkdesk.paper.pen import Pen
 from stalkdesk.paper.setting import Setting
-from stalkdesk.paper.slabs import Slab, baseline
+from stalkdesk.paper.slabs import MOST_OF_PAGE, Slab, baseline
 from stalkdesk.paper.structure import Element
 from stalkdesk.paper.styles import TextStyle
 
 PADDING = 5.0
-_SHORT = 10
+_SHORT = 0.35
+"""Of the page: rows that take no more stay together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,19 @@ class RowLook:
 
 
 def row_slabs(cells: Sequence[Cell], look: RowLook, setting: Setting) -> list[Slab]:
-    """A row, never cut, unless its text is higher than a page."""
-    fits = max(int((setting.height - 2 * look.padding) / max(cell.style.leading for cell in cells)) - 2, 1)
-    longest = max((len(cell.lines) for cell in cells), default=0)
-    slices = [
-        [replace(cell, lines=cell.lines[start : start + fits]) for cell in cells] for start in range(0, max(longest, 1), fits)
-    ]
+    """A row, never cut, unless its text is nearly as high as a page."""
+    fits = max(int(setting.height * MOST_OF_PAGE / max(cell.style.leading for cell in cells)), 2)
+    cut = zip_longest(*(_cut(cell.lines, fits) for cell in cells), fillvalue=())
+    slices = [[replace(cell, lines=lines) for cell, lines in zip(cells, part, strict=True)] for part in cut]
     return [row_slab(part, look, setting.width) for part in slices]
+
+
+def _cut(lines: tuple[str, ...], most: int) -> list[tuple[str, ...]]:
+    """The lines in parts of at most so many, the last of more than one line."""
+    parts = [lines[start : start + most] for start in range(0, max(len(lines), 1), most)]
+    if len(parts) > 1 and len(parts[-1]) == 1 and most > 2:
+        parts[-2:] = [parts[-2][:-1], parts[-2][-1:] + parts[-1]]
+    return parts
 
 
 def row_slab(cells: Sequence[Cell], look: RowLook, width: float) -> Slab:
@@ -86,10 +94,11 @@ def row_slab(cells: Sequence[Cell], look: RowLook, width: float) -> Slab:
     return Slab(height, draw, begins=True)
 
 
-def spaced(slabs: list[Slab]) -> list[Slab]:
-    """Room above the first and below the last slab; what is short stays on one page."""
-    if len(slabs) <= _SHORT:
-        slabs = [*(replace(slab, keeps_next=True) for slab in slabs[:-1]), *slabs[-1:]]
+def spaced(slabs: list[Slab], setting: Setting) -> list[Slab]:
+    """Room above the first and below the last slab. What is short stays on one page; of more, no row stands alone."""
+    is_short = sum(slab.height for slab in slabs) <= setting.height * _SHORT
+    kept = range(len(slabs) - 1) if is_short else (0, len(slabs) - 2)
+    slabs = [replace(slab, keeps_next=slab.keeps_next or number in kept) for number, slab in enumerate(slabs)]
     if slabs:
         slabs[0] = replace(slabs[0], before=max(slabs[0].before, 5.0))
         slabs[-1] = replace(slabs[-1], after=11.0)

@@ -21,7 +21,7 @@ _FIELD_STYLES = {
     True: (replace(styles.TABLE_HEADER, leading=styles.TABLE_CELL.leading), styles.TABLE_CELL),
 }
 _WRITING_ROOM = 11.5 * MILLIMETRE
-_BOX = "☐"
+_BOXES = ("☐", "☒")
 _MOST_HEADER = 0.4
 """Of the page: a header that is higher is not repeated, or there would be no room for the rows."""
 _ROW = (("O", "Table"), ("Scope", "Row"))
@@ -49,18 +49,22 @@ def fields_slabs(block: Fields, setting: Setting) -> list[Slab]:
         filled = RowLook(padding=setting.room(_COMPACT_PADDING if block.compact else PADDING))
         look = filled if value.strip() else RowLook(least=_WRITING_ROOM, rule=styles.LINE, sits_low=True)
         slabs += row_slabs(cells, look, setting)
-    return spaced(slabs)
+    return spaced(slabs, setting)
 
 
 def _split(block: Fields, style: TextStyle, setting: Setting) -> float:
     """Where the values begin: as usual, or further in when a word of a label asks for it."""
     usual = setting.width * (_COMPACT_SHARE if block.compact else _LABEL_SHARE)
     asked = max((setting.widest_word(label, style) for label, _ in block.pairs), default=0.0) + 10.5
+    if block.compact:
+        whole = max((setting.text_width(setting.printed(label), style) for label, _ in block.pairs), default=0.0) + 10.5
+        asked = max(asked, min(whole, setting.width * _LABEL_SHARE))
     return min(max(usual, asked), setting.width * _MOST_SHARE)
 
 
 def table_slabs(block: Table, setting: Setting) -> list[Slab]:
-    """A table: its header is said once and shown again on every page. With `least_row_height` it is a grid to write in."""
+    """A table: its header is said once and shown again on every page. With `least_row_height` it is a grid to write in, and
+    when nothing follows its empty rows go on to the foot of the page."""
     table = setting.root.child("Table")
     columns = fitted_columns(block, setting)
     is_form = block.least_row_height > 0
@@ -76,22 +80,25 @@ def table_slabs(block: Table, setting: Setting) -> list[Slab]:
     if repeated and repeated.height > setting.height * _MOST_HEADER:
         repeated = None
     slabs = [replace(slab, keeps_next=True) for slab in row_slabs(head, head_look, setting)]
+    first = len(slabs)
     for number, texts in enumerate(block.rows):
         style = columns.total if number in block.total_rows else columns.cell
         cells = _cells(texts, table.child("TR"), "TD", style, block, columns.edges, setting)
-        added = [replace(slab, heading=repeated) for slab in row_slabs(cells, row_look, setting)]
-        if not is_form and number == len(block.rows) - 2:  # no row alone at the head of a page
-            added[-1] = replace(added[-1], keeps_next=True)
-        slabs += added
-    return spaced(slabs)
+        slabs += [replace(slab, heading=repeated) for slab in row_slabs(cells, row_look, setting)]
+    if is_form and len(block.rows) > 1:
+        slabs[first] = replace(slabs[first], keeps_next=True)
+    if is_form and block.rows and not any(block.rows[-1]):
+        empty = row_slab([Cell(None, (), columns.cell, 0, 0)], row_look, setting.width)
+        slabs[-1] = replace(slabs[-1], filler=empty)
+    return spaced(slabs, setting)
 
 
 def _cells(
     texts: Sequence[str], row: Element, tag: str, style: TextStyle, block: Table, edges: Sequence[float], setting: Setting
 ) -> list[Cell]:
     return [
-        _box(setting.element(row, tag, text), column, edges, style, setting)
-        if text == _BOX
+        _box(setting.element(row, tag, text), text, column, edges, style, setting)
+        if text in _BOXES
         else _cell(setting.element(row, tag, text), text, style, column, edges, column in block.numeric, setting)
         for column, text in enumerate(texts)
     ]
@@ -104,9 +111,9 @@ def _cell(
     return Cell(element, setting.lines(text, style, room), style, edges[column] + PADDING, room, is_numeric)
 
 
-def _box(element: Element, column: int, edges: Sequence[float], style: TextStyle, setting: Setting) -> Cell:
-    """An empty box to tick, in the middle of its column."""
+def _box(element: Element, box: str, column: int, edges: Sequence[float], style: TextStyle, setting: Setting) -> Cell:
+    """A box to tick, or one that is ticked, in the middle of its column."""
     large = replace(setting.style(styles.ITEM_BOX), leading=style.leading)
     room = edges[column + 1] - edges[column]
-    width = setting.text_width(_BOX, large)
-    return Cell(element, (_BOX,), large, edges[column] + (room - width) / 2, width)
+    width = setting.text_width(box, large)
+    return Cell(element, (box,), large, edges[column] + (room - width) / 2, width)

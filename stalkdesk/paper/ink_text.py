@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from math import sqrt
 
-from stalkdesk.guidance.blocks import Callout, Heading, Items, Paragraph
+from stalkdesk.guidance.blocks import Block, Callout, Fields, Heading, Items, Paragraph, PhoneList, Table
 from stalkdesk.paper import styles
 from stalkdesk.paper.pen import Pen
 from stalkdesk.paper.setting import Setting
-from stalkdesk.paper.slabs import Landmark, Slab, baseline, text_slabs, type_of_ink
+from stalkdesk.paper.slabs import MOST_OF_PAGE, Landmark, Slab, baseline, paginated, text_slabs, type_of_ink
 from stalkdesk.paper.structure import Element
 from stalkdesk.paper.styles import TextStyle, ToneInk
 
@@ -21,6 +21,8 @@ _PADDING_FOOT = 8.0
 _SIGN_ROOM = 38.0
 _SIGN_RADIUS = 8.5
 _MARK_SHIFT = 3.0
+_LEADS_IN = 2
+"""Lines: so short a text before a list belongs to it."""
 
 
 def heading_slabs(block: Heading, setting: Setting) -> list[Slab]:
@@ -43,6 +45,14 @@ def paragraph_slabs(block: Paragraph, setting: Setting) -> list[Slab]:
     """Running text, large or small."""
     style = setting.fitting(setting.style(styles.SMALL if block.small else styles.BODY), setting.width, block.text)
     return text_slabs(setting.lines(block.text, style, setting.width), style, setting.element(setting.root, "P", block.text))
+
+
+def kept_with(following: Block | None, block: Block, slabs: list[Slab]) -> list[Slab]:
+    """The slabs of a block; a short text stays with the list, the lines or the table that it leads in."""
+    is_short = isinstance(block, Paragraph) and not block.small and len(slabs) <= _LEADS_IN
+    if not (is_short and isinstance(following, Items | Fields | PhoneList | Table)):
+        return slabs
+    return [replace(slab, keeps_next=True) for slab in slabs]
 
 
 def items_slabs(block: Items, setting: Setting) -> list[Slab]:
@@ -90,7 +100,7 @@ def _labelled(draw_line: type_of_ink, mark: str, label: Element, style: TextStyl
 
 
 def callout_slabs(block: Callout, setting: Setting) -> list[Slab]:
-    """A framed text, never cut; only one that is higher than a page goes on, in a frame of its own, on the next."""
+    """A framed text, never cut; only one that is nearly as high as a page goes on, in a frame of its own, on the next."""
     ink = styles.TONES[block.tone]
     width = setting.width - setting.room(_SIGN_ROOM) - _PADDING
     title_style = replace(setting.style(styles.CALLOUT_TITLE[block.tone]), colour=ink.colour)
@@ -100,24 +110,15 @@ def callout_slabs(block: Callout, setting: Setting) -> list[Slab]:
         return []
     parent = setting.root.child("Div")
     sign = parent.child("Span", spoken=setting.words.tones[block.tone])
-    rows = text_slabs(setting.lines(block.title, title_style, width), title_style, setting.element(parent, "P", block.title))
+    title = setting.element(parent, "P", block.title)
+    rows = text_slabs(setting.lines(block.title, title_style, width), title_style, title, keeps_next=True)
     body = setting.element(parent, "P", block.text)
     rows += text_slabs(setting.lines(block.text, text_style, width), text_style, body)
-    frames = _shared_out(rows, setting.height - _PADDING - _PADDING_FOOT)
-    return [_framed(frame, ink, sign if index == 0 else None, setting) for index, frame in enumerate(frames)]
-
-
-def _shared_out(rows: list[Slab], height: float) -> list[list[Slab]]:
-    """The rows in as few frames of at most that height as it takes: nearly always one."""
-    frames: list[list[Slab]] = [[]]
-    used = 0.0
-    for row in rows:
-        if frames[-1] and used + row.height + row.after > height:
-            frames.append([])
-            used = 0.0
-        frames[-1].append(row)
-        used += row.height + row.after
-    return frames
+    frames = paginated(rows, setting.height * MOST_OF_PAGE - _PADDING - _PADDING_FOOT)
+    return [
+        _framed([placed.slab for placed in frame], ink, sign if index == 0 else None, setting)
+        for index, frame in enumerate(frames)
+    ]
 
 
 def _framed(rows: list[Slab], ink: ToneInk, sign: Element | None, setting: Setting) -> Slab:

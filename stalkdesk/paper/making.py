@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from stalkdesk.guidance.blocks import (
     Beside,
@@ -25,7 +25,7 @@ from stalkdesk.paper.ink_codes import code_slabs
 from stalkdesk.paper.ink_contents import contents_slabs
 from stalkdesk.paper.ink_phones import phone_slabs
 from stalkdesk.paper.ink_tables import fields_slabs, table_slabs
-from stalkdesk.paper.ink_text import callout_slabs, heading_slabs, items_slabs, paragraph_slabs
+from stalkdesk.paper.ink_text import callout_slabs, heading_slabs, items_slabs, kept_with, paragraph_slabs
 from stalkdesk.paper.setting import Setting
 from stalkdesk.paper.slabs import Slab
 
@@ -34,18 +34,25 @@ def block_slabs(blocks: Sequence[Block], setting: Setting) -> list[Slab]:
     """The slabs of all the blocks, in order."""
     slabs: list[Slab] = []
     is_new_page = False
-    for kind, group in groupby(blocks, type):
-        if kind is PageBreak:
-            is_new_page = True
-            continue
+    piles = list(_piles(blocks, setting))
+    for (block, pile), following in zip_longest(piles, (block for block, _ in piles[1:])):
+        added = kept_with(following, block, pile)
+        if added and is_new_page:
+            added[0] = replace(added[0], begins_page=True)
+        is_new_page = isinstance(block, PageBreak) or (is_new_page and not added)
+        slabs += added
+    return slabs
+
+
+def _piles(blocks: Sequence[Block], setting: Setting) -> Iterator[tuple[Block, list[Slab]]]:
+    """Each block with its slabs; figures in a row are one pile."""
+    for _, group in groupby(blocks, type):
         together = list(group)
         codes = [block for block in together if isinstance(block, QrCode)]
-        for added in [code_slabs(codes, setting)] if codes else [_slabs(block, blocks, setting) for block in together]:
-            if added and is_new_page:
-                added[0] = replace(added[0], begins_page=True)
-                is_new_page = False
-            slabs += added
-    return slabs
+        if codes:
+            yield codes[0], code_slabs(codes, setting)
+        else:
+            yield from ((block, _slabs(block, blocks, setting)) for block in together)
 
 
 def _slabs(block: Block, blocks: Sequence[Block], setting: Setting) -> list[Slab]:

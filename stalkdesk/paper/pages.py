@@ -9,7 +9,7 @@ from math import cos, radians
 
 from stalkdesk.guidance.blocks import Contents, Document, Form, PrintSize
 from stalkdesk.paper import styles
-from stalkdesk.paper.card import card_page
+from stalkdesk.paper.card import card_pages
 from stalkdesk.paper.fonts import Faces, printable
 from stalkdesk.paper.ink_contents import outlined
 from stalkdesk.paper.making import block_slabs
@@ -38,7 +38,7 @@ def document_bytes(document: Document, faces: Faces) -> bytes:
     sheet = _Sheet(document, setting, margin, size)
     setting.height = size[1] - styles.MARGIN_TOP - sheet.foot_height
     if document.form is Form.CARD:
-        pages = [card_page(document.blocks, setting)]
+        pages = card_pages(document.blocks, setting)
     else:
         pages = paginated([*_letterhead(document.letterhead, setting), *block_slabs(document.blocks, setting)], setting.height)
     sheet.pages = len(pages)

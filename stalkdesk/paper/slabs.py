@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from stalkdesk.paper.pen import Pen
 from stalkdesk.paper.structure import Element
@@ -11,6 +12,10 @@ from stalkdesk.paper.styles import TextStyle
 
 type_of_ink = Callable[[Pen, float, float], None]
 """Draws a slab whose upper left corner is at (left, top)."""
+MOST_OF_PAGE: Final = 0.75
+"""What can be cut is cut when it is higher than this part of a page: there must be room for its heading."""
+_NEARLY_EMPTY: Final = 0.2
+"""So much of a page is never left alone for the sake of what should stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Slab:
 
     `keeps_next`: never the last on a page while the next one would fit with it on a page. `heading`: what is drawn again
     above it when it comes to stand at the head of a page. `begins`: a new paragraph, item or row, not its next line.
+    `filler`: what is drawn below it down to the foot of the page when it is the last of all.
     """
 
     height: float
@@ -44,6 +50,7 @@ class Slab:
     after: float = 0
     keeps_next: bool = False
     heading: Slab | None = None
+    filler: Slab | None = None
     begins_page: bool = False
     landmark: Landmark | None = None
     begins: bool = False
@@ -90,13 +97,16 @@ def baseline(top: float, style: TextStyle) -> float:
 
 
 def paginated(slabs: Sequence[Slab], height: float) -> list[list[PlacedSlab]]:
-    """The slabs on pages of that height; at least one page."""
+    """The slabs on pages of that height; at least one page. No page has one line only where there are more."""
+    kept = [slab.keeps_next or _leaves_one_line(slabs, index, height) for index, slab in enumerate(slabs)]
     pages: list[list[PlacedSlab]] = [[]]
     depth = after = 0.0
     for index, slab in enumerate(slabs):
         page = pages[-1]
         gap = max(after, slab.before) if page else 0.0
-        if page and (slab.begins_page or depth + gap + _least_height(slabs, index, height) > height):
+        room = height - depth - gap
+        most = room if depth <= height * _NEARLY_EMPTY and slab.height <= room else height
+        if page and (slab.begins_page or _least_height(slabs, kept, index, most) > room):
             page, depth, gap = [], 0.0, 0.0
             pages.append(page)
         if not page and slab.heading is not None:
@@ -105,15 +115,27 @@ def paginated(slabs: Sequence[Slab], height: float) -> list[list[PlacedSlab]]:
         page.append(PlacedSlab(slab, depth + gap))
         depth += gap + slab.height
         after = slab.after
+    filler = slabs[-1].filler if slabs else None
+    while filler is not None and depth + filler.height <= height:
+        pages[-1].append(PlacedSlab(filler, depth))
+        depth += filler.height
     return pages
 
 
-def _least_height(slabs: Sequence[Slab], index: int, page_height: float) -> float:
-    """How much must stand together from this slab on; what is more than a page can't, and then the slab stands alone."""
-    alone = total = slabs[index].height
-    while slabs[index].keeps_next and index + 1 < len(slabs):
-        total += max(slabs[index].after, slabs[index + 1].before) + slabs[index + 1].height
+def _leaves_one_line(slabs: Sequence[Slab], index: int, page_height: float) -> bool:
+    """Whether after this slab only a line is left before the next page break, or the end."""
+    left, then = slabs[index + 1 : index + 2], slabs[index + 2 : index + 3]
+    ends = bool(left) and (not then or then[0].begins_page)
+    return ends and not left[0].begins_page and left[0].height <= page_height * _NEARLY_EMPTY
+
+
+def _least_height(slabs: Sequence[Slab], kept: Sequence[bool], index: int, most: float) -> float:
+    """How much must stand together from this slab on; of what is more than `most`, as many slabs as fit."""
+    total = slabs[index].height
+    while kept[index] and index + 1 < len(slabs) and not slabs[index + 1].begins_page:
+        more = max(slabs[index].after, slabs[index + 1].before) + slabs[index + 1].height
+        if total + more > most:
+            return total
+        total += more
         index += 1
-        if total > page_height:
-            return alone
     return total

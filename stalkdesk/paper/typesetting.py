@@ -8,6 +8,15 @@ from collections.abc import Iterator
 from stalkdesk.paper.fonts import Face
 
 _BLANKS = re.compile(r"[ \t]+")
+_HOLDS_NUMBER = re.compile(
+    r"[(»„“\"]*(?:§§?|kl\.|nr\.|stk\.|bilag|side|section|no\.|page|Abs\.|Nr\.|godz\.|ust\.|ст\.|№)", re.IGNORECASE
+)
+"""What never stands at the end of a line without the number that follows it."""
+_HOLDS_MORE = re.compile(r"\+?\d+")
+_GROUP = re.compile(r"\d{2,3}(?!\w|[-/.:]\w)")
+"""A further group of a telephone number."""
+_SECTION_LETTER = re.compile(r"[a-z](?!\w)")
+"""The letter of a section, as in § 264 d."""
 _AFTER_HYPHEN = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])|(?<=[^\W\d]/)(?=[^\W\d])")
 
 
@@ -49,12 +58,35 @@ def _filled(paragraph: str, face: Face, size: float, width: float) -> Iterator[s
 
 def _pieces(paragraph: str, face: Face, size: float, width: float) -> Iterator[str]:
     """What may not be broken: words with the blank behind them, or the parts of a word that is too long."""
-    words = paragraph.split(" ")
+    words = list(_held(paragraph.split(" "), face, size, width))
     for index, word in enumerate(words):
         blank = " " if index + 1 < len(words) else ""
         parts = [part for half in _AFTER_HYPHEN.split(word) for part in _cut(half, face, size, width)]
         yield from parts[:-1]
         yield parts[-1] + blank
+
+
+def _held(words: list[str], face: Face, size: float, width: float) -> Iterator[str]:
+    """The words, a sign with its number and the groups of one number made one word where a line has room for it."""
+    held = ""
+    for index, word in enumerate(words):
+        whole = f"{held} {word}" if held else word
+        if held and face.width(whole, size) > width:
+            yield held
+            whole = word
+        held = ""
+        if index + 1 < len(words) and _belongs_together(whole, word, words[index + 1]):
+            held = whole
+        else:
+            yield whole
+
+
+def _belongs_together(whole: str, word: str, following: str) -> bool:
+    if _HOLDS_NUMBER.fullmatch(word):
+        return following[:1].isdigit()
+    if not _HOLDS_MORE.fullmatch(word):
+        return False
+    return bool(_GROUP.match(following)) or ("§" in whole and bool(_SECTION_LETTER.match(following)))
 
 
 def _cut(word: str, face: Face, size: float, width: float) -> list[str]:

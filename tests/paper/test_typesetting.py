@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -53,6 +54,29 @@ def test_a_line_end_in_the_text_is_a_line_end_on_paper() -> None:
 
 def test_a_non_breaking_blank_does_not_break() -> None:
     assert [line.strip() for line in broken("ring 25\u00a017\u00a073", 55)] == ["ring", "25\u00a017\u00a073"]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("den står i § 133 her", "§ 133"),
+        ("den står i §§ 133 her", "§§ 133"),
+        ("den står i (§ 264 d) her", "(§ 264 d)"),
+        ("vi ses i dag kl. 9-15 her", "kl. 9-15"),
+        ("det er bilag nr. 4 her", "nr. 4"),
+        ("det er § 6, stk. 6 her", "stk. 6"),
+        ("ring straks 25 17 73 74 her", "25 17 73 74"),
+        ("ring straks 116 111 her", "116 111"),
+    ],
+)
+def test_a_sign_stays_with_its_number_at_any_width(text: str, together: str) -> None:
+    face = faces(FONTS).regular
+    for width in range(int(face.width(together, SIZE)) + 1, 200, 3):
+        assert any(together in line for line in broken(text, width)), (width, broken(text, width))
+
+
+def test_what_has_no_room_to_stay_together_is_broken_at_its_blanks() -> None:
+    assert [line.strip() for line in broken("25 17 73 74", 32)] == ["25 17", "73 74"]
 
 
 def test_no_text_is_no_line() -> None:

@@ -23,7 +23,7 @@ from stalkdesk.guidance.blocks import (
 )
 from stalkdesk.language import Language
 from stalkdesk.paper import styles
-from stalkdesk.paper.pdf import rendered
+from stalkdesk.paper.pdf import page_count, rendered
 from stalkdesk.paper.styles import MILLIMETRE
 from tests.paper.ink_seen import Ink, seen
 from tests.paper.pages_read import FONTS, structure_of, text_of
@@ -65,9 +65,10 @@ def test_no_word_is_cut_in_a_narrow_column(size: PrintSize) -> None:
         assert word in text
 
 
-def test_a_cell_that_is_a_box_is_a_box_in_the_middle_of_its_column() -> None:
-    found = seen(page(Table(("Emne", "Talt om"), (("Tilhold", "☐"),), widths=(1, 1), least_row_height=10)))
-    box = found.text("☐")
+@pytest.mark.parametrize("sign", ["☐", "☒"])
+def test_a_cell_that_is_a_box_is_a_box_in_the_middle_of_its_column(sign: str) -> None:
+    found = seen(page(Table(("Emne", "Talt om"), (("Tilhold", sign),), widths=(1, 1), least_row_height=10)))
+    box = found.text(sign)
     edges = sorted({ink.left for ink in found.ink if ink.kind == "line" and ink.left == ink.right})
     assert (box.left + box.right) / 2 == pytest.approx((edges[1] + edges[2]) / 2, abs=1)
 
@@ -160,6 +161,19 @@ def test_what_is_too_much_for_a_card_goes_on_on_another_and_is_not_lost() -> Non
     text = text_of(rendered(page(*CARD * 3, form=Form.CARD), FONTS))
     assert text.count("2026-000123") == 3
     assert text.count("112") == 3
+
+
+def test_many_cards_go_on_on_the_next_page_and_nothing_is_lost() -> None:
+    numbers = tuple((f"Nummer {number}", "+45 00 00 00 01", "") for number in range(90))
+    pdf = rendered(page(PhoneList(numbers), form=Form.CARD), FONTS)
+    text = text_of(pdf)
+    assert page_count(pdf) > 1
+    assert [number for number in range(90) if f"Nummer {number} " not in text] == []
+
+
+def test_there_is_one_card_on_a_page_that_takes_no_more() -> None:
+    text = text_of(rendered(page(*CARD, form=Form.CARD), FONTS))
+    assert text.count("2026-000123") == 1
 
 
 def test_an_empty_card_is_still_a_card() -> None:
