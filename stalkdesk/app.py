@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from stalkdesk.casework.officers import Unit
     from stalkdesk.data.library import Library
     from stalkdesk.guidance.blocks import Document
-    from stalkdesk.guidance.sheets import Agency, GuidanceSheet
+    from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
     from stalkdesk.intake.checklist import Checklist
     from stalkdesk.intake.explaining import RuleWords
     from stalkdesk.intake.windows import Windows
@@ -177,6 +177,16 @@ def _words(language: Language) -> Mapping[str, str]:
     return library().words(language)
 
 
+def _sources() -> Mapping[str, Source]:
+    return {source.id: source for source in library().sources()}
+
+
+def _unprintable(text: str) -> frozenset[str]:
+    from stalkdesk.paper.fonts import unprintable
+
+    return unprintable(text, places.resources() / "fonts")
+
+
 def _handbook(language: Language, windows: Windows | None = None) -> Handbook:
     from stalkdesk.intake.windows import DEFAULTS
 
@@ -247,8 +257,8 @@ def desk_at(
         vault_at=vault_at,
         checklist=_checklist,
         rules=_rules,
-        shelf=_shelf,
-        agencies=_agencies,
+        shipped_shelf=_shelf,
+        shipped_agencies=_agencies,
         words=_words,
         handbook=_handbook,
         pdf=pdf,
@@ -264,6 +274,8 @@ def desk_at(
         vignettes=_vignettes,
         training_words=_training_words,
         restorer=restorer,
+        sources=_sources,
+        unprintable=_unprintable,
         training_desk=lambda user_name: training_desk(user_name, preferences, training_root),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalkdesk import app
-from stalkdesk.casework.backups import BackupSeen, Occasion, RestoreKey
+from stalkdesk.casework.backups import BackupSeen, Occasion, RestoreKey, erased_again
 from stalkdesk.errors import PlaceUnfit, WrongUsage
 from stalkdesk.language import tr
 from stalkdesk.terminal import answer, complain, read_passphrase
@@ -53,7 +53,7 @@ def restored(backup: Path, store: Path, user: str | None, passphrase_file: Path 
             "attachments": opened.attachments,
             "journal_lines": opened.journal_number,
             "faults": list(opened.faults),
-            "note": tr("Sager, der blev slettet, efter at kopien blev taget, er med igen. Slet dem igen."),
+            **({"note": erased_again()} if opened.cases else {}),
         }
     )
     if opened.faults:

@@ -65,7 +65,8 @@ class SaveUncertain(DiskFull):
 
 
 class KeptUnfinished(DiskFull):
-    """The act is kept and is not to be done again; only what follows from it in the key file could not be written."""
+    """The act is kept and is not to be done again; only what follows from it, in the key file or the folder, could not be
+    written."""
 
 
 class OutOfMemory(DeskError):

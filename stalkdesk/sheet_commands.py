@@ -14,9 +14,9 @@ from stalkdesk import app
 from stalkdesk.casework.officers import Authority, Unit
 from stalkdesk.errors import WrongUsage
 from stalkdesk.exports import refuse_place, write_out
-from stalkdesk.guidance.sheets import GuidanceSheet
+from stalkdesk.guidance.sheets import Agency, GuidanceSheet
 from stalkdesk.guidance.variants import Variant
-from stalkdesk.language import Language, spoken, tr
+from stalkdesk.language import SOURCE_LANGUAGE, Language, spoken, tr
 from stalkdesk.terminal import answer
 
 if TYPE_CHECKING:
@@ -135,12 +135,12 @@ def drawn(options: argparse.Namespace, opened: Callable[[argparse.Namespace], Dr
     refuse_place(asked.out, store)
     if asked.case:
         with closing(opened(options)) as drawer:
-            pages = _for_case(asked, drawer)
+            asked, pages = _for_case(asked, drawer)
     elif options.user:
         with closing(opened(options)) as drawer:
-            pages = _blank(asked, drawer)
+            asked, pages = _blank(asked, drawer)
     else:
-        pages = _blank(asked, None)
+        asked, pages = _blank(asked, None)
     return answer(
         {
             "file": str(asked.out),
@@ -185,15 +185,32 @@ def _beside(code: str, language: Language, variant: Variant, library: Library, s
     return OtherLanguage(_on_shelf(library, other, sheet_id), library.words(other), library.agencies(other))
 
 
-def _for_case(asked: _Asked, drawer: Drawer) -> int:
+def _in_force(asked: _Asked, drawer: Drawer) -> tuple[_Asked, tuple[Agency, ...], dict[str, str]]:
+    """What was asked for, the agencies and the entries, with what the authority has changed of them."""
+    from stalkdesk.guidance.editing import changed_agencies, changed_shelf, in_force, local_entries
+
+    library, standing = app.library(), in_force(drawer.content_changes())
+    danish, sources = library.shelf(SOURCE_LANGUAGE), {source.id: source for source in library.sources()}
+    beside = asked.beside
+    if beside is not None:
+        (other,) = changed_shelf((beside.sheet,), danish, standing, sources)
+        theirs = changed_agencies(beside.agencies, other.language, standing, sources)
+        beside = replace(beside, sheet=other, agencies=theirs)
+    (sheet,) = changed_shelf((asked.sheet,), danish, standing, sources)
+    agencies = changed_agencies(library.agencies(asked.language), asked.language, standing, sources)
+    return replace(asked, sheet=sheet, beside=beside), agencies, local_entries(standing, asked.language)
+
+
+def _for_case(asked: _Asked, drawer: Drawer) -> tuple[_Asked, int]:
     from stalkdesk.casework.papers import How, SheetGiven
     from stalkdesk.guidance.filling_in import setting_for
     from stalkdesk.guidance.kept_documents import document_text
     from stalkdesk.guidance.offering import derived_from
 
     library, case, now = app.library(), drawer.case(asked.case), datetime.now(UTC)
-    unit = drawer.unit()
-    setting = setting_for(case, unit, drawer.contacts(), library.agencies(asked.language), library.words(asked.language), now)
+    unit, words = drawer.unit(), library.words(asked.language)
+    asked, agencies, local = _in_force(asked, drawer)
+    setting = setting_for(case, unit, drawer.contacts(), agencies, words, now, local)
     checklist = library.checklist(spoken(), case.checklist_version)
     derived = derived_from(case, checklist, setting.on, unit.authority.value)
     whole = replace(setting, journal_mark=drawer.journal_mark(), derived=derived)
@@ -203,19 +220,21 @@ def _for_case(asked: _Asked, drawer: Drawer) -> int:
     given = SheetGiven(*kept_as, How.SAVED, now, drawer.officer.initials, asked.variant.value, beside)
     paper = document_text(asked.document(whole))
     write_out({asked.out: made}, asked.store, lambda: drawer.keep_sheet_given(asked.case, (given,), (paper,)))
-    return pages
+    return asked, pages
 
 
-def _blank(asked: _Asked, drawer: Drawer | None) -> int:
+def _blank(asked: _Asked, drawer: Drawer | None) -> tuple[_Asked, int]:
     """Without a case: lines to write on. With an open store, the letterhead of its unit, and a line in the journal."""
     from stalkdesk.guidance.filling_in import blank_setting
 
     library = app.library()
     unit, contacts = (drawer.unit(), drawer.contacts()) if drawer is not None else (_NO_UNIT, ())
-    agencies, words = library.agencies(asked.language), library.words(asked.language)
-    made, pages = asked.made(blank_setting(unit, contacts, agencies, words, datetime.now(UTC)))
+    agencies, words, local = library.agencies(asked.language), library.words(asked.language), dict[str, str]()
+    if drawer is not None:
+        asked, agencies, local = _in_force(asked, drawer)
+    made, pages = asked.made(blank_setting(unit, contacts, agencies, words, datetime.now(UTC), local))
     write_out({asked.out: made}, asked.store, lambda: _note(asked, drawer))
-    return pages
+    return asked, pages
 
 
 def _note(asked: _Asked, drawer: Drawer | None) -> None:

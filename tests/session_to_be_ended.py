@@ -24,13 +24,14 @@ from stalkdesk import app
 from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.casework.evaluations import Confirmation
+from stalkdesk.guidance.carrying import Safe
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.ui import pages, start
 from stalkdesk.ui.cases.attachments_part import AttachmentsPart
-from stalkdesk.ui.papers.preview import print_on
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.page import IntakePage
 from stalkdesk.ui.main_window import MainWindow
+from stalkdesk.ui.papers.printing import print_on
 from tests.data.added import INCIDENT, weighing
 from tests.data.at_hand import A, B, given
 from tests.ui.answering import answer_with
@@ -90,6 +91,7 @@ class Session:
         self.settle()
         panel = self.window._open_frame().sheets_panel()
         self.settle()
+        panel._question.answer(Safe.YES)
         answer_with(self.papers)
         panel._on_save()
         self.settle()

@@ -13,6 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from stalkdesk.language import tr
+
 
 class Occasion(StrEnum):
     """Why a backup is made; it stands in its manifest."""
@@ -85,6 +87,13 @@ class Restored:
     """The first line of the journal that was lost: that of the restore itself now."""
     last_lost: int
     """The last, as far as a newer backup still tells; 0 when none does."""
+    may_hold_erased: bool = False
+    """Whether the backup held anything: what of it was erased later is there again."""
+
+
+def erased_again() -> str:
+    """What whoever restored a store that held anything should think of."""
+    return tr("Blev der slettet sager, kladder eller bilag, efter at kopien blev taget, er de med igen. Slet dem igen.")
 
 
 @dataclass(frozen=True, slots=True)

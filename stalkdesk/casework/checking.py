@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 
+class OfTheFile(str):
+    """A fault that is told, of the file itself and not of what stands in it: what is written there may be lost."""
+
+    __slots__ = ()
+
+
 class Check(Protocol):
     """One look through the store, begun by `Drawer.begun_check`. Changes nothing."""
 

@@ -285,7 +285,8 @@ class Drawer(KeepsPapers, KeepsContent, Protocol):
         reason: str = "",
         recipient: Recipient | None = None,
     ) -> None:
-        """Writes a journal line for an act that changes nothing in the store (print, export, failed print)."""
+        """Writes a journal line for an act that changes nothing in the store: "print", "export", "emergency". Raises
+        NotAllowed for any other, which the store writes itself."""
         ...
 
     def export_all(self, folder: Path, reason: str, going_on: exporting.GoingOn = lambda _done, _of: True) -> Exported:

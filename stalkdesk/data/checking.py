@@ -14,12 +14,12 @@ from typing import Any, Protocol
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from stalkdesk.casework.checking import OfTheFile
 from stalkdesk.data import tables
 from stalkdesk.data.case_checks import CaseReading
-from stalkdesk.data.damage import unreadable
 from stalkdesk.data.journal_checks import ChainReading
 from stalkdesk.data.sitting import Sitting
-from stalkdesk.errors import DeskError
+from stalkdesk.errors import DeskError, StoreDamaged
 from stalkdesk.language import tr
 
 _STUMBLES = (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
@@ -151,8 +151,7 @@ class CheckOfStore:
             if self._was_broken_off():
                 return True
             has_more = False
-            told = str(fault) if isinstance(fault, DeskError) else str(unreadable())
-            self._stumbled[self._done] = tr("Kontrollen af {part} stoppede: {fault}", part=piece.name, fault=told)
+            self._stumbled[self._done] = _stumbled(piece.name, fault)
         self._done += not has_more
         return self._done < len(self._pieces)
 
@@ -178,3 +177,10 @@ class CheckOfStore:
     def _was_broken_off(self) -> bool:
         with self._guard:
             return self._is_broken_off
+
+
+def _stumbled(part: str, fault: Exception) -> str:
+    """What is told of a piece that could not be read to its end; what to do then is said once, of all of it."""
+    if isinstance(fault, DeskError) and not isinstance(fault, StoreDamaged):
+        return tr("Kontrollen af {part} stoppede: {fault}", part=part, fault=fault)
+    return OfTheFile(tr("Kontrollen af {part} stoppede: noget i sagsskabets fil kan ikke læses.", part=part))

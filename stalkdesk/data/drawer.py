@@ -101,7 +101,7 @@ class OpenDrawer(DrawerOfPapers, DrawerOfContent):
                 return
             with suppress(DeskError):  # a full disk must not keep the desk from being locked
                 if is_noted:
-                    self.note("lock")
+                    self._sitting.note_alone("lock")
             with suppress(DeskError):
                 with self._sitting.act() as connection:
                     last = journals.end_of(connection)
@@ -272,7 +272,7 @@ class OpenDrawer(DrawerOfPapers, DrawerOfContent):
         else:
             settle_own_key(self._sitting, keys, rewritten)
         if is_rolled_back:
-            self.note(ROTATED, fields=["rolled_back"])
+            self._sitting.note_alone(ROTATED, fields=["rolled_back"])
         self._slots_dropped += self._people.drop_left_slots()
 
     def rotate_keys(self, progress: Callable[[int], object]) -> RecoverySheet:
@@ -361,8 +361,8 @@ class OpenDrawer(DrawerOfPapers, DrawerOfContent):
         recipient: Recipient | None = None,
     ) -> None:
         """Writes a journal line for an act that changes nothing here."""
-        with self._sitting.act() as connection:
-            self._sitting.note(connection, act, reference, fields, reason, recipient)
+        journals.check_told(act)
+        self._sitting.note_alone(act, reference, fields, reason, recipient)
 
     def journal_mark(self) -> str:
         """The last line of the journal as it is printed."""
@@ -395,4 +395,3 @@ class OpenDrawer(DrawerOfPapers, DrawerOfContent):
         """What the backups in their places know of this store, and what was wrong with the key file when it was opened."""
         yield from self._backups.faults()
         yield from slots_dropped_faults(self._slots_dropped)
-

@@ -60,6 +60,15 @@ def settings_content(connection: Connection) -> Content:
     return {row.key: row.value for row in found if not row.key.startswith(_WITH_ITS_OWN_KEYS)}
 
 
+def changes_content(connection: Connection) -> list[Content]:
+    """What was proposed and decided of the shelf, oldest first."""
+    change = tables.content_change
+    columns = ("number", "id", "kind", "target", "language", "source", "checked_on", "base_version")
+    decided = ("made_by", "made_at", "state", "decided_by", "decided_at", "reason")
+    found = connection.execute(select(change).order_by(change.c.number))
+    return [_of(row, *columns, *decided) | {"value": _json(row.value), "before": _json(row.before)} for row in found]
+
+
 def journal_content(connection: Connection) -> Iterator[Content]:
     """Every line of the journal, oldest first."""
     line, last = tables.journal, 0
@@ -71,7 +80,7 @@ def journal_content(connection: Connection) -> Iterator[Content]:
 
 
 def signing_keys_content(connection: Connection) -> list[Content]:
-    """Whose key holds from which line of the journal on: the open halves, with which the lines can be held against their names."""
+    """Whose key holds from which line of the journal on: the open halves, to hold the lines against their names."""
     key = tables.signing_key
     found = connection.execute(select(key).order_by(key.c.number, key.c.who))
     return [_of(row, "number", "who", "state", "role", "public") for row in found]

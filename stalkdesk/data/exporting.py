@@ -157,6 +157,7 @@ class Exporting:
             folder.write_json("unit.json", {"unit": content.unit_content(connection)}, "unit")
             folder.write_json("officers.json", {"officers": officers}, "officers")
             folder.write_json("settings.json", {"settings": content.settings_content(connection)}, "settings")
+            folder.write_json("content_changes.json", {"changes": content.changes_content(connection)}, "content_changes")
             for case in _stoppable(connection, folder, going_on):
                 faults += self._case(connection, folder, seal, case, counts)
             folder.write("journal.json", _journal(connection, counts))

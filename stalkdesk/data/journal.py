@@ -28,6 +28,8 @@ from stalkdesk.data.key_file import Anchor
 from stalkdesk.data.keys import wipe
 from stalkdesk.data.signing import Signer, SigningKey, is_of_keys
 from stalkdesk.data.times import time_from, time_text
+from stalkdesk.errors import NotAllowed
+from stalkdesk.language import tr
 
 COUNTER = "journal"
 SET_UP = "set_up"
@@ -53,6 +55,9 @@ NEW_SIGNING_KEY = "signing_key"
 """Somebody has a new key to sign with."""
 COMBINE = "combine"
 """Cases were put together into figures."""
+TOLD_FROM_OUTSIDE = frozenset({"print", "export", "emergency"})
+"""What the screens and the commands did that the store does not see by itself. Every other act is written by the store, as it
+does it: a line that a role can write at will explains nothing."""
 FIRST_CHAIN = "0" * 64
 _TO = "to:"
 """Before the recipient, who stands last among the fields: the table and the chain are as they always were."""
@@ -71,6 +76,12 @@ class Act:
     recipient: Recipient | None = None
     keys: Sequence[SigningKey] = ()
     """Signing keys that are made, or end, with it; they stand among the line's fields."""
+
+
+def check_told(act: str) -> None:
+    """Raises NotAllowed for an act that only the store itself writes down."""
+    if act not in TOLD_FROM_OUTSIDE:
+        raise NotAllowed(tr("Den linje skriver sagsskabet selv i journalen."))
 
 
 class Journal:

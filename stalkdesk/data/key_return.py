@@ -1,7 +1,8 @@
 """A key file that is missing or damaged, put back from a copy: the one beside it, or the one in the program's own folder.
 
 Which of them belongs to the store is seen from the store's first bytes, so that a copy from before the data key was replaced is
-never taken. Of those that do, the one that was written last is taken: it has the slots of today.
+never taken. Of those that do, the one that was written last is taken: it has the slots of today. The copies of another folder
+with the same store come after those of this one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from stalkdesk.data import key_copy
-from stalkdesk.data.key_file import COPY, KeyFile, missing_keys, whole_or_none
+from stalkdesk.data.key_file import COPY, KeyFile, missing_keys, read_key_file, whole_or_none
 from stalkdesk.data.rotation_traces import beginning
 from stalkdesk.data.whole_files import as_desk_error, replace_whole
 from stalkdesk.data.writer_lock import WriterLock
@@ -23,9 +24,10 @@ def best_copy(folder: Path) -> Path | None:
     salt = beginning(folder / STORE_FILE)
     whole = [(content, path) for path in (folder / COPY, *key_copy.kept()) if (content := whole_or_none(path)) is not None]
     fitting = [(content, path) for content, path in whole if salt and salt in _salts(content)]
+    own = [one for one in fitting if one[1] in (folder / COPY, key_copy.copy_of(one[0].store_id, folder))]
     if not fitting:
         return None
-    return max(fitting, key=lambda one: (one[0].generation, one[0].anchor.number))[1]
+    return max(own or fitting, key=lambda one: (one[0].generation, one[0].anchor.number))[1]
 
 
 def put_back(folder: Path) -> None:
@@ -40,6 +42,8 @@ def put_back(folder: Path) -> None:
         if here.exists():
             replace_whole(folder / DAMAGED, here.read_bytes())
         replace_whole(here, text)
+        content = read_key_file(here)
+        key_copy.keep(here, content.store_id, content.kind, text)
     except OSError as fault:
         raise as_desk_error(fault) from None
     finally:

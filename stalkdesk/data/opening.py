@@ -77,12 +77,12 @@ def unlock(
         with _wiped_on_failure(keys):
             seconds = time.perf_counter() - began
             content = whole.for_keys(keys)
-            drawer = _opened(folder, content, keys, lock, device, tables.officer.c.slot_id == slot.id)
+            drawer, sitting = _opened(folder, content, keys, lock, device, tables.officer.c.slot_id == slot.id)
     try:
         keeping, second = KeyKeeping(folder / KEY_FILE, keys), second_factor(slot, content, device)
         drawer.settle_keys(keys, lambda: renew(keeping, keys, slot, passphrase, second, seconds, calibrates))
         drawer.note_missing_tail()
-        _note_login(drawer, throttle)
+        _note_login(sitting, throttle)
         _keep_key_copy(folder)
     except BaseException:
         drawer.close(is_noted=False)
@@ -97,12 +97,12 @@ def _keep_key_copy(folder: Path) -> None:
     key_copy.keep(path, content.store_id, content.kind, as_text(content))
 
 
-def _note_login(drawer: OpenDrawer, throttle: Throttle) -> None:
+def _note_login(sitting: Sitting, throttle: Throttle) -> None:
     """Someone got in, and how many tries failed since the last time."""
     if failed := throttle.untold():
-        drawer.note("failed_login", reason=str(failed))
+        sitting.note_alone("failed_login", reason=str(failed))
         throttle.told()
-    drawer.note("login")
+    sitting.note_alone("login")
 
 
 def recover(
@@ -127,13 +127,13 @@ def recover(
         with _wiped_on_failure(keys):
             check_kind(content.kind, kind, KEY_FILE)
             wanted = tables.officer.c.user_key == storable(folded_name(user_name))
-            drawer = _opened(folder, content, keys, lock, device, wanted, signs_with_sheet=True)
+            drawer, sitting = _opened(folder, content, keys, lock, device, wanted, signs_with_sheet=True)
     try:
         if recovered.is_from_sheet:
             put_in_place(folder, content.sealed(keys))
         drawer.settle_keys(keys)
         drawer.note_missing_tail()
-        drawer.note("recover")
+        sitting.note_alone("recover")
         drawer.set_passphrase(new_passphrase)
     except BaseException:
         drawer.close()
@@ -168,8 +168,9 @@ def _opened(
     device: DeviceSecrets,
     wanted: ColumnElement[bool],
     signs_with_sheet: bool = False,
-) -> OpenDrawer:
-    """The drawer for the officer who is `wanted`. Nothing is written but what brings an older store up to date."""
+) -> tuple[OpenDrawer, Sitting]:
+    """The drawer for the officer who is `wanted`, and what it works with. Nothing is written but what brings an older store
+    up to date."""
     file_key = derived(keys.data, Purpose.FILE)
     engine: Engine | None = None
     try:
@@ -182,7 +183,7 @@ def _opened(
             inner = inner_keys(connection, keys)
         signer = signer_of(content.store_id, SHEET if signs_with_sheet else officer.id, keys)
         sitting = Sitting(engine, officer, Journal(inner.journal, signer), _seal(inner))
-        return OpenDrawer(folder, sitting, KeyKeeping(folder / KEY_FILE, keys), lock, file_key, device)
+        return OpenDrawer(folder, sitting, KeyKeeping(folder / KEY_FILE, keys), lock, file_key, device), sitting
     except BaseException:
         if engine is not None:
             engine.dispose()

@@ -13,6 +13,7 @@ from stalkdesk.data import rows, tables
 from stalkdesk.data.cases import kept_row
 from stalkdesk.data.paper_rows import ACT_OF, packed, sheets_of, unpacked
 from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.times import time_text
 from stalkdesk.errors import CaseUnknown
 from stalkdesk.language import tr
 
@@ -47,11 +48,13 @@ class Papers:
         return tuple(kept)
 
     def settle(self, reference: str, sheet_id: str, how: How, outcome: Outcome | None) -> None:
-        """Says of the sheet with the id `sheet_id` that it came out after all, or what became of it. Raises CaseUnknown."""
+        """Says of the sheet with the id `sheet_id` that it came out after all (now), or what became of it. Raises CaseUnknown."""
         with self._sitting.act() as connection:
             row = kept_row(connection, reference)
             found = _one(connection, row.id, sheet_id)
             values = {"how": how.value, "outcome": "" if outcome is None else outcome.value}
+            if found.how != how:
+                values["at"] = time_text(self._sitting.now())
             connection.execute(update(_sheet).where(_sheet.c.id == sheet_id).values(values))
             if found.how != how:
                 self._note(connection, row.reference, replace(found, how=how))

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import (
@@ -31,6 +31,7 @@ from stalkdesk.data.journal import NEW_SIGNING_KEY
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keys import wipe
 from stalkdesk.data.recovery_sheet import check_letters, check_opens
+from stalkdesk.data.rollback import ENTERED
 from stalkdesk.data.rows import Row, new_id
 from stalkdesk.data.signing import KeyState, Signer, SigningKey, new_seed
 from stalkdesk.data.signing_begun import key_of, key_of_sheet
@@ -136,18 +137,19 @@ class People:
 
     def drop_left_slots(self) -> int:
         """Takes away the slots that no active officer has: hiring or retiring was cut off between key file and store.
-        Gives how many there were."""
+        Gives how many there were, but for those of officers who were retired in the sitting before: that was told then."""
         sitting, officer = self._sitting, tables.officer
         if not sitting.officer.may(Act.KEEP_OFFICERS):
             return 0
         with sitting.act() as connection:
             active = set(connection.execute(select(officer.c.slot_id).where(officer.c.is_active == 1)).scalars())
             left = self._keeping.slot_ids() - active
+            explained = _just_retired(connection)
             if left:
                 sitting.note(connection, "officers", fields=["slot_left_over"])
         for slot_id in left:
             self._keeping.remove(slot_id)
-        return len(left)
+        return len(left - explained)
 
     def give_slot(self, officer: Officer, passphrase: str, act: str, device_secret: bytes = b"") -> None:
         """A new slot, with a new signing key, in place of that of the officer who sits here. Raises WeakPassphrase."""
@@ -237,6 +239,16 @@ class People:
     def _check_free(self, user_name: str) -> None:
         if any(one.is_active and folded_name(one.user_name) == folded_name(user_name) for one in self.officers()):
             raise NotAllowed(tr("Brugernavnet er i brug. Vælg et andet."))
+
+
+def _just_retired(connection: Connection) -> set[str]:
+    """The slots of who was retired in the last sitting of a supervisor, or since."""
+    line, officer = tables.journal.c, tables.officer.c
+    entries = select(func.max(line.number)).select_from(tables.journal.join(tables.officer, officer.id == line.officer_id))
+    last = connection.execute(entries.where(line.act.in_(ENTERED), officer.role == Role.SUPERVISOR.value)).scalar()
+    since = connection.execute(select(line.at).where(line.number == last)).scalar()
+    found = select(officer.slot_id).where(officer.is_active == 0, officer.retired_at >= (since or ""))
+    return set(connection.execute(found).scalars())
 
 
 @contextmanager

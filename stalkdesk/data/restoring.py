@@ -7,9 +7,10 @@ the store does not have it (docs/store.md 15).
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -53,11 +54,13 @@ from stalkdesk.data.throttle import TRIES_FILE, Throttle
 from stalkdesk.data.vouching import opened_slot, second_factor
 from stalkdesk.data.whole_files import as_desk_error, flush_folder
 from stalkdesk.data.writer_lock import LOCK_FILE
-from stalkdesk.errors import DeskError, DiskFull, PlaceUnfit, StoreExists, WrongRecoveryKey
+from stalkdesk.errors import DeskError, DiskFull, KeptUnfinished, PlaceUnfit, StoreExists, WrongRecoveryKey
 from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE, STORE_FILE
 
 _LEFT_BY_NOBODY = frozenset({LOCK_FILE, TRIES_FILE})
+_NOT_POSSIBLE = frozenset({errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP})
+"""What a folder answers that nobody here may open, or a disk that flushes no names."""
 _SPARE_BYTES = 16 * 1024 * 1024
 
 
@@ -306,5 +309,29 @@ def _take_place(aside: Path, target: Path) -> None:
     for folder in (*(one for one in aside.rglob("*") if one.is_dir()), aside):
         flush_names(folder)
     aside.rename(target)
-    with suppress(OSError):
-        flush_folder(target.parent)
+    _make_durable(target)
+
+
+def _make_durable(target: Path) -> None:
+    """Flushes the name of the restored store, and tries once more. Raises KeptUnfinished: it lies there, and trying again
+    would find it in the way."""
+    for is_last in (False, True):
+        try:
+            flush_folder(target.parent)
+        except OSError as fault:
+            if fault.errno in _NOT_POSSIBLE:
+                return
+            if is_last:
+                raise _kept_unfinished(target) from None
+        else:
+            return
+
+
+def _kept_unfinished(target: Path) -> KeptUnfinished:
+    return KeptUnfinished(
+        tr(
+            "Sagsskabet er hentet og ligger i {folder}, men disken har ikke bekræftet det. Hent det ikke igen: lås det op, se "
+            "efter, at sagerne er der, og behold sikkerhedskopien. Få disken efterset.",
+            folder=target,
+        )
+    )

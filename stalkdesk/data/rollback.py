@@ -25,7 +25,7 @@ from stalkdesk.data.times import day_text, time_from
 from stalkdesk.language import tr
 
 RESTORE = "restore"
-_ENTERED = ("login", "recover")
+ENTERED = ("login", "recover")
 _line, _officer = tables.journal.c, tables.officer.c
 
 Kept = tuple[datetime, Anchor]
@@ -98,12 +98,18 @@ def restored(connection: Connection, kept: Sequence[Kept]) -> Restored | None:
     entered = (
         select(func.count())
         .select_from(tables.journal.join(tables.officer, _officer.id == _line.officer_id))
-        .where(_line.number > last.number, _line.act.in_(_ENTERED), _officer.role == Role.SUPERVISOR.value)
+        .where(_line.number > last.number, _line.act.in_(ENTERED), _officer.role == Role.SUPERVISOR.value)
     )
     if connection.execute(entered).scalar_one() > 1:
         return None
     lost = [end.number for at, end in kept if last.explains(end.number, at) and misses(connection, end)]
-    return Restored(last.at, last.backup_at, last.number, max(lost, default=0))
+    return Restored(last.at, last.backup_at, last.number, max(lost, default=0), _held_cases(connection, last))
+
+
+def _held_cases(connection: Connection, restore: RestoreLine) -> bool:
+    """Whether a case or draft of the backup is in the store. What was erased after it stands in no line that is left."""
+    of_backup = select(_line.reference).where(_line.number < restore.number, _line.reference == tables.case_file.c.reference)
+    return connection.execute(select(tables.case_file.c.id).where(of_backup.exists()).limit(1)).first() is not None
 
 
 def lost_by_restore(connection: Connection, number: int) -> str:

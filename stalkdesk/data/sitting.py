@@ -98,6 +98,13 @@ class Sitting:
         """Writes the journal line of an act of the officer who sits here."""
         self.journal.write(connection, Act(self.now(), self.officer.id, act, reference, fields, reason, recipient, keys))
 
+    def note_alone(
+        self, act: str, reference: str = "", fields: Sequence[str] = (), reason: str = "", recipient: Recipient | None = None
+    ) -> None:
+        """Writes the journal line of an act that changes nothing in the store."""
+        with self.act() as connection:
+            self.note(connection, act, reference, fields, reason, recipient)
+
     @property
     def seal(self) -> Seal:
         """The seal of compartment B. Raises NotAllowed for a role that has no key to it."""

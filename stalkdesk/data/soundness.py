@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
+from stalkdesk.casework.checking import OfTheFile
 from stalkdesk.casework.officers import Role
 from stalkdesk.data import tables
 from stalkdesk.data.attachment_checks import AttachmentReading, LookAtAttachments
@@ -76,14 +77,16 @@ class Soundness:
 
     def _pages(self, connection: Connection) -> Iterator[str]:
         bad = connection.execute(text("pragma cipher_integrity_check")).all()
-        if bad:
-            yield tr("{count} sider i sagsskabet er ændret eller beskadiget.", count=len(bad))
+        if len(bad) == 1:
+            yield OfTheFile(tr("1 side i sagsskabets fil er ændret eller beskadiget."))
+        elif bad:
+            yield OfTheFile(tr("{count} sider i sagsskabets fil er ændret eller beskadiget.", count=len(bad)))
         if not has_all_pages(connection, self._store_file):
-            yield tr("Sagsskabets fil er kortere eller længere, end den skal være.")
+            yield OfTheFile(tr("Sagsskabets fil er kortere eller længere, end den skal være."))
 
     def _structure(self, connection: Connection) -> Iterator[str]:
         if connection.execute(text("pragma integrity_check(1)")).scalar() != "ok":
-            yield tr("Sagsskabets opbygning er beskadiget.")
+            yield OfTheFile(tr("Sagsskabets opbygning er beskadiget."))
         if connection.execute(text("pragma foreign_key_check")).first() is not None:
             yield tr("Sagsskabet har svar, der ikke hører til nogen sag.")
 
@@ -107,11 +110,15 @@ class Soundness:
             yield tr("Nøglefilen har ingen plads til genskabelsesnøglen.")
         active = set(connection.execute(select(tables.officer.c.slot_id).where(tables.officer.c.is_active == 1)).scalars())
         there = {slot.id for slot in content.slots} - {"recovery"}
-        if active - there:
+        if len(active - there) == 1:
+            yield tr("En aktiv medarbejder mangler i nøglefilen. Giv vedkommende en ny adgangssætning.")
+        elif active - there:
             yield tr(
                 "{count} aktive medarbejdere mangler i nøglefilen. Giv dem en ny adgangssætning.", count=len(active - there)
             )
-        if there - active:
+        if len(there - active) == 1:
+            yield tr("En plads i nøglefilen hører ikke til nogen aktiv medarbejder.")
+        elif there - active:
             yield tr("{count} pladser i nøglefilen hører ikke til nogen aktiv medarbejder.", count=len(there - active))
         yield from key_file_faults(connection, content)
 
@@ -132,7 +139,12 @@ def _people(connection: Connection) -> Iterator[str]:
 
 def slots_dropped_faults(count: int) -> Iterator[str]:
     """What it means that the key file had slots of nobody when it was opened."""
-    if count:
+    if count == 1:
+        yield tr(
+            "I nøglefilen var der en adgang, som ikke hørte til nogen. Den er taget væk. Blev programmet afbrudt, mens nogen "
+            "fik eller mistede adgang, er det forklaringen; ellers har nogen, der har nøglen, lagt den der."
+        )
+    elif count:
         yield tr(
             "I nøglefilen var der {count} adgange, som ikke hørte til nogen. De er taget væk. Blev programmet afbrudt, mens "
             "nogen fik eller mistede adgang, er det forklaringen; ellers har nogen, der har nøglen, lagt dem der.",

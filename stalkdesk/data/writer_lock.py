@@ -113,7 +113,8 @@ def _holder(handle: int) -> dict[str, str]:
 
 def _since(holder: dict[str, str]) -> str:
     try:
-        return datetime.fromisoformat(holder.get("since", "")).astimezone().strftime("%d-%m-%Y kl. %H.%M")
+        at = datetime.fromisoformat(holder.get("since", "")).astimezone()
+        return tr("{date} kl. {time}", date=f"{at:%d-%m-%Y}", time=f"{at:%H.%M}")
     except (ValueError, OverflowError):
         return tr("et ukendt tidspunkt")
 

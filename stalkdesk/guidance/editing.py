@@ -69,6 +69,9 @@ def changed_shelf(
 
 
 def _changed(sheet: GuidanceSheet, danish: GuidanceSheet, standing: InForce, sources: Mapping[str, Source]) -> GuidanceSheet:
+    number = max((change.number for change in touching(sheet, standing)), default=0)
+    if not number:
+        return sheet
     own_parts = {part.key: part for part in danish.parts}
     parts, missing = [], list(sheet.missing)
     for part in sheet.parts:
@@ -78,8 +81,7 @@ def _changed(sheet: GuidanceSheet, danish: GuidanceSheet, standing: InForce, sou
             if made.language is not None:
                 missing.append(f"part.{part.key}.text")
         parts.append(made)
-    number = max((change.number for change in touching(sheet, standing)), default=0)
-    version = f"{sheet.version} · {number}" if number else sheet.version
+    version = f"{sheet.version} · {number}"
     named = {source: sources[source] for part in parts for source in part.sources if source in sources}
     changed = replace(
         sheet,

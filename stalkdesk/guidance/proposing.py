@@ -5,6 +5,7 @@ What stands here is asked while the person writes: nothing waits, nothing is kep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,7 @@ from stalkdesk.guidance.editing import (
     with_texts,
 )
 from stalkdesk.guidance.forms import CELL_MARK
+from stalkdesk.guidance.public_addresses import is_public_address
 from stalkdesk.guidance.sheets import Agency, GuidanceSheet, SheetPart
 from stalkdesk.intake.phones import read_phone
 from stalkdesk.language import SOURCE_LANGUAGE, Language, tr
@@ -38,6 +40,7 @@ _LISTS: Final = ("items", "numbered", "boxes", "guided_points")
 _SAYING: Final = ("heading", "paragraph", "danger", "advice", "note", "log_table", "log_example")
 _NO_ITEMS_OF_ITS_OWN: Final = ("contacts", "qr")
 _WORDLESS: Final = ("page_break", "local")
+_WORDS: Final = re.compile(r"\n|[ ]*[^ \n]+|[ ]+")
 
 
 def editable(part: SheetPart) -> tuple[str, ...]:
@@ -96,8 +99,8 @@ def _agency_faults(value: Value) -> Iterator[str]:
             read_phone(phone, "phone")
         except BadAnswer as wrong:
             yield str(wrong)
-    if address and not address.startswith("https://"):
-        yield tr("Adressen skal begynde med https://")
+    if address and not is_public_address(address):
+        yield tr("Adressen skal være en åben side, der begynder med https:// og ikke har spørgsmålstegn i sig.")
     if value["printable"] and not (phone or address):
         yield tr("Uden nummer og adresse kan kontakten ikke stå på et ark.")
     yield from _too_long([str(value[name]) for name in ("hours", "note", "neutral_name", "address")], "")
@@ -202,8 +205,5 @@ def differences(before: str, after: str) -> tuple[tuple[Mark, str], ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Words with the blank before them."""
-    pieces: list[str] = []
-    for word in text.split(" "):
-        pieces.append(word if not pieces else f" {word}")
-    return pieces
+    """Words, each with the blank or the line's end before it."""
+    return _WORDS.findall(text)

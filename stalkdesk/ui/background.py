@@ -64,6 +64,7 @@ class _Act:
             if self.always is not None:
                 self.always()
 
+
 _PATIENCE_SECONDS = 0.5
 
 

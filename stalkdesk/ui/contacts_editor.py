@@ -74,6 +74,11 @@ class ContactsEditor(QWidget):
         """The list as it stands."""
         return self._table.values
 
+    @property
+    def chosen_contact(self) -> ContactPerson | None:
+        """The person that is chosen in the list."""
+        return chosen(self._view, self._table)
+
     def show_contacts(self, contacts: tuple[ContactPerson, ...]) -> None:
         """Shows those who are active."""
         self._table.show_values(tuple(person for person in contacts if person.is_active))

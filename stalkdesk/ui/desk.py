@@ -10,16 +10,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:  # not for a cycle: these values cost a third of the time to the first painted window
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from stalkdesk.casework.backups import Restoring
+    from stalkdesk.casework.content_changes import ContentChange
     from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
     from stalkdesk.casework.officers import Unit
     from stalkdesk.guidance.blocks import Document
-    from stalkdesk.guidance.sheets import Agency, GuidanceSheet
+    from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
     from stalkdesk.intake.checklist import Checklist
     from stalkdesk.intake.explaining import RuleWords
     from stalkdesk.intake.windows import Windows
@@ -40,6 +41,14 @@ def _no_training_words(language: Language) -> TrainingWords:
 
 def _no_training_desk(user_name: str) -> Desk:
     raise RuntimeError("this desk has no training twin")
+
+
+def _no_sources() -> Mapping[str, Source]:
+    return {}
+
+
+def _everything_prints(text: str) -> Collection[str]:
+    return ()
 
 
 def _no_restorer() -> Restoring:
@@ -72,8 +81,10 @@ class Desk:
     """The vault in another folder, when the person chooses one."""
     checklist: ReadsChecklist
     rules: Callable[[Language], RuleWords]
-    shelf: Callable[[Language], tuple[GuidanceSheet, ...]]
-    agencies: Callable[[Language], tuple[Agency, ...]]
+    shipped_shelf: Callable[[Language], tuple[GuidanceSheet, ...]]
+    """As it came with the program; what is in force here is `shelf`."""
+    shipped_agencies: Callable[[Language], tuple[Agency, ...]]
+    """As they came with the program; what is in force here are `agencies`."""
     words: Callable[[Language], Mapping[str, str]]
     """The fixed words of a sheet ("Reference", "Din kontaktperson"), by code."""
     handbook: ReadsHandbook
@@ -107,6 +118,51 @@ class Desk:
     """Gives what looks into backups and makes stores of them; what it does is called off the screen's thread."""
     training_desk: Callable[[str], Desk] = _no_training_desk
     """User name of the learner -> a locked desk over her own training store, which may not be there yet."""
+    sources: Callable[[], Mapping[str, Source]] = _no_sources
+    """What sheets and contacts rest on, by id. Raises ContentBroken."""
+    unprintable: Callable[[str], Collection[str]] = _everything_prints
+    """The characters of a text that the fonts of the paper don't have."""
+    _read: tuple[Drawer, tuple[ContentChange, ...]] | None = None
+    """What the drawer that is open has changed of the shelf, once somebody asked."""
+
+    def shelf(self, language: Language) -> tuple[GuidanceSheet, ...]:
+        """Every guidance sheet, with what the authority has changed while its store is open. Raises ContentBroken."""
+        shipped = self.shipped_shelf(language)
+        if not self.changes():
+            return shipped
+        from stalkdesk.guidance.editing import changed_shelf, in_force
+        from stalkdesk.language import SOURCE_LANGUAGE
+
+        return changed_shelf(shipped, self.shipped_shelf(SOURCE_LANGUAGE), in_force(self.changes()), self.sources())
+
+    def agencies(self, language: Language) -> tuple[Agency, ...]:
+        """Helplines and authorities, with what the authority has changed. Raises ContentBroken."""
+        shipped = self.shipped_agencies(language)
+        if not self.changes():
+            return shipped
+        from stalkdesk.guidance.editing import changed_agencies, in_force
+
+        return changed_agencies(shipped, language, in_force(self.changes()), self.sources())
+
+    def local(self, language: Language) -> Mapping[str, str]:
+        """What the authority has filled in, by the code of the entry."""
+        from stalkdesk.guidance.editing import in_force, local_entries
+
+        return local_entries(in_force(self.changes()), language)
+
+    def changes(self) -> tuple[ContentChange, ...]:
+        """What was proposed and decided in the store that is open; nothing while it is locked. Read once, on the worker with
+        the front page: nobody else changes it while it is open."""
+        if self.drawer is None:
+            return ()
+        if self._read is None or self._read[0] is not self.drawer:
+            self._read = (self.drawer, self.drawer.content_changes())
+        return self._read[1]
+
+    def read_changes(self) -> tuple[ContentChange, ...]:
+        """Reads them again: something was proposed or decided."""
+        self._read = None
+        return self.changes()
 
     def remember_folder(self, chosen: bool = False) -> None:
         """This machine knows its store again, so that one that is gone is missed and not begun anew."""

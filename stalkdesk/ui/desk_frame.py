@@ -21,8 +21,8 @@ if TYPE_CHECKING:  # not for a cycle: these pages are made only when they are ne
     from collections.abc import Callable, Mapping
 
     from stalkdesk.ui.cases.case_page import CasePage
-    from stalkdesk.ui.cases.sheets_panel import SheetsPanel
     from stalkdesk.ui.intake.page import IntakePage
+    from stalkdesk.ui.papers.sheets_panel import SheetsPanel
 
     Factory = Callable[[Desk, Background, pages.Window], QWidget]
 
@@ -115,11 +115,13 @@ class DeskFrame(QWidget):
     def offered(self) -> tuple[Way, ...]:
         """The ways of the sidebar, as the officer's role allows them."""
         cases = Way(pages.CASES, tr("Sager"), "folder-open", "Ctrl+2")
+        content = Way(pages.CONTENT, tr("Indhold"), "file-text", "Ctrl+5")
         week = Way(pages.WEEK, tr("Ugeoversigt"), "chart-column", "Ctrl+4")
         return (
             Way(pages.HOME, tr("Forside"), "house", "Ctrl+1"),
             *([cases] if self.officer.may(Act.READ_CASE) else []),
             Way(pages.SHELF, tr("Vejledninger"), "printer", "Ctrl+3"),
+            *([content] if self.officer.may(Act.APPROVE_CONTENT) else []),
             Way(pages.KNOWLEDGE, tr("Viden"), "circle-help", "F1"),
             *([week] if self.officer.may(Act.EXPORT_WEEK) else []),
             Way(pages.SETTINGS, tr("Indstillinger"), "settings", "Ctrl+,"),
@@ -219,7 +221,7 @@ class DeskFrame(QWidget):
 
     def sheets_panel(self) -> SheetsPanel:
         """The sheets of one case, shown."""
-        from stalkdesk.ui.cases.sheets_panel import SheetsPanel
+        from stalkdesk.ui.papers.sheets_panel import SheetsPanel
 
         page = self.show_page(pages.SHEETS)
         assert isinstance(page, SheetsPanel)

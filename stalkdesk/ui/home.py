@@ -20,6 +20,7 @@ from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import danger, primary, quiet, secondary
 from stalkdesk.ui.card import Card
 from stalkdesk.ui.cases.case_table import local_time
+from stalkdesk.ui.content.home_line import ContentLine
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import Form, tidy
 from stalkdesk.ui.labels import heading, label, muted, title
@@ -79,6 +80,7 @@ class HomePage(QWidget):
         self._watch.found.connect(self._on_unsound)
         self.backups = BackupLine(desk, background)
         self._recovery = RecoveryLine(desk, background)
+        self.content = ContentLine(desk, background)
         self._overdue = Banner("home_overdue")
         self._checked = muted("", "home_checked")
         self._drafts = ValuesTable[DraftShown](_columns())
@@ -99,6 +101,7 @@ class HomePage(QWidget):
         column.addWidget(self._unsound)
         column.addWidget(self.backups)
         column.addWidget(self._recovery)
+        column.addWidget(self.content)
         begin, summaries = self._begin_card(), label(_summaries_sentence(), "", "home_summaries")
         column.addWidget(begin)
         column.addWidget(summaries)
@@ -153,15 +156,18 @@ class HomePage(QWidget):
         """Asks the drawer which drafts are open, and the shelf what is overdue."""
         desk, drawer, language = self._desk, self._desk.open_drawer(), spoken()
         takes_intakes = drawer.officer.may(Act.TAKE_INTAKE)
+        is_told_in_content = drawer.officer.may(Act.APPROVE_CONTENT) and not desk.is_training
 
         def work() -> _Found:
             lines = drawer.drafts() if takes_intakes else ()
             drafts = tuple(DraftShown(line, step_of(desk, line, language)) for line in lines)
             shelf, today = desk.shelf(language), desk.now().date()
-            overdue = tuple(sheet for sheet in shelf if sheet.is_overdue(today))
+            overdue = tuple(sheet for sheet in shelf if sheet.is_overdue(today) and not is_told_in_content)
             return _Found(drafts, overdue, min((sheet.last_checked for sheet in shelf), default=None))
 
         self._background.run(work, self._on_found, self._on_failed)
+        if drawer.officer.may(Act.APPROVE_CONTENT) and not desk.is_training:
+            self.content.refresh()
         if drawer.officer.may(Act.KEEP_KEYS) and not desk.is_training:
             self._recovery.refresh()
         if drawer.officer.may(Act.KEEP_UNIT):

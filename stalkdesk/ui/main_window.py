@@ -333,9 +333,9 @@ class MainWindow(QWidget):
         frame.deleteLater()
         drawer, self._desk.drawer = self._desk.drawer, None
         if drawer is not None:
-            from stalkdesk.ui.backup.after_work import locked
+            from stalkdesk.ui.backup.after_work import lock_away
 
-            self._background.run(lambda: locked(drawer), always=then or (lambda: screen.set_ready(True)))
+            lock_away(self._background, drawer, screen, then or (lambda: screen.set_ready(True)))
 
     def _reopen(self, frame: DeskFrame) -> None:
         """Something typed is nowhere but on the screen: the desk stays open, so that it is not lost, and says so."""
@@ -364,10 +364,10 @@ class MainWindow(QWidget):
         clipboard.empty_what_is_ours()
         drawer, self._desk.drawer = self._desk.drawer, None
         if drawer is not None:
-            from stalkdesk.ui.backup.after_work import closed
+            from stalkdesk.ui.backup.after_work import close_away
 
-            self.hide()  # a backup may take a while
-            self._background.run(lambda: closed(drawer))
+            self.hide()
+            close_away(self._background, drawer)
         self._background.stop()
         event.accept()
 

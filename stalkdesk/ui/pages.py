@@ -17,6 +17,7 @@ CASES = "cases"
 CASE = "case"
 SHEETS = "sheets"
 SHELF = "shelf"
+CONTENT = "content"
 KNOWLEDGE = "knowledge"
 WEEK = "week"
 SETTINGS = "settings"
@@ -64,6 +65,7 @@ def _home(desk: Desk, background: Background, window: Window) -> QWidget:
     page.begun.connect(window.begin_intake)
     page.resumed.connect(window.resume_intake)
     page.backups.settings_asked.connect(lambda: _show_backups(window))
+    page.content.content_asked.connect(lambda: window.show_page(CONTENT))
     return page
 
 
@@ -97,7 +99,7 @@ def _case(desk: Desk, background: Background, window: Window) -> QWidget:
 
 
 def _sheets(desk: Desk, background: Background, window: Window) -> QWidget:
-    from stalkdesk.ui.cases.sheets_panel import SheetsPanel
+    from stalkdesk.ui.papers.sheets_panel import SheetsPanel
 
     page = SheetsPanel(desk, background)
     page.done.connect(lambda: window.show_page(CASES))
@@ -105,9 +107,15 @@ def _sheets(desk: Desk, background: Background, window: Window) -> QWidget:
 
 
 def _shelf(desk: Desk, background: Background, window: Window) -> QWidget:
-    from stalkdesk.ui.cases.shelf_page import ShelfPage
+    from stalkdesk.ui.papers.shelf_page import ShelfPage
 
     return ShelfPage(desk, background)
+
+
+def _content(desk: Desk, background: Background, window: Window) -> QWidget:
+    from stalkdesk.ui.content.page import ContentPage
+
+    return ContentPage(desk, background)
 
 
 def _knowledge(desk: Desk, background: Background, window: Window) -> QWidget:
@@ -137,6 +145,7 @@ pages: Final[dict[str, _Factory]] = {
     CASE: _case,
     SHEETS: _sheets,
     SHELF: _shelf,
+    CONTENT: _content,
     KNOWLEDGE: _knowledge,
     WEEK: _week,
     SETTINGS: _settings,

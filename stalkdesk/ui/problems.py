@@ -39,7 +39,7 @@ def install(log_folder: Path) -> None:
         write_log(log_folder, f"{number} {described(kind, trace)}")
         print(f"stalkdesk: {number} {described(kind, trace)}", file=sys.stderr)
         if QApplication.instance() is not None:
-            say_fault(number)
+            say_fault(number, is_memory=issubclass(kind, MemoryError))
 
     def on_qt_message(level: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if (
@@ -52,8 +52,11 @@ def install(log_folder: Path) -> None:
     qInstallMessageHandler(on_qt_message)
 
 
-def say_fault(number: str) -> None:
+def say_fault(number: str, is_memory: bool = False) -> None:
     """Shows the polite dialog. What was shown as saved is saved; the program goes on."""
+    if is_memory:
+        say(QApplication.activeWindow(), _too_little_memory(number), tr("For lidt hukommelse"))
+        return
     say(
         QApplication.activeWindow(),
         tr(
@@ -62,6 +65,14 @@ def say_fault(number: str) -> None:
             number=number,
         ),
         tr("Det beklager vi"),
+    )
+
+
+def _too_little_memory(number: str) -> str:
+    return tr(
+        "Computeren har for lidt hukommelse lige nu. Det, der er vist som gemt, er gemt. Luk andre programmer, og prøv igen. "
+        "Fejlnummer til support: {number}",
+        number=number,
     )
 
 

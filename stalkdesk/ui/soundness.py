@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from stalkdesk.casework.checking import Check
+from stalkdesk.casework.checking import Check, OfTheFile
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.desk import Desk
@@ -21,11 +21,20 @@ def told(faults: Sequence[str]) -> str:
     """What was found, and what to do."""
     more = len(faults) - _MOST_TOLD
     lines = [*faults[:_MOST_TOLD], *([tr("Og {count} fejl mere.", count=more)] if more > 0 else [])]
-    advice = tr(
+    return "\n".join((*lines, _advice(any(isinstance(one, OfTheFile) for one in faults))))
+
+
+def _advice(is_of_the_file: bool) -> str:
+    if is_of_the_file:
+        return tr(
+            "Tag ikke nye sager i dette sagsskab: de kan gå tabt, når en sikkerhedskopi bliver lagt ind. Skriv fejlen af, luk "
+            "StalkDesk, gem mappen, som den er, behold alle sikkerhedskopier, og kontakt den, der passer programmet. Hele "
+            "listen: Indstillinger, Kontrol."
+        )
+    return tr(
         "I kan tage sager som før. Slet og ret intet, behold alle sikkerhedskopier, skriv fejlen af, og kontakt den, der "
         "passer programmet. Hele listen: Indstillinger, Kontrol."
     )
-    return "\n".join((*lines, advice))
 
 
 class SoundnessWatch(QObject):

@@ -21,7 +21,7 @@ from stalkdesk.errors import NotAllowed
 
 ALLOWED = {
     Role.OFFICER: {Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED},
-    Role.VISITATOR: {Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED},
+    Role.VISITATOR: {Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED, Act.APPROVE_CONTENT},
     Role.SUPERVISOR: set(Act),
     Role.STATISTICS: {Act.EXPORT_WEEK},
 }
@@ -29,7 +29,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "store.md"
 
 
 def _public(kind: type) -> set[str]:
-    return {name for name in vars(kind) if not name.startswith("_")}
+    return {name for name in dir(kind) if not name.startswith("_")}
 
 
 def _sitting(role: Role) -> Any:

@@ -7,7 +7,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from stalkdesk.casework.attachments import (
 from stalkdesk.data.drawer import OpenDrawer
 from tests.data.attached import attach, files
 from tests.data.conftest import unlocked
+from tests.data.killing import said_until_killed
 
 KILLED = """
 import os, sys
@@ -100,15 +100,8 @@ def test_after_kills_every_acknowledged_attachment_is_there_and_no_half_one(
         program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8")
         assert program.stdout is not None
         assert program.stdout.readline().strip() == "ready"
-        until = time.monotonic() + chance.uniform(0.02, 0.3)
-        lines = [program.stdout.readline()]
-        while time.monotonic() < until:
-            lines.append(program.stdout.readline())
-        program.kill()
-        lines += program.communicate()[0].splitlines()
-        for words in (line.split() for line in lines):
-            if len(words) == 2:
-                (kept if words[0] == "kept" else erased).add(int(words[1]))
+        for what, number in said_until_killed(program, chance.uniform(0.02, 0.3)):
+            (kept if what == "kept" else erased).add(int(number))
     again = unlocked(folder)
     there = {one.number: one for one in again.case(reference).attachments}
     assert kept <= set(there)

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from stalkdesk.casework.backups import Occasion, RestoreKey
 from stalkdesk.casework.drawer import RecoverySheet
-from stalkdesk.data import backup_before, throttle
+from stalkdesk.data import backup_before, restoring, throttle, whole_files
 from stalkdesk.data.backup_before import BEFORE
 from stalkdesk.data.backup_manifest import MANIFEST, read_manifest
 from stalkdesk.data.drawer import OpenDrawer
@@ -24,6 +24,7 @@ from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import (
     DeskError,
     DiskFull,
+    KeptUnfinished,
     KeysDamaged,
     PlaceUnfit,
     StoreDamaged,
@@ -102,6 +103,31 @@ def test_a_restore_stands_in_the_journal_with_who_and_from_what(backup: Path, ta
     drawer = unlocked(target)
     line = next(line for line in drawer.journal() if line.act == "restore")
     assert (line.officer_name, line.reason) == ("Anna Prøve", backup.name)
+    drawer.close()
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_a_last_flush_that_fails_is_tried_again_and_then_told(
+    backup: Path, target: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    left = [OSError(errno.EIO, "Input/output error")] * failing
+    flush = whole_files.flush_folder
+
+    def flushed(folder: Path) -> None:
+        assert folder == target.parent
+        assert target.exists()
+        if left:
+            raise left.pop()
+        flush(folder)
+
+    monkeypatch.setattr(restoring, "flush_folder", flushed)
+    if failing == 1:
+        Restorer().restore(backup, SUPERVISOR, target)
+    else:
+        with pytest.raises(KeptUnfinished, match="Hent det ikke igen"):
+            Restorer().restore(backup, SUPERVISOR, target)
+    drawer = unlocked(target)
+    assert drawer.count_cases() == 3
     drawer.close()
 
 

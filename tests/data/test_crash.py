@@ -7,7 +7,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from stalkdesk.intake.findings import Urgency
 from tests.data.added import file_case
 from tests.data.at_hand import CHECKLIST, PASSPHRASE, A, given
 from tests.data.conftest import unlocked
+from tests.data.killing import said_until_killed
 
 WRITER = """
 import sys
@@ -70,13 +70,7 @@ def test_after_a_kill_everything_acknowledged_is_there_and_nothing_is_half_filed
         program = _program(WRITER, folder)
         assert program.stdout is not None
         assert program.stdout.readline().strip() == "ready"
-        until = time.monotonic() + chance.uniform(0.02, 0.5)
-        lines = [program.stdout.readline()]
-        while time.monotonic() < until:
-            lines.append(program.stdout.readline())
-        program.kill()
-        lines += program.communicate()[0].splitlines()
-        said = [line.split() for line in lines if line.endswith("\n") or line.count(" ")]
+        said = said_until_killed(program, chance.uniform(0.02, 0.5))
         answers |= {(words[1], words[2]) for words in said if words[0] == "answer" and len(words) == 3}
         filed |= {words[1] for words in said if words[0] == "filed" and len(words) == 2}
     drawer = unlocked(folder)
@@ -117,13 +111,7 @@ def test_a_kill_in_the_middle_of_an_addition_leaves_all_of_it_or_nothing(folder:
         program = _program(ADDER, folder, reference)
         assert program.stdout is not None
         assert program.stdout.readline().strip() == "ready"
-        until = time.monotonic() + chance.uniform(0.0, 0.3)
-        lines = [program.stdout.readline()]
-        while time.monotonic() < until:
-            lines.append(program.stdout.readline())
-        program.kill()
-        lines += program.communicate()[0].splitlines()
-        acknowledged = [int(words[1]) for words in map(str.split, lines) if len(words) == 2]
+        acknowledged = [int(words[1]) for words in said_until_killed(program, chance.uniform(0.0, 0.3))]
         last = max(last, *acknowledged)
         drawer = unlocked(folder)
         case = drawer.case(reference)

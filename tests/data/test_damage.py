@@ -96,7 +96,7 @@ def test_each_look_of_the_check_is_guarded_and_named(drawer: OpenDrawer) -> None
     change_open(drawer, "drop table answer_past", "drop table counter", "update journal set act = 'x' where number = 2")
     faults = drawer.faults()
     stopped = [fault for fault in faults if fault.startswith("Kontrollen af ")]
-    assert [fault.split()[2] for fault in stopped] == ["journal", "tællere", "sager"]
+    assert [fault.split()[2] for fault in stopped] == ["journal", "tællere", "afslutninger", "sager"]
     assert [fault for fault in faults if "answer_past" in fault and "counter" in fault]
     assert [fault for fault in faults if "Journalens linje 2 er ændret" in fault]
 

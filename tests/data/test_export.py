@@ -31,6 +31,7 @@ from tests.data.added import addition, file_case, weighed_as, weighing
 from tests.data.at_hand import CHECKLIST, OTHER_PASSPHRASE, A, B, given, not_asked
 from tests.data.conftest import unlocked
 from tests.data.export_schema import faults_in
+from tests.data.proposed import proposal
 from tests.data.tampering import change_open
 from tests.data.test_museum import LEADER, MUSEUM, RELEASED
 
@@ -62,6 +63,7 @@ def told(drawer: OpenDrawer) -> OpenDrawer:
     gone = drawer.begin_intake(CHECKLIST)
     drawer.discard_draft(gone.case_id, "Gik igen")
     drawer.keep_setting("idle_lock_minutes", "9")
+    drawer.propose_change(proposal())
     return drawer
 
 
@@ -98,7 +100,7 @@ def test_every_file_keeps_the_schema_that_lies_beside_it(told: OpenDrawer, targe
     documents = _documents(target)
     assert {name: found for name, one in documents.items() if (found := faults_in(one, schema))} == {}
     kinds = {one["kind"] for one in documents.values()}
-    assert kinds == {"manifest", "unit", "officers", "settings", "journal", "case"}
+    assert kinds == {"manifest", "unit", "officers", "settings", "content_changes", "journal", "case"}
     for name, one in documents.items():
         assert faults_in(one, {"$ref": f"#/$defs/{one['kind']}", "$defs": schema["$defs"]}) == []
         assert faults_in(one | {"more": 1}, schema), name
@@ -131,6 +133,7 @@ def test_names_of_files_tell_nothing_but_references(told: OpenDrawer, target: Pa
     told.export_all(target, WHY)
     names = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
     fixed = {"manifest.json", "export.schema.json", "unit.json", "officers.json", "settings.json", "journal.json"}
+    fixed |= {"content_changes.json"}
     assert fixed <= names
     for name in names - fixed:
         assert re.fullmatch(r"cases/SD-\d{4}-\d{4}\.json|attachments/SD-\d{4}-\d{4}/\d{3}", name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -10,10 +11,11 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+import stalkdesk
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.data.journal import Act
+from stalkdesk.data.journal import TOLD_FROM_OUTSIDE, Act
 from stalkdesk.data.journal_checks import TAIL
-from stalkdesk.errors import DeskError
+from stalkdesk.errors import DeskError, NotAllowed
 from tests.data.at_hand import AS_COMPUTED, AT, CHECKLIST, PUBLIC, RULES, WHOLE, A, B, given
 from tests.data.tampering import change_locked, change_open
 
@@ -254,11 +256,27 @@ def test_a_clock_that_goes_back_a_year_changes_neither_order_nor_chain(drawer: O
     drawer._sitting.now = lambda: AT.replace(year=2025)
     drawer.note("print")
     drawer._sitting.now = lambda: AT.replace(year=2039, month=2, day=28)
-    drawer.note("search")
+    drawer.note("emergency")
     lines = drawer.journal(3)
-    assert [line.act for line in lines] == ["search", "print", "export"]
+    assert [line.act for line in lines] == ["emergency", "print", "export"]
     assert [line.at.year for line in lines][:2] == [2039, 2025]
     assert drawer.faults() == ()
+
+
+@pytest.mark.parametrize("act", ["restore", "erase_case", "login", "tail_missing", "rotate_keys", "view", "print ", ""])
+def test_no_line_can_be_written_from_outside_that_only_the_store_may_write(drawer: OpenDrawer, act: str) -> None:
+    before = drawer.journal_mark()
+    with pytest.raises(NotAllowed):
+        drawer.note(act, reason="2026-11-22T08-57-03Z")
+    assert drawer.journal_mark() == before
+
+
+def test_every_act_that_screens_and_commands_write_down_is_one_that_they_may() -> None:
+    program = Path(stalkdesk.__file__).parent
+    sources = [one for one in program.rglob("*.py") if "data" not in one.relative_to(program).parts]
+    texts = [one.read_text(encoding="utf-8") for one in sources]
+    noted = {act for text in texts for act in re.findall(r"(?:\.note|_note)\(\s*\"(\w+)\"", text)}
+    assert noted == TOLD_FROM_OUTSIDE
 
 
 def test_a_check_in_pieces_finds_what_the_whole_one_finds_and_lets_the_desk_work_between(drawer: OpenDrawer) -> None:

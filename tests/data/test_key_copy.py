@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,7 +37,7 @@ def without_any(folder: Path) -> None:
 def test_after_each_change_the_copy_is_the_key_file(folder: Path, unlock: Callable[..., OpenDrawer]) -> None:
     drawer = unlock()
     keys = folder / "desk.keys"
-    assert the_copy().name == f"{read_key_file(keys).store_id}.keys"
+    assert the_copy() == key_copy.copy_of(read_key_file(keys).store_id, folder)
     assert the_copy().read_bytes() == keys.read_bytes()
     acts: tuple[Callable[[], object], ...] = (
         lambda: drawer.add_officer("ida", "Ida Prøve", "IP", Role.OFFICER, NEW_PASSPHRASE),
@@ -103,6 +105,49 @@ def test_the_newer_of_two_copies_is_taken(folder: Path, unlock: Callable[..., Op
     (folder / "desk.keys").unlink()  # the copy beside it is the version before
     SealedVault(folder).put_keys_back()
     assert (folder / "desk.keys").read_bytes() == newest
+
+
+def test_two_folders_of_one_store_have_each_their_own_copy(
+    folder: Path, tmp_path: Path, unlock: Callable[..., OpenDrawer]
+) -> None:
+    unlock().close()
+    twin = Path(shutil.copytree(folder, tmp_path / "twin"))
+    drawer = unlocked(twin)
+    drawer.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
+    drawer.close()
+    store_id = read_key_file(folder / "desk.keys").store_id
+    own, of_twin = (key_copy.copy_of(store_id, one) for one in (folder, twin))
+    assert {*places.key_copies().iterdir()} == {own, of_twin}
+    for one, copy in ((folder, own), (twin, of_twin)):
+        assert copy.read_bytes() == (one / "desk.keys").read_bytes()
+        without_any(one)
+        SealedVault(one).put_keys_back()
+    unlock().close()
+    unlocked(twin, "Søren", NEW_PASSPHRASE).close()
+
+
+def test_the_copy_of_a_folder_that_was_moved_opens_it_and_goes_after_a_month(
+    folder: Path, tmp_path: Path, unlock: Callable[..., OpenDrawer]
+) -> None:
+    unlock().close()
+    left = the_copy()
+    moved = folder.rename(tmp_path / "moved")
+    without_any(moved)
+    SealedVault(moved).put_keys_back()
+    assert left.exists()
+    long_ago = time.time() - 31 * 24 * 3600
+    os.utime(left, (long_ago, long_ago))
+    unlocked(moved).close()
+    assert the_copy() == key_copy.copy_of(read_key_file(moved / "desk.keys").store_id, moved)
+
+
+def test_a_copy_of_before_it_was_named_by_its_folder_goes(folder: Path, unlock: Callable[..., OpenDrawer]) -> None:
+    unlock().close()
+    old = the_copy().rename(places.key_copies() / f"{read_key_file(folder / 'desk.keys').store_id}.keys")
+    without_any(folder)
+    SealedVault(folder).put_keys_back()
+    assert not old.exists()
+    assert the_copy().read_bytes() == (folder / "desk.keys").read_bytes()
 
 
 def test_a_copy_of_another_store_is_never_taken(folder: Path, tmp_path: Path, unlock: Callable[..., OpenDrawer]) -> None:

@@ -148,7 +148,10 @@ def test_an_exhibit_opens_is_brought_up_and_everything_in_it_is_read(exhibit: Pa
     for number, (_, digest) in enumerate(holds["attachments"], start=1):
         content = drawer.attachment_bytes(holds["filed"], number, "se efter")
         assert hashlib.sha256(content).hexdigest() == digest
-    assert (case.line.journal_number, len(case.sheets)) == ("26/1234", 1)
+    assert (case.line.journal_number, len(case.sheets)) == ("26/1234", holds.get("sheets", 1))
+    papers = [drawer.sheet_document(holds["filed"], sheet.id) for sheet in case.sheets if sheet.is_kept]
+    assert papers == ([holds["paper"]] if "paper" in holds else [])
+    assert sorted(one.state.value for one in drawer.content_changes()) == sorted(holds.get("changes", []))
     (draft,) = drawer.drafts()
     assert draft.reference == holds["draft"]
     assert drawer.draft(draft.case_id).unfinished == {"latest_incident": {"date": "2026-0", "precision": "exact"}}

@@ -42,6 +42,7 @@ def test_a_sheet_that_waited_is_printed_later_and_both_stand_in_the_journal(draw
     drawer.settle_sheet(reference, waiting.id, How.PRINTED, Outcome.TAKEN)
     (sheet,) = drawer.case(reference).sheets
     assert (sheet.how, sheet.outcome) == (How.PRINTED, Outcome.TAKEN)
+    assert sheet.at > waiting.at
     lines = [line for line in drawer.journal(10) if line.reference == reference and "guidance" in line.fields]
     told = [(line.act, line.recipient, line.fields) for line in lines]
     assert told == [

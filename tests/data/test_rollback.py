@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from stalkdesk.casework.backups import Restored
 from stalkdesk.casework.journal_marks import JournalMark, parsed_mark
 from stalkdesk.casework.officers import WayInKind
@@ -14,7 +16,7 @@ from stalkdesk.data.backup_manifest import made_at_of
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.restoring import Restorer
 from stalkdesk.data.times import day_text
-from tests.data.at_hand import OTHER_PASSPHRASE
+from tests.data.at_hand import CHECKLIST, OTHER_PASSPHRASE
 from tests.data.backed_up import OFFICER, SUPERVISOR, backed_up, filed, place_of
 from tests.data.conftest import unlocked
 from tests.data.tampering import change_open, past_the_program
@@ -28,11 +30,11 @@ def put_back(copy: Path, folder: Path, names: tuple[str, ...] = FILES) -> None:
         shutil.copy(copy / name, folder / name)
 
 
-def with_a_place(drawer: OpenDrawer) -> Path:
+def with_a_place(drawer: OpenDrawer, cases: int = 3) -> Path:
     """A place that is set, with a backup from before one more case."""
     place = place_of(Path(drawer._folder))
     drawer.backups.keep_places([place])
-    filed(drawer)
+    filed(drawer, cases)
     backed_up(drawer, place)
     return place
 
@@ -144,6 +146,22 @@ def test_a_restored_store_says_once_from_when_it_is_and_which_lines_are_lost(
     again = unlocked(tmp_path / "again")
     assert again.backups.status().restored is None
     assert again.quick_faults() == ()
+    again.close()
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_only_a_backup_that_held_something_can_have_brought_back_what_was_erased(
+    tmp_path: Path, unlock: Callable[..., OpenDrawer], holds: bool
+) -> None:
+    drawer = unlock()
+    backup = put_by(with_a_place(drawer, 3 if holds else 0), tmp_path)
+    drawer.close()
+    Restorer().restore(backup, SUPERVISOR, tmp_path / "again")
+    again = unlocked(tmp_path / "again")
+    again.begin_intake(CHECKLIST)  # of after the restore
+    told = again.backups.status().restored
+    assert told is not None
+    assert told.may_hold_erased is holds
     again.close()
 
 
@@ -302,7 +320,7 @@ def test_a_slot_that_belongs_to_nobody_is_taken_away_and_named_at_login(
         connection.exec_driver_sql("update officer set is_active = 0, retired_at = added_at where user_name = 'anna'")
     drawer = unlock()
     (fault,) = drawer.quick_faults()
-    assert "1 adgange, som ikke hørte til nogen" in fault
+    assert "en adgang, som ikke hørte til nogen" in fault
     drawer.close()
     assert unlock().quick_faults() == ()
 

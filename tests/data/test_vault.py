@@ -192,7 +192,7 @@ def test_sheet_and_store_suffice_when_the_key_file_is_lost(folder: Path, sheet: 
         with pytest.raises((StoreMissing, StoreDamaged)):
             vault.recover(key, "Søren", NEW_PASSPHRASE)
         drawer = vault.recover(f"{key}\n{sheet.slot}", "Søren", NEW_PASSPHRASE)
-        assert [fault for fault in drawer.faults() if "medarbejdere" not in fault] == []
+        assert [fault for fault in drawer.faults() if "medarbejder" not in fault] == []
         drawer.close()
         unlocked(folder, "Søren", NEW_PASSPHRASE).close()
 

@@ -21,6 +21,8 @@ from stalkdesk.casework.officers import Role
 from stalkdesk.casework.papers import How, SheetGiven
 from stalkdesk.data import journal
 from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.paper_rows import ACT_OF
+from stalkdesk.data.papers import SETTLED
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import DeskError, WrongPassphrase
 from stalkdesk.intake.answers import DateValue
@@ -28,6 +30,7 @@ from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Urgency
 from tests.data.added import file_case, weighing
 from tests.data.at_hand import AS_COMPUTED, AT, CHECKLIST, OTHER_PASSPHRASE, PASSPHRASE, PUBLIC, RULES, UNIT, WHOLE, A, given
+from tests.data.proposed import proposal
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "Kanariefugl"
@@ -149,6 +152,21 @@ COLLECTION: dict[str, tuple[Callable[[OpenDrawer], str], Callable[[OpenDrawer, s
         lambda d, _: d.keep_setting("least_shown", "9"),
         ("settings", ("least_shown",), "", ""),
     ),
+    "content: proposed": (
+        lambda d: "",
+        lambda d, _: d.propose_change(proposal(CANARY)),
+        ("content_proposed", ("content:part.guidance.children.da",), "", ""),
+    ),
+    "content: withdrawn": (
+        lambda d: d.propose_change(proposal(CANARY)).id,
+        lambda d, change: d.withdraw_change(change),
+        ("content_withdrawn", ("content:part.guidance.children.da",), "", ""),
+    ),
+    "content: a contact person who left": (
+        lambda d: d.contacts()[0].id,
+        lambda d, contact: d.retire_contact(contact),
+        ("settings", ("contacts",), "", ""),
+    ),
     "a supervisor vouches": (lambda d: "", lambda d, _: d.vouched("Søren", PASSPHRASE), ("vouched", ("SL",), "", "")),
 }
 
@@ -235,6 +253,7 @@ def _acts_in_code() -> set[str]:
     """The acts that are written: constants of the journal, and what is handed to `note` and `Act` by name."""
     found = {value for name, value in vars(journal).items() if name.isupper() and isinstance(value, str)}
     found -= {journal.COUNTER, journal.FIRST_CHAIN, journal._TO}
+    found |= {*ACT_OF.values(), SETTLED}
     for path in (ROOT / "stalkdesk").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name_of(node.func) == "note":

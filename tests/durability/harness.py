@@ -20,6 +20,7 @@ from types import TracebackType
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.journal import TAIL_MISSING
+from stalkdesk.data.soundness import slots_dropped_faults
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import DeskError
 from tests.data.at_hand import FIRST
@@ -29,6 +30,9 @@ from tests.durability.desk import Job, opened
 from tests.durability.failing import PAST_THE_END
 
 _ROOT = Path(__file__).parent.parent.parent
+_OF_AN_UNFINISHED_HIRING = frozenset(slots_dropped_faults(1))
+"""What the supervisor is told once after a kill between the slot of a new officer and her row: the program can't know whether
+it was killed there or somebody with the key put it in."""
 LONGEST_OPEN = 2.0
 """Seconds of work that opening may take after a kill or a power cut, Argon2id among it; a computer that is busy with other
 things is not counted."""
@@ -126,7 +130,7 @@ def look(root: Path, told: list[Told], tally: Tally, name: str) -> None:
 
 def _unsound(drawer: OpenDrawer) -> Iterator[str]:
     """Faults of the check, half acts, and a false alarm about the journal."""
-    yield from drawer.faults()
+    yield from (fault for fault in drawer.faults() if fault not in _OF_AN_UNFINISHED_HIRING)
     if any(line.act == TAIL_MISSING for line in drawer.journal(limit=100_000)):
         yield "the journal is said to have lost its tail"
     for line in drawer.cases(limit=100_000):

@@ -39,7 +39,7 @@ def test_nothing_acknowledged_is_lost_when_the_power_is_cut(root: Path, tmp_path
 
 
 @pytest.mark.usefixtures("_shim")
-@pytest.mark.parametrize(("act", "step"), [("passphrase", 53), ("restore", 53), ("migrate", 199)])
+@pytest.mark.parametrize(("act", "step"), [("passphrase", 151), ("restore", 53), ("migrate", 999)])
 def test_an_act_killed_at_any_of_its_acts_on_files_leaves_the_old_or_the_new(
     root: Path, tmp_path: Path, act: str, step: int
 ) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from stalkdesk import app
-from stalkdesk.language import Language
+from stalkdesk.language import Language, speak
 from stalkdesk.places import resources
 from stalkdesk.ui import theme
 from stalkdesk.ui.main_window import MainWindow
@@ -33,6 +33,7 @@ def pictures(fault: Fault, store: Path, language: Language, folder: Path) -> Ite
     assert isinstance(application, QApplication)
     theme.apply(application, resources(), dark=False)
     fault.does(store)
+    speak(language, resources() / "languages")
     with nullcontext() if fault.saves else fault.holds(store):
         window = _window(store, language)
         _unlock(window)
@@ -72,10 +73,10 @@ def _field(window: MainWindow, name: str) -> QLineEdit:
 
 
 def _answer() -> None:
-    """The first question, with a key."""
+    """The first question: no."""
     field = QApplication.focusWidget()
     assert field is not None
-    QTest.keyClicks(field, "2")
+    QTest.keyClicks(field, "N")
     QTest.qWait(1500)
 
 

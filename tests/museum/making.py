@@ -87,6 +87,8 @@ def made(folder: Path) -> dict[str, Any]:
     }
     told |= _added(drawer, told["filed"]) if hasattr(drawer, "add_to_case") else {}
     told |= _attached(drawer, told["filed"]) if hasattr(drawer, "attach") else {}
+    told |= _papers(drawer, told["filed"]) if hasattr(drawer, "sheet_document") else {}
+    told |= _proposed(drawer) if hasattr(drawer, "propose_change") else {}
     told["draft"] = _draft(drawer)
     told["discarded"] = _discarded(drawer)
     told["whole"] = list(drawer.faults())
@@ -112,7 +114,8 @@ def _filed(drawer: Any) -> str:
     public = without_protected(found, frozenset(PROTECTED))
     drawer.file_case(draft.case_id, found, public, RULES, confirmation(found.urgency))
     given_sheet = vars(import_module("stalkdesk.casework.cases"))["SheetGiven"]
-    drawer.keep_sheet_given(draft.reference, [given_sheet("receipt", "2026-1", "da", 2, "printed", AT, "KÆ")])
+    printed = _printed() if hasattr(drawer, "sheet_document") else "printed"
+    drawer.keep_sheet_given(draft.reference, [given_sheet("receipt", "2026-1", "da", 2, printed, AT, "KÆ")])
     drawer.keep_journal_number(draft.reference, "26/1234")
     return str(draft.reference)
 
@@ -139,6 +142,37 @@ def _added(drawer: Any, reference: str) -> dict[str, Any]:
     protected = {key: _plain(value) for key, value in (PROTECTED | {"safe_phone": LATE_PHONE}).items()}
     changed = {"impact": "fear", "incidents_total": 6, "latest_incident": {"date": "2026-03-05", "precision": "exact"}}
     return {"protected": protected, "evaluations": 2, "incidents": 1, "changed": changed}
+
+
+def _printed() -> Any:
+    return import_module("stalkdesk.casework.papers").How.PRINTED
+
+
+def _papers(drawer: Any, reference: str) -> dict[str, Any]:
+    """A paper that is kept as it was, and taken; and one that waits for a printer."""
+    papers, blocks = import_module("stalkdesk.casework.papers"), import_module("stalkdesk.guidance.blocks")
+    language = import_module("stalkdesk.language").Language.DANISH
+    paper = blocks.Document("Råd", language, (blocks.Heading("Råd", 1), blocks.Paragraph("Ring 112, hvis du er i fare.")))
+    text = import_module("stalkdesk.guidance.kept_documents").document_text(paper)
+    taken = papers.SheetGiven("guidance", "2026-1", "pl", 2, papers.How.WAITING, AT, "KÆ", "large", "da")
+    waiting = papers.SheetGiven("rights", "2026-1", "da", 1, papers.How.WAITING, AT, "KÆ")
+    kept, _ = drawer.keep_sheet_given(reference, [taken, waiting], [text, ""])
+    drawer.settle_sheet(reference, kept.id, papers.How.PRINTED, papers.Outcome.TAKEN)
+    return {"sheets": 3, "paper": text}
+
+
+def _proposed(drawer: Any) -> dict[str, Any]:
+    """A change of the content that waits, and one that was withdrawn."""
+    changes = import_module("stalkdesk.casework.content_changes")
+    part = {"title": "Børn", "text": "", "items": ["Sig det til skolen."], "label": ""}
+    for target in ("guidance.children", "guidance.safety"):
+        before = {**part, "items": ["Fortæl det."]}
+        proposal = changes.Proposal(
+            changes.ChangeKind.PART, target, "da", part, before, "OWN", AT.date(), "2026-1 000000000000"
+        )
+        change = drawer.propose_change(proposal)
+    drawer.withdraw_change(change.id)
+    return {"changes": ["waiting", "withdrawn"]}
 
 
 def _attached(drawer: Any, reference: str) -> dict[str, Any]:

@@ -86,6 +86,30 @@ class Queue:
         )
         return done.stdout + done.stderr
 
+    def add(self, name: str) -> None:
+        """One more queue, into the same file."""
+        self.command("lpadmin", "-p", name, "-v", f"file://{self.file}", "-P", str(_PPD), "-E")
+
+    def remove(self, name: str) -> None:
+        """Takes a queue away."""
+        self.command("lpadmin", "-x", name)
+
+    def stop(self) -> None:
+        """The printer stops, as when somebody has opened its lid."""
+        self.command("cupsdisable", self.name)
+
+    def start(self) -> None:
+        """It goes on."""
+        self.command("cupsenable", self.name)
+
+    def reject(self) -> None:
+        """The queue takes no jobs."""
+        self.command("cupsreject", self.name)
+
+    def accept(self) -> None:
+        """It takes them again."""
+        self.command("cupsaccept", self.name)
+
     def wait_for_paper(self) -> bytes:
         """What was printed, once the queue is through with it."""
         return _waited(lambda: self.file.read_bytes() if self.jobs() == "" and self.file.exists() else b"")
@@ -125,7 +149,7 @@ def print_server(name: str = "Prove") -> Iterator[Queue]:
     before = os.environ.get("CUPS_SERVER")
     os.environ["CUPS_SERVER"] = str(root / "cups.sock")
     try:
-        queue.command("lpadmin", "-p", name, "-v", f"file://{queue.file}", "-P", str(_PPD), "-E")
+        queue.add(name)
         queue.command("lpadmin", "-d", name)
         yield queue
     finally:

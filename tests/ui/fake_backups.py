@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +37,8 @@ class FakeBackups:
     failure: DeskError | None = None
     made: list[Occasion] = field(default_factory=list)
     steps_left: int = 2
+    between: Callable[[], object] = lambda: None
+    """Called between two steps, on the worker."""
 
     def status(self) -> BackupStatus:
         return self.said
@@ -54,6 +56,7 @@ class FakeBackups:
         self._fail()
         for _ in range(self.steps_left):
             yield
+            self.between()
         self.made.append(occasion)
 
     def drill(self) -> Drill:

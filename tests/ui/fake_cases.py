@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 from stalkdesk.casework.additions import Addendum, Incident, InstrumentUse
 from stalkdesk.casework.attachments import Attachment, AttachmentKind
-from stalkdesk.casework.cases import Case, CaseLine, CaseStatus, Draft, DraftLine, Filed, JournalLine, SheetGiven
+from stalkdesk.casework.cases import GONE, Case, CaseLine, CaseStatus, Draft, DraftLine, Filed, JournalLine
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Occasion
 from stalkdesk.casework.officers import Officer, Role
+from stalkdesk.casework.papers import How, Outcome, SheetGiven
 from stalkdesk.errors import CaseUnknown, DeskError, NotAllowed
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
@@ -42,6 +43,7 @@ class FakeCase:
     rules_version: str = ""
     journal_number: str = ""
     sheets: list[SheetGiven] = field(default_factory=list)
+    papers: dict[str, str] = field(default_factory=dict)
     evaluations: list[Evaluation] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)
     addenda: list[Addendum] = field(default_factory=list)
@@ -209,7 +211,7 @@ class FakeCasework:
     # -- cases
     def cases(self, query: str = "", limit: int = 200, after: str = "") -> tuple[CaseLine, ...]:
         self._check()
-        lines = [case.line() for case in self._shelf.cases.values() if case.status is not CaseStatus.DISCARDED]
+        lines = [case.line() for case in self._shelf.cases.values() if case.status.value not in GONE]
         lines.sort(key=lambda line: line.reference, reverse=True)
         words = query.casefold().split()
         return tuple(
@@ -253,10 +255,34 @@ class FakeCasework:
         self._write("journal_number", reference)
         case.journal_number = journal_number
 
-    def keep_sheet_given(self, reference: str, given: Sequence[SheetGiven]) -> None:
+    def keep_sheet_given(
+        self, reference: str, given: Sequence[SheetGiven], documents: Sequence[str] = ()
+    ) -> tuple[SheetGiven, ...]:
         case = self._filed_case(reference)
         self._write("sheets_given", reference, [sheet.sheet_id for sheet in given])
-        case.sheets.extend(given)
+        first = len(case.sheets)
+        kept = tuple(
+            replace(one, id=f"sheet-{number}", is_kept=bool(documents)) for number, one in enumerate(given, start=first)
+        )
+        case.sheets.extend(kept)
+        case.papers.update(zip((one.id for one in kept), documents, strict=False))
+        return kept
+
+    def settle_sheet(self, reference: str, sheet_id: str, how: How, outcome: Outcome | None) -> None:
+        case = self._filed_case(reference)
+        place = self._place_of_sheet(case, sheet_id)
+        self._write("sheet_settled", reference, [case.sheets[place].sheet_id])
+        case.sheets[place] = replace(case.sheets[place], how=how, outcome=outcome)
+
+    def sheet_document(self, reference: str, sheet_id: str) -> str:
+        case = self._filed_case(reference)
+        return case.papers.get(case.sheets[self._place_of_sheet(case, sheet_id)].id, "")
+
+    def _place_of_sheet(self, case: FakeCase, sheet_id: str) -> int:
+        place = next((place for place, one in enumerate(case.sheets) if one.id == sheet_id), None)
+        if place is None:
+            raise CaseUnknown("Arket findes ikke på sagen.")
+        return place
 
 
 def as_listed(made: Attachment) -> Attachment:

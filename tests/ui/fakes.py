@@ -10,16 +10,37 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from stalkdesk.casework.cases import JournalLine
+from stalkdesk.casework.cases import CaseStatus, JournalLine
+from stalkdesk.casework.content_changes import ContentChange
 from stalkdesk.casework.drawer import FirstRun, RecoverySheet, WeekCase
-from stalkdesk.casework.exporting import Exported
+from stalkdesk.casework.erasures import BackupHolding, Erased, Erasing, vanishing_of
+from stalkdesk.casework.exporting import Exported, GoingOn
 from stalkdesk.casework.journal_marks import JournalMark, Recipient
-from stalkdesk.casework.officers import Act, Authority, ContactFunction, ContactPerson, Officer, Role, Unit
+from stalkdesk.casework.officers import (
+    Act,
+    Authority,
+    ContactFunction,
+    ContactPerson,
+    Officer,
+    Role,
+    Unit,
+    WayIn,
+    WayInKind,
+)
 from stalkdesk.casework.recovery import RecoveryState
-from stalkdesk.errors import DeskError, NotAllowed, StoreExists, WeakPassphrase, WrongPassphrase, WrongRecoveryKey
-from tests.ui.fake_attachments import FakeAttachments
+from stalkdesk.errors import (
+    ActStopped,
+    DeskError,
+    KeysMissing,
+    NotAllowed,
+    StoreExists,
+    WeakPassphrase,
+    WrongPassphrase,
+    WrongRecoveryKey,
+)
 from tests.ui.fake_backups import FakeBackups
 from tests.ui.fake_cases import FakeShelf
+from tests.ui.fake_content import FakeContent
 
 PASSPHRASE = "granskov havn lanterne"
 SUPERVISOR = Officer("o-1", "leder", "Lærke Prøvesen", "LPR", Role.SUPERVISOR)
@@ -67,17 +88,26 @@ class FakeStore(FakeShelf):
         default_factory=lambda: {SUPERVISOR.user_name: PASSPHRASE, OFFICER.user_name: PASSPHRASE}
     )
     settings: dict[str, str] = field(default_factory=dict)
+    changes: list[ContentChange] = field(default_factory=list)
+    """What was proposed of the shelf, oldest first."""
     week_cases: tuple[WeekCase, ...] = ()
     quick_faults: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     backups: FakeBackups = field(default_factory=FakeBackups)
     has_keyring: bool = False
     bound: set[str] = field(default_factory=set)
+    strays: tuple[WayIn, ...] = ()
+    """Ways in that belong to nobody."""
+    holding: tuple[BackupHolding, ...] = ()
+    """Backups that hold every case that is erased."""
+    unseen: tuple[Path, ...] = ()
     recovery: RecoveryState = field(default_factory=lambda: RecoveryState(None, True, None))
 
 
-class FakeDrawer(FakeAttachments):
+class FakeDrawer(FakeContent):
     """Keeps the promises of `Drawer` in memory."""
+
+    store: FakeStore
 
     def __init__(self, store: FakeStore, officer: Officer) -> None:
         super().__init__(store, officer)
@@ -143,6 +173,13 @@ class FakeDrawer(FakeAttachments):
         self.store.officers[officer_id] = retired
         self.store.passphrases.pop(retired.user_name, None)
 
+    def ways_in(self) -> tuple[WayIn, ...]:
+        self._need(Act.KEEP_OFFICERS)
+        active = [one for one in self.store.officers.values() if one.is_active]
+        bound = WayInKind.TYPED_ON_ONE_COMPUTER
+        own = [WayIn(bound if one.id in self.store.bound else WayInKind.TYPED, one.id) for one in active]
+        return (*own, WayIn(WayInKind.RECOVERY_SHEET), *self.store.strays)
+
     def new_recovery_sheet(self) -> RecoverySheet:
         self._need(Act.KEEP_OFFICERS)
         at = self._write("recovery_sheet")
@@ -156,11 +193,28 @@ class FakeDrawer(FakeAttachments):
         self.store.recovery = RecoveryState(at, False, None)
         return RecoverySheet("00000000-0000-4000-8000-000000000000", tuple(RECOVERY_KEY.split("-")), "AAAA" * 20, at)
 
-    def export_all(self, folder: Path, reason: str) -> Exported:
+    def erase_case(self, reference: str, erasing: Erasing, passphrase: str) -> Erased:
+        self._need(Act.ERASE_CASE)
+        case = self._filed_case(reference)
+        if erasing.untrusted_reference.strip().upper() != reference:
+            raise NotAllowed("Skriv sagens nummer for at slette den.")
+        self._check_own(passphrase)
+        vanished = vanishing_of(self.case(reference))
+        at = self._write("erase_case", reference, (erasing.reason.value,), erasing.remark)
+        case.status = CaseStatus.ERASED
+        return Erased(reference, at, erasing.reason, vanished, self.store.holding, self.store.unseen)
+
+    def export_warnings(self, folder: Path) -> tuple[str, ...]:
+        self._need(Act.EXPORT_ALL)
+        return ("Mappen synkroniseres med en skytjeneste.",) if "OneDrive" in folder.parts else ()
+
+    def export_all(self, folder: Path, reason: str, going_on: GoingOn = lambda _done, _of: True) -> Exported:
         self._need(Act.EXPORT_ALL)
         if not reason.strip():
             raise NotAllowed("Skriv, hvorfor alt hentes ud.")
         self._write("export", fields=("all",), reason=reason)
+        if not going_on(1, len(self.store.cases)):
+            raise ActStopped("Der er ikke hentet noget ud: du stoppede undervejs.")
         return Exported(folder, 6, len(self.store.cases), 0, len(self.store.journal))
 
     def recovery_state(self) -> RecoveryState:
@@ -273,6 +327,17 @@ class FakeVault:
         self.failure: DeskError | None = None
         """Raised by every act until it is taken away, as a damaged store would."""
         self.opened: list[FakeDrawer] = []
+        self.has_copy = False
+        self.put_back: list[Path] = []
+
+    def has_key_copy(self) -> bool:
+        return self.has_copy
+
+    def put_keys_back(self) -> None:
+        if not self.has_copy:
+            raise KeysMissing("Der er ingen kopi.")
+        self.put_back.append(self._folder)
+        self.failure = None
 
     @property
     def folder(self) -> Path:

@@ -229,6 +229,14 @@ def small_agencies(language: Language) -> tuple[Agency, ...]:
     return (Agency("emergency", "Alarmcentralen", "1-1-2", "", source, printable=True),)
 
 
+def small_sources() -> dict[str, Source]:
+    """The invented source, and our own words."""
+    return {
+        "T1": Source("T1", "En opdigtet kilde", "", date(2026, 1, 1)),
+        "OWN": Source("OWN", "Os selv: Egne råd", "", date(2026, 1, 1)),
+    }
+
+
 def small_pdf(document: Document) -> bytes:
     """Bytes that tell which document they are: enough to see that they were asked for."""
     return b"%PDF-1.4\n% " + document.title.encode("utf-8")
@@ -257,8 +265,9 @@ def small_desk(folder: Path, officer: Officer | None = SUPERVISOR, *, is_set_up:
         vault_at=lambda other: FakeVault(other),
         checklist=lambda language, version, windows=DEFAULTS: small_checklist(),
         rules=small_rules,
-        shelf=small_shelf,
-        agencies=small_agencies,
+        shipped_shelf=small_shelf,
+        shipped_agencies=small_agencies,
+        sources=small_sources,
         words=lambda language: _EveryPhrase(),
         handbook=small_handbook,
         pdf=small_pdf,

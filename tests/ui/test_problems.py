@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from stalkdesk import fault_log
 from stalkdesk.ui import problems
+from stalkdesk.ui.background import Background
 
 
 @pytest.fixture
@@ -49,6 +50,28 @@ def test_the_log_names_kind_and_place_and_never_the_text(
     assert number in box.text()
     assert "Sofie" not in box.text()
     box.close()
+
+
+def test_a_computer_out_of_memory_is_told_so_and_the_desk_goes_on(installed: Path, qtbot: QtBot) -> None:
+    window, worker, told = QWidget(), Background(), list[str]()
+    qtbot.addWidget(window)
+    window.show()
+
+    def starved() -> None:
+        raise MemoryError("Sofie Eksempelsen")
+
+    with qtbot.captureExceptions() as risen:
+        worker.run(starved, always=lambda: told.append("tidied"))
+        worker.run(lambda: "saved", told.append)
+        qtbot.waitUntil(lambda: worker.is_idle)
+    ((kind, fault, trace),) = risen
+    sys.excepthook(kind, fault, trace)  # as it rises where no test catches it
+    box = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMessageBox))
+    assert "for lidt hukommelse" in box.text()
+    assert "Sofie" not in box.text() + (installed / "stalkdesk.log").read_text(encoding="utf-8")
+    assert told == ["tidied", "saved"]
+    box.close()
+    worker.stop()
 
 
 def test_a_log_that_can_not_be_written_is_no_fault_of_its_own(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox, QSpinBox, QTableView, QTabWidget
 
+from stalkdesk.casework.content_changes import contacts_from, unit_from
 from stalkdesk.casework.officers import Role
 from stalkdesk.errors import NotAllowed
 from stalkdesk.intake.windows import Windows
@@ -95,20 +97,24 @@ def test_an_officer_sees_only_appearance_and_what_concerns_her(unlocked: Unlocke
     tabs = driver.find(QTabWidget, "settings_tabs")
     assert [tabs.tabText(number) for number in range(tabs.count())] == [
         "Sprog og udseende",
-        "Min adgang",
+        "Adgang",
         "Om",
     ]
 
 
-def test_the_letterhead_is_kept_and_the_authority_stays(unlocked: Unlocked) -> None:
+def test_a_letterhead_waits_for_a_second_person_and_the_authority_stays(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
     _at_tab(driver, "Enheden")
     assert not driver.find(QComboBox, "unit_authority").isEnabled()
     driver.type("unit_name", "Borgerservice Ærø")
+    before = driver.store.unit
     driver.click("unit_keep")
     driver.settle()
-    assert driver.store.unit.name == "Borgerservice Ærø"
-    assert "gemt" in driver.says("unit_part_banner")
+    assert "Sendt til godkendelse" in driver.says("unit_part_banner")
+    assert driver.store.unit == before
+    (change,) = driver.store.changes
+    assert change.proposal.before["name"] == before.name
+    assert unit_from(change.proposal.value, before.authority) == replace(before, name="Borgerservice Ærø")
 
 
 def test_a_failure_keeps_what_was_typed(unlocked: Unlocked) -> None:
@@ -122,16 +128,31 @@ def test_a_failure_keeps_what_was_typed(unlocked: Unlocked) -> None:
     assert driver.find(QLineEdit, "unit_name").text() == "Borgerservice Ærø"
 
 
-def test_contact_persons_are_added_and_removed(unlocked: Unlocked) -> None:
+def test_contact_persons_that_are_added_and_removed_wait_for_a_second_person(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Kontaktpersoner")
+    _at_tab(driver, "Kontakter")
     driver.find(QTableView, "contacts").selectRow(0)
     driver.click("contact_remove")
     driver.type("contact_name", "Ærling Testrup")
     driver.type("contact_phone", "+45 00 00 00 09")
     driver.click("contacts_keep")
     driver.settle()
-    assert [person.name for person in driver.store.contacts] == ["Østen Prøvedal", "Ærling Testrup"]
+    assert [person.name for person in driver.store.contacts] == ["Sofie Eksempelsen", "Østen Prøvedal"]
+    wanted = contacts_from(driver.store.changes[0].proposal.value)
+    assert [person.name for person in wanted] == ["Østen Prøvedal", "Ærling Testrup"]
+
+
+def test_a_contact_person_who_left_is_off_the_list_at_once(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Kontakter")
+    driver.click("contact_left")
+    assert "Vælg først" in driver.says("contacts_part_banner")
+    driver.find(QTableView, "contacts").selectRow(0)
+    driver.click("contact_left")
+    driver.settle()
+    assert [person.name for person in driver.store.contacts if person.is_active] == ["Østen Prøvedal"]
+    assert driver.find(QTableView, "contacts").model().rowCount() == 1
+    assert driver.store.changes == []
 
 
 def test_the_idle_time_is_kept_within_its_bounds(unlocked: Unlocked) -> None:
@@ -191,7 +212,7 @@ def test_a_language_that_can_not_be_read_is_told_and_nothing_changes(unlocked: U
 
 
 def _change(driver: Driver, old: str, new: str, again: str = "") -> None:
-    _at_tab(driver, "Min adgang")
+    _at_tab(driver, "Adgang")
     driver.type("access_old", old)
     driver.type("access_new", new)
     driver.type("access_again", again or new)
@@ -226,14 +247,14 @@ def test_a_weak_or_mistyped_new_passphrase_is_refused_by_its_field(unlocked: Unl
 
 def test_without_a_keyring_nothing_is_said_of_binding(unlocked: Unlocked) -> None:
     driver = unlocked(OFFICER)
-    _at_tab(driver, "Min adgang")
+    _at_tab(driver, "Adgang")
     assert not driver.shows("bind_card")
 
 
 def test_an_officer_binds_her_way_in_to_the_computer_and_lets_go_again(unlocked: Unlocked) -> None:
     driver = unlocked(OFFICER)
     driver.store.has_keyring = True
-    _at_tab(driver, "Min adgang")
+    _at_tab(driver, "Adgang")
     assert "Genskabelsesarket åbner altid" in driver.find(QLabel, "bind_says").text()
     driver.type("bind_passphrase", "ikke min sætning")
     driver.click("bind_change")

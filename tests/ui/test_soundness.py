@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from stalkdesk.casework.checking import OfTheFile
 from stalkdesk.ui import pages
 from stalkdesk.ui.banner import Banner
 from stalkdesk.ui.main_window import MainWindow
@@ -53,6 +54,13 @@ def test_a_supervisor_is_told_at_her_login_what_is_wrong_where_and_what_to_do(qt
     qtbot.waitUntil(lambda: SLOW in _banner(window))
     assert _banner(window) == told((QUICK, SLOW))
     assert "behold alle sikkerhedskopier" in _banner(window)
+
+
+def test_of_a_damaged_file_it_is_said_that_no_new_cases_are_to_be_put_in_it() -> None:
+    page = OfTheFile("1 side i sagsskabets fil er ændret eller beskadiget.")
+    assert "Tag ikke nye sager" in told((QUICK, page))
+    assert "som før" not in told((QUICK, page))
+    assert "I kan tage sager som før" in told((QUICK, SLOW))
 
 
 def test_an_officer_is_told_nothing_and_a_whole_store_says_nothing(qtbot: QtBot, opened: Open) -> None:

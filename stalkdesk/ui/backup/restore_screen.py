@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from stalkdesk.casework.backups import BackupOpened, BackupSeen, RestoreKey
-from stalkdesk.errors import DeskError, WrongPassphrase, WrongRecoveryKey
+from stalkdesk.errors import DeskError, KeptUnfinished, WrongPassphrase, WrongRecoveryKey
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.backup.words import opened_sentence, seen_text
@@ -240,6 +240,8 @@ class RestoreScreen(Entrance):
         self.restored.emit(opened.seen.folder)
 
     def _on_failed(self, error: DeskError) -> None:
-        self._banner.say(Tone.DANGER, str(error), tr("Det gik ikke"))
+        is_there = isinstance(error, KeptUnfinished)
+        title_of = tr("Hentet, men se efter") if is_there else tr("Det gik ikke")
+        self._banner.say(Tone.WARN if is_there else Tone.DANGER, str(error), title_of)
         if isinstance(error, WrongPassphrase | WrongRecoveryKey):
             self.take_focus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stalkdesk.casework.backups import BackupOpened, BackupSeen, BackupStatus, PlaceState, Restored
+from stalkdesk.casework.backups import BackupOpened, BackupSeen, BackupStatus, PlaceState, Restored, erased_again
 from stalkdesk.language import Language, spoken, tr
 from stalkdesk.ui.cases.case_table import local_time
 
@@ -30,7 +30,11 @@ def warning(status: BackupStatus) -> str:
 
 
 def restored_sentence(restored: Restored) -> str:
-    """What was lost when the store was restored, told once."""
+    """What was lost when the store was restored, and what may be there again, told once."""
+    return " ".join(part for part in (_lost(restored), erased_again() if restored.may_hold_erased else "") if part)
+
+
+def _lost(restored: Restored) -> str:
     taken = local_time(restored.backup_at)
     if restored.last_lost:
         return tr(

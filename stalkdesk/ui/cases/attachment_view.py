@@ -31,8 +31,6 @@ class AttachmentView(QWidget):
         self._text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._picture = _Picture()
         self._what = QStackedLayout()
-        for part in (self._picture, self._text):
-            self._what.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)
         column.setSpacing(6)
@@ -40,6 +38,8 @@ class AttachmentView(QWidget):
         column.addWidget(self._heading)
         column.addWidget(self._facts)
         column.addLayout(self._what, 1)
+        for part in (self._picture, self._text):  # not before it has a parent: the first would flash as a window
+            self._what.addWidget(part)
 
     def _made_top(self) -> QHBoxLayout:
         self._back = secondary(tr("Til bilagene"), "close_attachment", "arrow-left")

@@ -114,9 +114,11 @@ class AttachmentsPart(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         has_b = any(one.compartment is Compartment.PROTECTED for one in self._read.case.attachments)
-        self._open_b.setVisible(has_b and officer.may(Act.READ_PROTECTED))
-        self._add.setVisible(officer.may(Act.TAKE_INTAKE))
-        self._erase.setVisible(officer.may(Act.ERASE_ATTACHMENT))
+        may_open_b = has_b and officer.may(Act.READ_PROTECTED)
+        allowed = (may_open_b, officer.may(Act.TAKE_INTAKE), officer.may(Act.ERASE_ATTACHMENT))
+        for button, may in zip((self._open_b, self._add, self._erase), allowed, strict=True):
+            if not may:  # one that is shown before it has a parent flashes as a window
+                button.hide()
         return row
 
     def _made_progress(self) -> QHBoxLayout:

@@ -3,36 +3,40 @@ journal. Over it, while something is added, the addition."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from stalkdesk.casework.attachments import field_of
+from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.evaluations import Evaluation
 from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
 from stalkdesk.language import spoken, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.buttons import primary, secondary
+from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.cases.addition_page import AdditionPage
 from stalkdesk.ui.cases.attachments_part import AttachmentsPart
 from stalkdesk.ui.cases.begun_addition import BegunAddition
 from stalkdesk.ui.cases.begun_strip import BegunStrip
-from stalkdesk.ui.cases.case_parts import answers_by_section, journal, sheets_given
+from stalkdesk.ui.cases.case_parts import answers_by_section, journal
 from stalkdesk.ui.cases.case_reading import ReadCase, read_case
 from stalkdesk.ui.cases.case_table import definition_word, local_time, urgency_word
 from stalkdesk.ui.cases.closing_guard import guard_closing
+from stalkdesk.ui.cases.erase_page import ErasePage
 from stalkdesk.ui.cases.evaluations_part import EvaluationsPart
 from stalkdesk.ui.cases.incidents_part import IncidentsPart
 from stalkdesk.ui.cases.instruments_part import InstrumentsPart
 from stalkdesk.ui.cases.protected_part import ProtectedPart
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import muted, title
+from stalkdesk.ui.papers.sheets_part import SheetsPart, waiting_in
 
-PROTECTED, INSTRUMENTS, ATTACHMENTS = 2, 4, 5
-"""Places of three parts among the tabs."""
+PROTECTED, INSTRUMENTS, ATTACHMENTS, SHEETS = 2, 4, 5, 6
+"""Places of four parts among the tabs."""
 
 
 @runtime_checkable
@@ -56,6 +60,7 @@ class CasePage(QWidget):
         self._reference = ""
         self._read: ReadCase | None = None
         self._addition: AdditionPage | None = None
+        self._erasing: ErasePage | None = None
         self._says_after: tuple[Tone, str] | None = None
         """What is to be said when the case is read again."""
         self._opens_at = 0
@@ -63,6 +68,8 @@ class CasePage(QWidget):
         self._begun = BegunStrip()
         self._heading = title("", "case_reference")
         self._line = muted("", "case_line")
+        self._waiting = muted("", "case_waiting")
+        self._waiting.hide()
         self._tabs = QTabWidget()
         self._tabs.setObjectName("case_tabs")
         self._tabs.setAccessibleName(tr("Sagens dele"))
@@ -104,9 +111,13 @@ class CasePage(QWidget):
         layout.setContentsMargins(32, 20, 32, 16)
         layout.setSpacing(10)
         layout.addLayout(self._made_top())
-        for part in (self._heading, self._line, self._banner, self._begun):
+        for part in (self._heading, self._line, self._waiting, self._banner, self._begun):
             layout.addWidget(part)
         layout.addWidget(self._tabs, 1)
+        self._erase = quiet(tr("Slet sagen …"), "erase_case", "trash-2")
+        self._erase.hide()
+        self._erase.clicked.connect(self.erase_case)
+        layout.addWidget(self._erase, 0, Qt.AlignmentFlag.AlignRight)
         self._begun.resumed.connect(self.add_to_case)
         self._begun.discarded.connect(self._on_discarded)
         return view
@@ -115,6 +126,7 @@ class CasePage(QWidget):
     def show_case(self, reference: str) -> None:
         """Reads the case; the reading is in the journal before anything is shown."""
         self._put_addition_away()
+        self._put_erasing_away()
         self._clear_tabs()
         self._reference = reference
         self._banner.clear()
@@ -128,6 +140,7 @@ class CasePage(QWidget):
     def leave(self) -> None:
         """Takes everything of the case off the screen. What was begun to be added stays with the desk, for this officer."""
         self._put_addition_away()
+        self._put_erasing_away()
         self._read = None
         self._reference = ""
         self._clear_tabs()
@@ -137,7 +150,7 @@ class CasePage(QWidget):
     def _clear_tabs(self) -> None:
         for place in range(self._tabs.count()):
             part = self._tabs.widget(place)
-            if isinstance(part, ProtectedPart | AttachmentsPart):
+            if isinstance(part, ProtectedPart | AttachmentsPart | SheetsPart):
                 part.leave()
         while self._tabs.count():
             part = self._tabs.widget(0)
@@ -159,8 +172,13 @@ class CasePage(QWidget):
                 urgency=urgency_word(line.urgency),
             )
         )
+        waiting = waiting_in(read.case)
+        self._waiting.setText(waiting)
+        self._waiting.setVisible(bool(waiting))
         self._journal_number.setText(line.journal_number)
         self._add.setVisible(self._desk.open_drawer().officer.may(Act.TAKE_INTAKE))
+        is_filed = line.status is CaseStatus.FILED
+        self._erase.setVisible(is_filed and self._desk.open_drawer().officer.may(Act.ERASE_CASE))
         self._fill_tabs(read)
         self._say_after()
         self._begun.setVisible(not self._begun_addition().is_empty)
@@ -179,8 +197,8 @@ class CasePage(QWidget):
             (IncidentsPart(read.case.incidents, read.checklist), incidents),
             (self._made_instruments(read), tr("Andres vurderinger")),
             (self._made_attachments(read), tr("Bilag ({count})", count=len(read.case.attachments))),
-            (sheets_given(read.case, titles), tr("Ark")),
-            (journal(read.case, names), tr("Historik")),
+            (self._made_sheets(read, titles), tr("Ark")),
+            (journal(read.case, names, read.names), tr("Historik")),
         ):
             self._tabs.addTab(part, name)
         self._tabs.setCurrentIndex(self._opens_at)
@@ -221,6 +239,17 @@ class CasePage(QWidget):
         part = AttachmentsPart(self._desk, self._background, read)
         part.changed.connect(self._on_attachments_changed)
         return part
+
+    # -- sheets ----------------------------------------------------------------------------------------------------------
+    def _made_sheets(self, read: ReadCase, titles: Mapping[str, str]) -> SheetsPart:
+        part = SheetsPart(self._desk, self._background, read.case, titles)
+        part.changed.connect(self._on_sheets_changed)
+        part.walk_asked.connect(lambda: self.sheets_wanted.emit(self._reference))
+        return part
+
+    def _on_sheets_changed(self, sentence: str) -> None:
+        self._opens_at = SHEETS
+        self._read_again(sentence)
 
     def _on_attachments_changed(self, sentence: str) -> None:
         self._opens_at = ATTACHMENTS
@@ -288,6 +317,47 @@ class CasePage(QWidget):
         self._desk.begun_additions.pop(self._key(), None)
         self._begun.hide()
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- erasing ---------------------------------------------------------------------------------------------------------
+    def erase_case(self) -> None:
+        """Asks what must be known before the case is erased."""
+        if self._read is None or self._erasing is not None or self._addition is not None:
+            return
+        page = ErasePage(self._desk, self._background, self._read)
+        page.left.connect(self._on_erasing_left)
+        page.erased.connect(self._on_erased)
+        page.closed.connect(self.closed)
+        self._erasing = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.take_focus()
+
+    def _on_erasing_left(self) -> None:
+        self._put_erasing_away()
+        self._erase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_erased(self, reference: str) -> None:
+        """What anybody here had begun to add to it goes too, and nothing of it stays behind the page."""
+        for key in [key for key in self._desk.begun_additions if key[1] == reference]:
+            del self._desk.begun_additions[key]
+        if self._reference == reference:
+            self._read, self._reference = None, ""
+            self._clear_tabs()
+            self._line.setText("")
+            self._journal_number.clear()
+
+    def _put_erasing_away(self) -> None:
+        """The page goes. One at which the drawer is waits for the answer, unseen."""
+        page, self._erasing = self._erasing, None
+        if page is None:
+            return
+        page.leave()
+        self._stack.removeWidget(page)
+        page.hide()
+        if page.is_erasing:
+            page.erased.connect(page.deleteLater)
+        else:
+            page.deleteLater()
 
     # -- the authority's own journal -------------------------------------------------------------------------------------
     def _on_keep_number(self) -> None:

@@ -1,4 +1,4 @@
-"""The parts of a case as they are read: the answers, the sheets that were given, the journal."""
+"""The parts of a case as they are read: the answers, the journal."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from stalkdesk.intake.parsing import shown
 from stalkdesk.language import tr
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.cases.case_table import local_time
-from stalkdesk.ui.cases.journal_words import act_word, field_word, gathered, recipient_word
+from stalkdesk.ui.cases.journal_words import EVALUATED, LOWERED, act_word, field_word, gathered, recipient_word
 from stalkdesk.ui.labels import label
 
 
@@ -87,36 +87,24 @@ def addendum_said(question: Question, addendum: Addendum) -> str:
     )
 
 
-def sheets_given(case: Case, titles: Mapping[str, str]) -> QWidget:
-    """Which sheets went out, when, in which version and language, by whom. `titles`: sheet id -> title."""
-    if not case.sheets:
-        return _column(_text(tr("Der er ikke givet noget ark endnu.")))
-    how = {"printed": tr("printet"), "saved": tr("gemt som PDF")}
-    in_language = {"da": tr("på dansk"), "en": tr("på engelsk")}
-    return _column(
-        *(
-            _text(
-                tr(
-                    "{at}: {sheet}, version {version}, {language}, {how} af {by}",
-                    at=local_time(sheet.at),
-                    sheet=titles.get(sheet.sheet_id, sheet.sheet_id),
-                    version=sheet.sheet_version,
-                    language=in_language.get(sheet.language, sheet.language),
-                    how=how.get(sheet.how, sheet.how),
-                    by=sheet.by,
-                )
-            )
-            for sheet in case.sheets
-        )
-    )
+def journal(case: Case, names: Mapping[str, str], people: Mapping[str, str]) -> QWidget:
+    """Every act on the case: who, when, what, why; who approved a lowered level. `names`: question or sheet id -> what it is
+    called; `people`: officer id -> full name."""
+    approved = approvers(case, people)
+    return _column(*(_text(act_said(acts, names, approved.get(acts[0].number, ""))) for acts in gathered(case.journal)))
 
 
-def journal(case: Case, names: Mapping[str, str]) -> QWidget:
-    """Every act on the case: who, when, what, why. `names`: question or sheet id -> what it is called."""
-    return _column(*(_text(act_said(acts, names)) for acts in gathered(case.journal)))
+def approvers(case: Case, people: Mapping[str, str]) -> dict[int, str]:
+    """Who approved the lowered levels, by the line of the journal: each evaluation has one, in the same order."""
+    lines = [line for line in case.journal if line.act in EVALUATED]
+    return {
+        line.number: people.get(made.confirmation.approved_by, "")
+        for line, made in zip(lines, case.evaluations, strict=False)
+        if LOWERED in line.fields
+    }
 
 
-def act_said(acts: Sequence[JournalLine], names: Mapping[str, str]) -> str:
+def act_said(acts: Sequence[JournalLine], names: Mapping[str, str], approver: str = "") -> str:
     """One line for an act, or for several of the same kind by the same officer in one minute."""
     line = acts[0]
     if len(acts) > 1:
@@ -129,5 +117,6 @@ def act_said(acts: Sequence[JournalLine], names: Mapping[str, str]) -> str:
         )
     told = f"{local_time(line.at)}  ·  {line.officer_name}  ·  {act_word(line.act)}"
     about = ", ".join(names.get(one) or field_word(one) for one in line.fields)
-    parts = (about, recipient_word(line.recipient), line.reason)
+    approved = tr("godkendt af {supervisor}", supervisor=approver) if approver and approver != line.officer_name else ""
+    parts = (about, approved, recipient_word(line.recipient), line.reason)
     return told + "".join(f"  ·  {part}" for part in parts if part)

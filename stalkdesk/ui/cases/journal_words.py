@@ -8,8 +8,15 @@ from itertools import groupby
 from stalkdesk.casework.additions import Instrument
 from stalkdesk.casework.cases import JournalLine
 from stalkdesk.casework.journal_marks import Recipient
+from stalkdesk.casework.papers import Outcome
 from stalkdesk.language import tr
 from stalkdesk.ui.cases.instrument_words import instrument_word
+from stalkdesk.ui.papers.words import outcome_said
+
+LOWERED = "urgency_lowered"
+"""How the journal says among the fields that a level was lowered."""
+EVALUATED = frozenset({"file", "evaluate"})
+"""Acts that leave an evaluation, each one."""
 
 
 def act_word(act: str) -> str:
@@ -34,12 +41,17 @@ def _acts_on_cases() -> dict[str, str]:
         "attach": tr("bilag taget ind"),
         "view_attachment": tr("bilag åbnet"),
         "erase_attachment": tr("bilag slettet"),
+        "erase_case": tr("sagen slettet"),
         "weigh": tr("set, hvad en tilføjelse ville betyde"),
         "instrument": tr("andres vurdering noteret"),
         "discard": tr("kladde kasseret"),
         "print": tr("printet"),
         "export": tr("hentet ud"),
         "sheet_given": tr("ark givet"),
+        "sheet_waits": tr("ark lagt klar til print"),
+        "read_aloud": tr("læst højt ved skranken"),
+        "not_given": tr("intet papir givet"),
+        "sheet_settled": tr("noteret, hvad der skete med arket"),
         "journal_number": tr("journalnummer gemt"),
     }
 
@@ -53,6 +65,10 @@ def _acts_on_the_store() -> dict[str, str]:
         "combine": tr("sager talt sammen"),
         "settings": tr("indstilling ændret"),
         "officers": tr("medarbejder ændret"),
+        "content_proposed": tr("ændring af indhold foreslået"),
+        "content_approved": tr("ændring af indhold godkendt"),
+        "content_rejected": tr("ændring af indhold afvist"),
+        "content_withdrawn": tr("ændring af indhold trukket tilbage"),
         "vouched": tr("leder har godkendt"),
         "new_passphrase": tr("ny adgangssætning"),
         "recover": tr("åbnet med genskabelsesnøgle"),
@@ -63,12 +79,15 @@ def _acts_on_the_store() -> dict[str, str]:
         "rotate_keys": tr("sagsskabets nøgle udskiftet"),
         "recovery_drill": tr("genskabelsesark prøvet af"),
         "tail_missing": tr("linjer mangler i journalen"),
+        "signing_begun": tr("underskrifter begyndt"),
+        "signing_key": tr("ny nøgle til underskrift"),
     }
 
 
 def field_word(field: str) -> str:
     """What an act was about, where it is no question; one that this version does not know is shown as it stands."""
-    words = {"incident": tr("ny hændelse"), "urgency_lowered": tr("hastegraden sat ned")}
+    words = {"incident": tr("ny hændelse"), LOWERED: tr("hastegraden sat ned")}
+    words |= {outcome.value: outcome_said(outcome) for outcome in Outcome}
     words |= {"all": tr("alt i sagsskabet"), "stopped": tr("afbrudt undervejs")}
     return words.get(field) or {one.value: instrument_word(one) for one in Instrument}.get(field, field)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.errors import DeskError, PlaceUnfit, PrintFailed
@@ -17,9 +17,11 @@ from stalkdesk.oversight.weekly import summary_of
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, secondary
-from stalkdesk.ui.cases.preview import PdfPreview, documents, printed
+from stalkdesk.ui.choosing import chosen_folder
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import heading, muted, title
+from stalkdesk.ui.papers.preview import PdfPreview, documents
+from stalkdesk.ui.papers.printing import printed
 
 
 class WeekPage(QWidget):
@@ -95,9 +97,9 @@ class WeekPage(QWidget):
         return next(content for name, content in self._files.items() if name.endswith(".pdf"))
 
     def _on_save(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Hvor skal ugeoversigten gemmes?"), documents())
-        if folder:
-            self.save_in(Path(folder))
+        folder = chosen_folder(self, tr("Hvor skal ugeoversigten gemmes?"), documents())
+        if folder is not None:
+            self.save_in(folder)
 
     def save_in(self, folder: Path) -> None:
         """Writes the three files of the week that is shown into `folder`."""

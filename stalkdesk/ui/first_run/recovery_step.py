@@ -126,7 +126,7 @@ class RecoveryStep(Step):
         self._tick.setFocus()
 
     def _on_print(self) -> None:
-        from stalkdesk.ui.papers.preview import printed
+        from stalkdesk.ui.papers.printing import printed
 
         try:
             has_printed = printed(self, self._pdf, "StalkDesk")

@@ -15,10 +15,11 @@ from stalkdesk.ui.labels import heading, label
 
 if TYPE_CHECKING:  # not for a cycle: the sheets need not be loaded before a case is filed
     from stalkdesk.casework.cases import Filed
+    from stalkdesk.guidance.carrying import Told
     from stalkdesk.intake.findings import Urgency
     from stalkdesk.ui.background import Background
-    from stalkdesk.ui.cases.sheets_panel import SheetsPanel
     from stalkdesk.ui.desk import Desk
+    from stalkdesk.ui.papers.sheets_panel import SheetsPanel
 
 SIGN = QSize(32, 32)
 
@@ -55,9 +56,9 @@ class FiledPage(QWidget):
         self._column.setSpacing(14)
         self._column.addWidget(head)
 
-    def show_filed(self, filed: Filed, computed: Urgency) -> None:
-        """Shows the reference, both levels, and offers the sheets of the case."""
-        from stalkdesk.ui.cases.sheets_panel import SheetsPanel
+    def show_filed(self, filed: Filed, computed: Urgency, told: Told | None = None) -> None:
+        """Shows the reference, both levels, and offers the sheets of the case. `told`: what the intake knows of carrying."""
+        from stalkdesk.ui.papers.sheets_panel import SheetsPanel
 
         self._filed.setText(tr("Sagen er oprettet: {reference}", reference=filed.reference))
         self._when.setText(tr("{when} · Giv nu den udsatte de ark, der passer.", when=local_time(filed.filed_at)))
@@ -69,4 +70,4 @@ class FiledPage(QWidget):
             self._panel.deleteLater()
         self._panel = panel
         self._column.addWidget(panel, 1)
-        panel.offer(filed.reference)
+        panel.offer(filed.reference, told)

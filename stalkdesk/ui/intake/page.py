@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import Filed
 from stalkdesk.errors import BadAnswer, DeskError
+from stalkdesk.guidance.carrying import told_in
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.findings import Element
 from stalkdesk.knowledge.pages import PageKind
@@ -339,12 +340,13 @@ class IntakePage(IntakeFrame):
         self._departure.file(self._open_talk())
 
     def _on_filed(self, filed: Filed) -> None:
-        computed = self._open_talk().assessment.urgency
+        talk = self._open_talk()
+        computed, told = talk.assessment.urgency, told_in(talk.walk.answers)
         self._talk = None
         self.header.show_filed(filed.reference)
         self.header.show_saved(filed.filed_at)
         self.acute_banner.clear()
         self.sections.hide()
         self.foot.hide()
-        self.after_filing.show_filed(filed, computed)
+        self.after_filing.show_filed(filed, computed, told)
         self._centre.setCurrentWidget(self.after_filing)

@@ -18,12 +18,13 @@ from stalkdesk.language import spoken, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
-from stalkdesk.ui.papers.preview import PdfPreview, documents, printed
 from stalkdesk.ui.choosing import chosen_target
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.knowledge.page_lines import PageList, lines_by_chapter, lines_of
 from stalkdesk.ui.knowledge.reading import Reading
 from stalkdesk.ui.labels import muted, title
+from stalkdesk.ui.papers.preview import PdfPreview, documents
+from stalkdesk.ui.papers.printing import printed
 
 _LIST_WIDTH = 390
 _MOST_TYPED = 100

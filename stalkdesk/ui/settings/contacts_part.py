@@ -1,15 +1,20 @@
-"""The fixed contact persons of the unit."""
+"""The fixed contact persons of the unit. Who is put on the list is approved by somebody else; who left is off it at once."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
-from stalkdesk.language import tr
+from stalkdesk.casework.content_changes import CONTACTS_TARGET, ChangeKind, Proposal, contacts_value
+from stalkdesk.casework.officers import ContactPerson
+from stalkdesk.language import SOURCE_LANGUAGE, tr
 from stalkdesk.ui.background import Background
-from stalkdesk.ui.buttons import primary
+from stalkdesk.ui.banner import Tone
+from stalkdesk.ui.buttons import primary, secondary
 from stalkdesk.ui.contacts_editor import ContactsEditor
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.labels import muted
 from stalkdesk.ui.settings.part import Part
+from stalkdesk.ui.settings.unit_part import second_person_sentence, waits_sentence
 
 
 class ContactsPart(Part):
@@ -17,20 +22,50 @@ class ContactsPart(Part):
 
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__("contacts_part", desk, background)
+        self._now: tuple[ContactPerson, ...] = ()
         self.editor = ContactsEditor()
-        keep = primary(tr("&Gem listen"), "contacts_keep", "save")
+        keep = primary(tr("Send til &godkendelse"), "contacts_keep", "check")
         keep.clicked.connect(self.keep)
+        left = secondary(tr("Den valgte er &stoppet: fjern nu"), "contact_left", "user")
+        left.clicked.connect(self.retire)
+        row = QHBoxLayout()
+        row.addWidget(keep)
+        row.addWidget(left)
+        row.addStretch(1)
+        self.column.addWidget(muted(second_person_sentence(), "contacts_second_person"))
         self.column.addWidget(self.editor)
-        self.column.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(row)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Reads the list again."""
-        self.background.run(self.desk.open_drawer().contacts, self.editor.show_contacts, self.say_failed)
+        self.background.run(self.desk.open_drawer().contacts, self._on_contacts, self.say_failed)
+
+    def _on_contacts(self, contacts: tuple[ContactPerson, ...]) -> None:
+        self._now = contacts
+        self.editor.show_contacts(contacts)
 
     def keep(self) -> None:
-        """Keeps the list as it stands; who was taken off it stays with the cases that name her."""
+        """Sends the list to somebody else; who was taken off it stays with the cases that name her."""
         drawer = self.desk.open_drawer()
-        if self.editor.settled():
-            contacts = self.editor.contacts()
-            self.act(lambda: drawer.keep_contacts(contacts), tr("Kontaktpersonerne er gemt."))
+        if not self.editor.settled():
+            return
+        proposal = Proposal(
+            kind=ChangeKind.CONTACTS,
+            target=CONTACTS_TARGET,
+            language=SOURCE_LANGUAGE.value,
+            value=contacts_value(self.editor.contacts()),
+            before=contacts_value(self._now),
+            source="OWN",
+            checked_on=self.desk.now().astimezone().date(),
+        )
+        self.act(lambda: drawer.propose_change(proposal), waits_sentence())
+
+    def retire(self) -> None:
+        """Takes the chosen one off at once: nobody may be given the number of somebody who has left."""
+        person, drawer = self.editor.chosen_contact, self.desk.open_drawer()
+        if person is None:
+            self.banner.say(Tone.WARN, tr("Vælg først den kontaktperson, der er stoppet."))
+            return
+        gone = person.id
+        self.act(lambda: drawer.retire_contact(gone), tr("{name} er taget af listen.", name=person.name))

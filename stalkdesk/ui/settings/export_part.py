@@ -42,7 +42,7 @@ class ExportPart(Part):
         self._passphrase = PassphraseLine()
         shown = show_button(self._passphrase, "export_show")
         self._form.add("export_passphrase", tr("Din &adgangssætning"), self._passphrase, "", shown)
-        self._understood = QCheckBox(tr("Jeg ved, at &enhver med filerne kan læse alt"))
+        self._understood = QCheckBox(tr("Jeg ved, at enhver med filerne kan læse alt"))
         self._understood.setObjectName("export_understood")
         self._understood.setAccessibleName(tr("Jeg ved, at enhver med filerne kan læse alt"))
         self._now = danger(tr("H&ent alt ud"), "export_now", "download")

@@ -113,7 +113,17 @@ def test_a_restored_store_says_what_was_lost(unlocked: Unlocked, last: int, word
     driver.window.show_page("home")
     driver.settle()
     assert words in driver.says("home_restored")
+    assert "slettet" not in driver.says("home_restored")
     assert driver.says("home_backup") == ""
+
+
+def test_what_was_erased_after_the_backup_is_said_to_be_there_again(unlocked: Unlocked) -> None:
+    driver = unlocked()
+    driver.store.backups.said = replace(ALL_WELL, restored=Restored(AT, AT, 41, 57, may_hold_erased=True))
+    driver.window.show_page("settings")
+    driver.window.show_page("home")
+    driver.settle()
+    assert driver.says("home_restored").endswith("er de med igen. Slet dem igen.")
 
 
 def test_a_backup_that_fails_keeps_nobody_from_locking(unlocked: Unlocked) -> None:

@@ -73,7 +73,7 @@ class FiledCase:
 @pytest.fixture
 def filed_case(qapp: object, tmp_path: Path) -> Iterator[FiledCase]:
     desk = small_desk(tmp_path)
-    desk.shelf, desk.words, desk.agencies = app._shelf, app._words, app._agencies
+    desk.shipped_shelf, desk.words, desk.shipped_agencies = app._shelf, app._words, app._agencies
     desk.checklist, desk.rules = app._checklist, app._rules
     desk.pdf, desk.page_count, desk.week_files = app.pdf, app.page_count, app.week_files
     checklist, drawer = desk.checklist(Language.DANISH, ""), desk.open_drawer()

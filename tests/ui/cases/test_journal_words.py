@@ -8,7 +8,10 @@ import pytest
 
 from stalkdesk.casework.additions import Instrument
 from stalkdesk.casework.cases import JournalLine
+from stalkdesk.casework.papers import Outcome
 from stalkdesk.data import journal
+from stalkdesk.data.paper_rows import ACT_OF
+from stalkdesk.data.papers import SETTLED
 from stalkdesk.ui.cases.case_parts import act_said
 from stalkdesk.ui.cases.journal_words import act_word, gathered
 
@@ -19,12 +22,15 @@ def line(number: int, act: str = "answer", seconds: int = 0, who: str = "Åge Te
     return JournalLine(number, AT + timedelta(seconds=seconds), who, act, "SD-2026-0001", ("threats",), "")
 
 
-@pytest.mark.parametrize("act", [journal.ALTER, journal.EVALUATE, journal.INSTRUMENT, journal.WEIGH, journal.FILED])
+NEW_ACTS = (journal.ALTER, journal.EVALUATE, journal.INSTRUMENT, journal.WEIGH, journal.FILED, *ACT_OF.values(), SETTLED)
+
+
+@pytest.mark.parametrize("act", NEW_ACTS)
 def test_every_new_act_of_the_drawer_is_said_in_words(act: str) -> None:
     assert act_word(act) != act
 
 
-@pytest.mark.parametrize("field", ["incident", "urgency_lowered", *Instrument])
+@pytest.mark.parametrize("field", ["incident", "urgency_lowered", *Instrument, *Outcome])
 def test_what_an_act_was_about_is_said_in_words(field: str) -> None:
     said = act_said([JournalLine(1, AT, "Åge Testgaard", "evaluate", "SD-2026-0001", (field,), "")], {})
     assert not said.endswith(f"·  {field}")

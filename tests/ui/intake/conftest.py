@@ -88,7 +88,7 @@ def open_intake(qtbot: QtBot, background: Background, tmp_path: Path) -> Callabl
         desk = small_desk(tmp_path, officer)
         if is_whole:
             whole = app.desk_at(tmp_path)
-            desk.checklist, desk.rules, desk.agencies = whole.checklist, whole.rules, whole.agencies
+            desk.checklist, desk.rules, desk.shipped_agencies = whole.checklist, whole.rules, whole.agencies
         page = IntakePage(desk, background)
         qtbot.addWidget(page)
         page.resize(1280, 800)

@@ -27,7 +27,7 @@ def small_training_desk(name: str, root: Path) -> Desk:
     """A learner's locked desk over a real store under `root`, with small content."""
     desk = app.training_desk(name, {}, root)
     desk.checklist = lambda language, version, windows=None: small_checklist()
-    desk.rules, desk.shelf, desk.agencies = small_rules, small_shelf, small_agencies
+    desk.rules, desk.shipped_shelf, desk.shipped_agencies = small_rules, small_shelf, small_agencies
     desk.vignettes = lambda language: VIGNETTES
     desk.training_words = lambda language: WORDS
     return desk

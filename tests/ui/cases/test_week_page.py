@@ -1,16 +1,12 @@
-"""The week is saved as three files and noted; the shelf shows every sheet and says when its texts are overdue."""
+"""The week is saved as three files and noted."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
-from stalkdesk.ui.cases.preview import PdfPreview
-from stalkdesk.ui.cases.shelf_page import ShelfPage
 from stalkdesk.ui.cases.week_page import WeekPage
 from tests.ui.cases.conftest import FiledCase
 
@@ -36,22 +32,6 @@ def test_a_folder_that_cannot_be_written_is_said(qtbot: QtBot, filed_case: Filed
     filed_case.background.wait_idle()
     page.save_in(tmp_path / "no such folder")
     assert "Vælg en anden" in page._banner.sentence
-
-
-@pytest.mark.parametrize(("year", "is_overdue"), [(2026, False), (2036, True)])
-def test_the_shelf_says_when_a_text_is_overdue(qtbot: QtBot, filed_case: FiledCase, year: int, is_overdue: bool) -> None:
-    filed_case.desk.now = lambda: datetime(year, 11, 23, 12, tzinfo=UTC)
-    page = ShelfPage(filed_case.desk, filed_case.background)
-    qtbot.addWidget(page)
-    page.refresh()
-    filed_case.background.wait_idle()
-    shelf = page.findChild(QListWidget, "shelf_list")
-    preview = page.findChild(PdfPreview)
-    assert shelf is not None
-    assert preview is not None
-    assert shelf.count() >= 3
-    assert preview.pages() >= 1
-    assert bool(page._banner.sentence) is is_overdue
 
 
 def test_a_page_is_never_larger_than_a_little_over_paper_and_fits_in_a_narrow_window(
