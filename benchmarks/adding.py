@@ -12,7 +12,7 @@ from stalkdesk import app
 from stalkdesk.casework.additions import Addition, Incident, weighing_with
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.demo_plots import LATER_INCIDENTS
+from stalkdesk.demo.plots import LATER_INCIDENTS
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.intake.windows import DEFAULTS

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, side_by_side
-from stalkdesk.assessing import assessed
+from stalkdesk.commands.assessing import assessed
 from stalkdesk.intake.assessment import assess
 from stalkdesk.intake.facts import VALUES
 from stalkdesk.intake.facts_from_answers import facts_from_json

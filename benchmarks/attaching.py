@@ -15,7 +15,7 @@ from benchmarks.saving import save
 from benchmarks.stores import made, unlocked
 from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.demo_plots import PLOTS
+from stalkdesk.demo.plots import PLOTS
 
 ONE, MANY = 50_000_000, 20
 ROUNDS, SAVES = 5, 20

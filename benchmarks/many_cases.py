@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, facts_of, side_by_side
 from benchmarks.stores import made, unlocked
-from stalkdesk.demo_plots import FIRST_NAMES, LAST_NAMES
+from stalkdesk.demo.plots import FIRST_NAMES, LAST_NAMES
 
 SMALL = 100
 LARGE = int(os.environ.get("STALKDESK_BENCH_CASES", "50000"))

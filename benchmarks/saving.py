@@ -17,7 +17,7 @@ from benchmarks.stores import made, unlocked
 from stalkdesk import app
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.demo_plots import EXAMPLES, PLOTS
+from stalkdesk.demo.plots import EXAMPLES, PLOTS
 from stalkdesk.intake.assessment import assess, without_protected
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.parsing import parsed

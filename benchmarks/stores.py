@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stalkdesk import app, demo
+from stalkdesk import app
+from stalkdesk.demo import making as demo
 
 if TYPE_CHECKING:
     from stalkdesk.data.drawer import OpenDrawer

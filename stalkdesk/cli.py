@@ -44,7 +44,7 @@ def _begun(argv: Sequence[str]) -> int:
     if plain is not None:
         store, switches = plain
         return app.open_window(store, "--demo" in switches, "--quit-after-paint" in switches, "--training" in switches)
-    from stalkdesk import terminal
+    from stalkdesk.commands import terminal
 
     terminal.prepare()
     app.speak_preferred(app.read_preferences())
@@ -67,7 +67,8 @@ def _plain_window(argv: Sequence[str]) -> tuple[Path | None, frozenset[str]] | N
 
 
 def _carried_out(argv: Sequence[str]) -> int:
-    from stalkdesk import app, command_line, terminal
+    from stalkdesk import app
+    from stalkdesk.commands import command_line, terminal
 
     options = command_line.understood(argv)
     if options.self_test:
@@ -80,7 +81,7 @@ def _carried_out(argv: Sequence[str]) -> int:
 
 
 def _complain(sentence: str) -> None:
-    from stalkdesk import terminal
+    from stalkdesk.commands import terminal
 
     terminal.complain(sentence)
 

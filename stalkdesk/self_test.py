@@ -53,7 +53,7 @@ def _must(holds: bool, part: str) -> None:
 
 
 def _store_facts(folder: Path, now: datetime) -> dict[str, object]:
-    from stalkdesk import paper_form
+    from stalkdesk.commands import paper_form
     from stalkdesk.data.vault import SealedVault
 
     vault = SealedVault(folder, calibrate=False)

@@ -87,7 +87,7 @@ def ended(program: subprocess.Popen[bytes]) -> Said:
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """One store of twelve fictional cases for all of them; tests that write use their own cases in it."""
-    from stalkdesk import demo
+    from stalkdesk.demo import making as demo
 
     return demo.made(tmp_path_factory.mktemp("demo") / "store", 12, 7, datetime.now(UTC))
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from stalkdesk import places
-from stalkdesk.assessing import explanation_as_json
+from stalkdesk.commands.assessing import explanation_as_json
 from stalkdesk.data.library import Library
 from stalkdesk.intake.assessment import assess
 from stalkdesk.intake.explaining import explained

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from stalkdesk import demo, demo_folder
 from stalkdesk.data.vault import SealedVault
+from stalkdesk.demo import folder as demo_folder
+from stalkdesk.demo import making as demo
 from stalkdesk.errors import DiskFull
 from tests import command_desk
 from tests.command_desk import Desk, ended, is_refused, needs_posix, started

@@ -7,7 +7,7 @@ transaction. Times are UTC and aware.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -210,11 +210,12 @@ class Drawer(KeepsPapers, KeepsContent, Protocol):
     # -- the unit --------------------------------------------------------------------------------------------------------
     def unit(self) -> Unit: ...
 
-    def keep_unit(self, unit: Unit) -> None: ...
+    def keep_unit(self, unit: Unit) -> None:
+        """Replaces the unit of a training store. A desk's own is changed as content is, by two (`casework.content_changes`):
+        raises NotAllowed there."""
+        ...
 
     def contacts(self) -> tuple[ContactPerson, ...]: ...
-
-    def keep_contacts(self, contacts: Iterable[ContactPerson]) -> None: ...
 
     def officers(self) -> tuple[Officer, ...]: ...
 

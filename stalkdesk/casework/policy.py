@@ -48,7 +48,6 @@ NEEDED: Mapping[str, Act | None] = MappingProxyType(
         "unit": None,
         "keep_unit": Act.KEEP_UNIT,
         "contacts": None,
-        "keep_contacts": Act.KEEP_UNIT,
         "officers": None,
         "add_officer": Act.KEEP_OFFICERS,
         "retire_officer": Act.KEEP_OFFICERS,

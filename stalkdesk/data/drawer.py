@@ -238,10 +238,6 @@ class OpenDrawer(DrawerOfPapers, DrawerOfContent):
         """The fixed contact persons."""
         return self._people.contacts()
 
-    def keep_contacts(self, contacts: Iterable[ContactPerson]) -> None:
-        """Replaces the contact persons."""
-        self._people.keep_contacts(contacts)
-
     def officers(self) -> tuple[Officer, ...]:
         """Everyone who works or worked here."""
         return self._people.officers()

@@ -48,7 +48,7 @@ class Papers:
         return tuple(kept)
 
     def settle(self, reference: str, sheet_id: str, how: How, outcome: Outcome | None) -> None:
-        """Says of the sheet with the id `sheet_id` that it came out after all (now), or what became of it. Raises CaseUnknown."""
+        """Says of the sheet with that id that it came out after all (now), or what became of it. Raises CaseUnknown."""
         with self._sitting.act() as connection:
             row = kept_row(connection, reference)
             found = _one(connection, row.id, sheet_id)

@@ -37,7 +37,7 @@ from stalkdesk.data.signing import KeyState, Signer, SigningKey, new_seed
 from stalkdesk.data.signing_begun import key_of, key_of_sheet
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import SlotKind, folded_name
-from stalkdesk.data.store_kind import MARK
+from stalkdesk.data.store_kind import MARK, StoreKind
 from stalkdesk.data.times import time_text
 from stalkdesk.errors import DeskError, DiskFull, KeptUnfinished, NotAllowed, PlaceUnfit, SaveUncertain, WrongRecoveryKey
 from stalkdesk.language import tr
@@ -63,9 +63,10 @@ class People:
             return unit_of(connection)
 
     def keep_unit(self, unit: Unit) -> None:
-        """Replaces the unit. Supervisors only."""
+        """Replaces the unit of a training store. Supervisors only; raises NotAllowed at a desk, where two change it."""
         self._sitting.check(Act.KEEP_UNIT)
         with self._sitting.act() as connection:
+            _check_training(connection)
             put_unit(connection, unit)
             self._sitting.note(connection, "settings", fields=["unit"])
 
@@ -73,13 +74,6 @@ class People:
         """The fixed contact persons, in the order they were given."""
         with self._sitting.act() as connection:
             return contacts_of(connection)
-
-    def keep_contacts(self, contacts: Iterable[ContactPerson]) -> None:
-        """Replaces the contact persons. Supervisors only."""
-        self._sitting.check(Act.KEEP_UNIT)
-        with self._sitting.act() as connection:
-            put_contacts(connection, contacts)
-            self._sitting.note(connection, "settings", fields=["contacts"])
 
     def officers(self) -> tuple[Officer, ...]:
         """Everyone who works or worked here, in the order they were added."""
@@ -263,6 +257,13 @@ def _behind_the_act() -> Iterator[None]:
                 "skranken, og lås den op igen; så bliver den ryddet op."
             )
         ) from None
+
+
+def _check_training(connection: Connection) -> None:
+    """At a desk the letterhead and the contact persons are what victims rely on: one alone does not change them."""
+    marked = connection.execute(select(tables.setting.c.value).where(tables.setting.c.key == MARK)).scalar()
+    if marked != StoreKind.TRAINING.value:
+        raise NotAllowed(tr("Enhed og kontaktpersoner ændres med et forslag, som en anden godkender."))
 
 
 def unit_of(connection: Connection) -> Unit:

@@ -18,16 +18,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stalkdesk import app, paper_form, places
-from stalkdesk.assessing import assessed
+from stalkdesk import app, places
 from stalkdesk.casework.officers import Role
+from stalkdesk.commands import paper_form
+from stalkdesk.commands.assessing import assessed
+from stalkdesk.commands.terminal import read_json
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.key_file import as_text, read_key_file
 from stalkdesk.data.library import Library
 from stalkdesk.data.recovery_sheet import opened_with_sheet
 from stalkdesk.errors import BadAnswer, BadFacts, ContentBroken, DeskError, StoreTooNew, WrongRecoveryKey
 from stalkdesk.intake.facts import Facts
-from stalkdesk.terminal import read_json
 from tests.data.tampering import with_sum
 
 MANY = int(os.environ.get("STALKDESK_FUZZ", "40"))

@@ -15,6 +15,7 @@ from stalkdesk.casework.papers import How, SheetGiven
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.key_file import read_key_file
 from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.people import put_contacts, put_unit
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import NotAllowed, WeakPassphrase, WrongPassphrase
 from stalkdesk.intake.findings import Definition, Urgency
@@ -89,7 +90,6 @@ def test_what_only_a_supervisor_may_do_is_refused_to_an_officer(unlock: Callable
         lambda: anna.add_officer("bo", "Bo", "B", Role.SUPERVISOR, THIRD_PASSPHRASE),
         lambda: anna.retire_officer(anna.officer.id),
         lambda: anna.keep_unit(UNIT),
-        lambda: anna.keep_contacts(()),
         lambda: anna.keep_setting("least_shown", "9"),
         lambda: anna.week_cases(AT, AT),
     )
@@ -107,14 +107,22 @@ def test_a_supervisor_vouches_at_somebody_elses_desk(unlock: Callable[..., OpenD
         anna.vouched("søren", OTHER_PASSPHRASE)
 
 
+def test_nobody_changes_the_unit_of_a_desk_alone(drawer: OpenDrawer) -> None:
+    before = drawer.unit()
+    with pytest.raises(NotAllowed, match="en anden godkender"):
+        drawer.keep_unit(replace(before, phone="+4500000099"))
+    assert drawer.unit() == before
+
+
 def test_unit_contacts_and_settings_are_kept_as_given(drawer: OpenDrawer) -> None:
     unit = replace(UNIT, authority=Authority.POLICE, name="Ærø 🍎", address_lines=())
     contacts = (
         ContactPerson("b", "Åse Barn", ContactFunction.CHILD_OR_YOUTH, "+4500000004"),
         ContactPerson("a", "Zoë Voksen", ContactFunction.ADULT, "", "altid", is_active=False),
     )
-    drawer.keep_unit(unit)
-    drawer.keep_contacts(contacts)
+    with drawer._sitting.act() as connection:
+        put_unit(connection, unit)
+        put_contacts(connection, contacts)
     drawer.keep_setting("least_shown", "7")
     drawer.keep_setting("least_shown", "8")
     assert (drawer.unit(), drawer.contacts(), drawer.setting("least_shown"), drawer.setting("other")) == (

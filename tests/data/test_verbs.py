@@ -29,7 +29,7 @@ from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Urgency
 from tests.data.added import file_case, weighing
-from tests.data.at_hand import AS_COMPUTED, AT, CHECKLIST, OTHER_PASSPHRASE, PASSPHRASE, PUBLIC, RULES, UNIT, WHOLE, A, given
+from tests.data.at_hand import AS_COMPUTED, AT, CHECKLIST, OTHER_PASSPHRASE, PASSPHRASE, PUBLIC, RULES, WHOLE, A, given
 from tests.data.proposed import proposal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -146,7 +146,6 @@ COLLECTION: dict[str, tuple[Callable[[OpenDrawer], str], Callable[[OpenDrawer, s
         ("officers", ("added",), "", ""),
     ),
     "key change: a recovery sheet": (lambda d: "", lambda d, _: d.new_recovery_sheet(), ("recovery_sheet", (), "", "")),
-    "settings: the unit": (lambda d: "", lambda d, _: d.keep_unit(UNIT), ("settings", ("unit",), "", "")),
     "settings: one of them": (
         lambda d: "",
         lambda d, _: d.keep_setting("least_shown", "9"),

@@ -5,7 +5,7 @@ They keep the promises of `casework.drawer` that a screen can see. `failure` mak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -141,11 +141,6 @@ class FakeDrawer(FakeContent):
     def contacts(self) -> tuple[ContactPerson, ...]:
         self._check()
         return self.store.contacts
-
-    def keep_contacts(self, contacts: Iterable[ContactPerson]) -> None:
-        self._need(Act.KEEP_UNIT)
-        self._write("contacts_kept")
-        self.store.contacts = tuple(contacts)
 
     def officers(self) -> tuple[Officer, ...]:
         self._check()

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from stalkdesk import app
 from stalkdesk.casework.officers import Authority, Unit
+from stalkdesk.commands.terminal import answer
 from stalkdesk.errors import WrongUsage
 from stalkdesk.exports import refuse_place, write_out
 from stalkdesk.guidance.sheets import Agency, GuidanceSheet
 from stalkdesk.guidance.variants import Variant
 from stalkdesk.language import SOURCE_LANGUAGE, Language, spoken, tr
-from stalkdesk.terminal import answer
 
 if TYPE_CHECKING:
     from stalkdesk.casework.drawer import Drawer

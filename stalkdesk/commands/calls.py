@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stalkdesk import app
+from stalkdesk.commands.sheets import add_sheet_options, language_named
+from stalkdesk.commands.terminal import answer, answer_each, complain, read_json, read_passphrase
 from stalkdesk.errors import AnswerUnwritten, NotAllowed, PlaceUnfit, WrongUsage
 from stalkdesk.exports import refuse_place, write_out
 from stalkdesk.language import SCREEN_LANGUAGES, Language, spoken, tr
-from stalkdesk.sheet_commands import add_sheet_options, language_named
-from stalkdesk.terminal import answer, answer_each, complain, read_json, read_passphrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,18 +173,18 @@ def _store_of(options: argparse.Namespace) -> Path:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from stalkdesk import demo
+    from stalkdesk.demo import making
 
     if options.store is None:
         raise WrongUsage(tr("Angiv --store MAPPE: en tom mappe til de opdigtede sager."))
     if not 0 <= options.cases <= 1_000_000:
         raise WrongUsage(tr("Antallet af sager skal være mellem 0 og 1.000.000."))
     folder = app.store_folder(options.store, {})
-    return answer(demo.made(folder, options.cases, options.seed, datetime.now(UTC)))
+    return answer(making.made(folder, options.cases, options.seed, datetime.now(UTC)))
 
 
 def _assess(options: argparse.Namespace) -> int:
-    from stalkdesk.assessing import assessed
+    from stalkdesk.commands.assessing import assessed
 
     explain_in = _language(options.explain) if options.explain is not None else None
     found = assessed(read_json(options.file), explain_in)
@@ -192,7 +192,7 @@ def _assess(options: argparse.Namespace) -> int:
 
 
 def _intake(options: argparse.Namespace) -> int:
-    from stalkdesk import paper_form
+    from stalkdesk.commands import paper_form
 
     untrusted = read_json(options.answers)
     filed: paper_form.FiledForm | None = None
@@ -218,13 +218,13 @@ def _plain(value: object) -> object:
 
 
 def _sheets(options: argparse.Namespace) -> int:
-    from stalkdesk.sheet_commands import listed
+    from stalkdesk.commands.sheets import listed
 
     return listed()
 
 
 def _sheet(options: argparse.Namespace) -> int:
-    from stalkdesk.sheet_commands import drawn
+    from stalkdesk.commands.sheets import drawn
 
     return drawn(options, _opened, _store_of(options))
 
@@ -268,13 +268,13 @@ def _week(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from stalkdesk.everything_out import written_out
+    from stalkdesk.commands.everything_out import written_out
 
     return written_out(lambda: _opened(options), options.out, options.reason, options.understood)
 
 
 def _erase(options: argparse.Namespace) -> int:
-    from stalkdesk.erasing_cases import erased
+    from stalkdesk.commands.erasing import erased
 
     passphrase, confirmed = options.passphrase_file, options.confirm
     return erased(lambda: _opened(options), options.reference, options.reason, options.remark, confirmed, passphrase)
@@ -295,13 +295,13 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from stalkdesk.backing_up import backed_up
+    from stalkdesk.commands.backing_up import backed_up
 
     return backed_up(lambda: _opened(options), options.out)
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from stalkdesk.backing_up import restored
+    from stalkdesk.commands.backing_up import restored
 
     if options.store is None:
         raise WrongUsage(tr("Angiv --store MAPPE: en ny eller tom mappe til sagsskabet."))
@@ -309,7 +309,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _drill(options: argparse.Namespace) -> int:
-    from stalkdesk.backing_up import drilled
+    from stalkdesk.commands.backing_up import drilled
 
     return drilled(lambda: _opened(options))
 
@@ -319,7 +319,7 @@ def _content(options: argparse.Namespace) -> int:
 
 
 def _content_check(options: argparse.Namespace) -> int:
-    from stalkdesk.content_checking import checked
+    from stalkdesk.commands.content_checking import checked
     from stalkdesk.data.library import Library
 
     return checked(Library(options.folder) if options.folder is not None else app.library())

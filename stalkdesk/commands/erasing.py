@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stalkdesk.casework.erasures import Erased, Erasing, ErasureReason
+from stalkdesk.commands.terminal import answer, asked, complain, read_passphrase
 from stalkdesk.errors import WrongUsage
 from stalkdesk.language import tr
-from stalkdesk.terminal import answer, asked, complain, read_passphrase
 
 if TYPE_CHECKING:
     from stalkdesk.casework.drawer import Drawer

@@ -22,7 +22,7 @@ from stalkdesk.casework.evaluations import Confirmation, Weighed
 from stalkdesk.casework.officers import Officer, Role
 from stalkdesk.data.adding import Making
 from stalkdesk.data.filing import FiledIntake, Noted
-from stalkdesk.demo_plots import ASSESSORS, LATER_ANSWERS, LATER_INCIDENTS, LATER_REASONS, RESULTS, WHY_LOWERED
+from stalkdesk.demo.plots import ASSESSORS, LATER_ANSWERS, LATER_INCIDENTS, LATER_REASONS, RESULTS, WHY_LOWERED
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.intake.parsing import parsed

@@ -20,10 +20,10 @@ from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.data.whole_files import write_new
-from stalkdesk.demo_attachments import attach_examples
-from stalkdesk.demo_folder import HINT_FILE, claimed, passphrase_file
-from stalkdesk.demo_history import Afterwards
-from stalkdesk.demo_plots import EXAMPLES, FIRST_NAMES, LAST_NAMES, NEXT_STEPS, PLOTS
+from stalkdesk.demo.attachments import attach_examples
+from stalkdesk.demo.folder import HINT_FILE, claimed, passphrase_file
+from stalkdesk.demo.history import Afterwards
+from stalkdesk.demo.plots import EXAMPLES, FIRST_NAMES, LAST_NAMES, NEXT_STEPS, PLOTS
 from stalkdesk.intake.assessment import assess, without_protected
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.parsing import parsed

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from stalkdesk import places
+from stalkdesk.commands.terminal import answer, complain
 from stalkdesk.language import SOURCE_LANGUAGE, Language, tr
-from stalkdesk.terminal import answer, complain
 
 if TYPE_CHECKING:
     from stalkdesk.data.library import Library

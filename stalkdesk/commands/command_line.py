@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-from stalkdesk import __version__, commands, terminal
+from stalkdesk import __version__
+from stalkdesk.commands import calls, terminal
 from stalkdesk.errors import WrongUsage
 from stalkdesk.intake.texts import named
 from stalkdesk.language import tr
@@ -63,11 +64,11 @@ def _parser() -> argparse.ArgumentParser:
         prog="stalkdesk", description=tr("StalkDesk: sagsbehandling uden net ved skranken. Uden kommando åbnes vinduet.")
     )
     parser.add_argument("--version", action="version", version=f"stalkdesk {__version__}")
-    parser.add_argument("--store", type=commands.path_named, metavar="DIR", help=tr("mappen med sagsskabet"))
+    parser.add_argument("--store", type=calls.path_named, metavar="DIR", help=tr("mappen med sagsskabet"))
     parser.add_argument("--user", metavar="NAME", help=tr("brugernavn"))
     parser.add_argument(
         "--passphrase-file",
-        type=commands.path_named,
+        type=calls.path_named,
         metavar="FILE",
         help=tr("fil med adgangssætningen; ellers spørges der"),
     )
@@ -79,5 +80,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quit-after-paint", action="store_true", help=argparse.SUPPRESS)
     parser.set_defaults(act=None)
     known = parser.add_subparsers(title=tr("kommandoer"), metavar="", parser_class=_Parser)
-    commands.add_to(known)
+    calls.add_to(known)
     return parser

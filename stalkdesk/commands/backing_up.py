@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from stalkdesk import app
 from stalkdesk.casework.backups import BackupSeen, Occasion, RestoreKey, erased_again
+from stalkdesk.commands.terminal import answer, complain, read_passphrase
 from stalkdesk.errors import PlaceUnfit, WrongUsage
 from stalkdesk.language import tr
-from stalkdesk.terminal import answer, complain, read_passphrase
 
 if TYPE_CHECKING:
     from stalkdesk.casework.drawer import Drawer

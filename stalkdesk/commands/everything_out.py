@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stalkdesk.commands.terminal import answer, asked, complain
 from stalkdesk.errors import WrongUsage
 from stalkdesk.language import tr
-from stalkdesk.terminal import answer, asked, complain
 
 if TYPE_CHECKING:
     from stalkdesk.casework.drawer import Drawer

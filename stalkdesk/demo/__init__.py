@@ -1,0 +1,1 @@
+"""A store of invented cases, to look at and to practise with."""
