@@ -8,7 +8,9 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from benchmarks.figures import Figure, seconds, side_by_side
 from benchmarks.sheet import plain, sheet_document, texts
@@ -42,13 +44,12 @@ def by_fpdf2(document: Document) -> bytes:
 
 def by_typst(document: Document) -> bytes:
     """The same texts by typst, tagged for PDF/UA-1 too."""
-    import typst
-
+    typst: Any = import_module("typst")
     lines = [f"#set document(title: {_quoted('Ark')})", '#set text(font: "Noto Sans", size: 10pt, lang: "da")']
     for row in texts(document):
         cells = ", ".join(f"[#{_quoted(text)}]" for text in row)
         lines.append("#pagebreak()" if not row else f"#par[#{_quoted(row[0])}]" if len(row) == 1 else _grid(row, cells))
-    made = typst.compile("\n".join(lines).encode(), font_paths=[str(FONT.parent)], pdf_standards=["ua-1"])  # type: ignore[misc]
+    made = typst.compile("\n".join(lines).encode(), font_paths=[str(FONT.parent)], pdf_standards=["ua-1"])
     return bytes(made)
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+from tests.ui import cups_queue
+
+os.environ["CUPS_SERVER"] = str(cups_queue.SOCKET)
 
 import hypothesis
 import pytest
@@ -22,6 +27,19 @@ hypothesis.settings.register_profile(
     "desk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], database=None
 )
 hypothesis.settings.load_profile("desk")
+
+
+_PATIENCE_SECONDS = 5.0
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_is_left() -> Iterator[None]:
+    """A thread that a test leaves behind runs on in the next one, and a test that forks would fork it."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        thread.join(_PATIENCE_SECONDS)
+        assert not thread.is_alive(), f"the thread {thread.name} is left"
 
 
 @pytest.fixture

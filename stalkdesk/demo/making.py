@@ -70,7 +70,7 @@ def made(folder: Path, cases: int, seed: int, now: datetime) -> dict[str, object
     has nothing to hide. Whatever stops it leaves the folder as it was, or else for the next demo to clear. Raises StoreExists
     when a store lies there, StoreInUse when another demo is being made there, PlaceUnfit when nothing can be written.
     """
-    passphrases = {name: " ".join(secrets.choice(_WORDS) for _ in range(5)) for name, *_ in _PEOPLE}
+    passphrases = {name: " ".join(secrets.SystemRandom().sample(_WORDS, 5)) for name, *_ in _PEOPLE}
     with claimed(folder, passphrases) as claim:
         vault = SealedVault(folder)
         name, full_name, initials, _ = _PEOPLE[0]

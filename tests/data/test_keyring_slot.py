@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +63,23 @@ class Locked(Keeper):
         raise KeyringLocked
 
 
+SOMEBODY = threading.Event()
+"""Comes when the test is over: what hangs is let go."""
+
+
+@pytest.fixture(autouse=True)
+def _somebody_comes_at_last() -> Iterator[None]:
+    SOMEBODY.clear()
+    yield
+    SOMEBODY.set()
+
+
 class Hanging(Keeper):
     """Waits for a person who is not there."""
 
     def set_password(self, service: str, name: str, secret: str) -> None:
         """Waits."""
-        threading.Event().wait(30)
+        SOMEBODY.wait(30)
 
 
 class Liar(Keeper):
@@ -91,7 +103,7 @@ class Prompting(Keeper):
 
     def get_password(self, service: str, name: str) -> str | None:
         """Waits."""
-        threading.Event().wait(30)
+        SOMEBODY.wait(30)
         return None
 
 

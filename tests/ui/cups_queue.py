@@ -16,6 +16,10 @@ from pathlib import Path
 from typing import TypeVar
 
 _T = TypeVar("_T")
+SOCKET = Path(f"/tmp/cups-{os.getpid()}/cups.sock")
+"""Where the server of this process listens, if there is one. The library of CUPS asks once per process where that is, so
+`tests/conftest.py` names it before anything can: no test ever finds a real printer. Right below the temporary folder: its
+name may have about 100 characters, and the user of CUPS must get there."""
 _SERVER = Path("/usr/sbin/cupsd")
 _PPD = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 _PACKAGES = ("cups", "cups-client", "cups-filters", "printer-driver-cups-pdf", "ghostscript")
@@ -142,21 +146,16 @@ def why_not() -> str:
 
 @contextmanager
 def print_server(name: str = "Prove") -> Iterator[Queue]:
-    """A server with one queue, and the environment in which Qt finds it. Taken away afterwards."""
-    root = Path(_own_folder())
+    """A server with one queue, where Qt looks for it. Taken away afterwards."""
+    root = SOCKET.parent
+    root.mkdir(mode=0o755)
     queue = Queue(name, root)
     server = _started(root)
-    before = os.environ.get("CUPS_SERVER")
-    os.environ["CUPS_SERVER"] = str(root / "cups.sock")
     try:
         queue.add(name)
         queue.command("lpadmin", "-d", name)
         yield queue
     finally:
-        if before is None:
-            del os.environ["CUPS_SERVER"]
-        else:
-            os.environ["CUPS_SERVER"] = before
         server.terminate()
         server.wait(_PATIENCE)
         shutil.rmtree(root, ignore_errors=True)
@@ -164,15 +163,6 @@ def print_server(name: str = "Prove") -> Iterator[Queue]:
 
 def _is_installed() -> bool:
     return _SERVER.exists() and _PPD.exists() and shutil.which("lpadmin") is not None
-
-
-def _own_folder() -> str:
-    """Right below the temporary folder: a socket's name may have about 100 characters, and the user of CUPS must get there."""
-    import tempfile
-
-    folder = tempfile.mkdtemp(prefix="cups-", dir="/tmp")
-    Path(folder).chmod(0o755)
-    return folder
 
 
 def _started(root: Path) -> subprocess.Popen[bytes]:

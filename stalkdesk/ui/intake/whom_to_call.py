@@ -48,7 +48,7 @@ def whom_to_call(code: str, contacts: Sequence[ContactPerson], agencies: Sequenc
     others = [known[agency] for agency in place.agencies if agency in known]
     told = [_line(one.name, shown_phone(one.phone), one.hours) for one in people]
     if not people or place.is_both:
-        told += [_line(one.name, one.phone, one.note) for one in others]
+        told += [_line(one.name, one.phone, one.hours or one.note) for one in others]
     return tuple(told)
 
 
