@@ -36,9 +36,7 @@ def what_goes(vanishing: Vanishing) -> tuple[str, ...]:
         (vanishing.attachments, lambda count: tr("1 bilag") if count == 1 else tr("{count} bilag", count=count)),
         (
             vanishing.sheets,
-            lambda count: (
-                tr("noten om 1 udleveret ark") if count == 1 else tr("noterne om {count} udleverede ark", count=count)
-            ),
+            lambda count: tr("noten om 1 ark") if count == 1 else tr("noterne om {count} ark", count=count),
         ),
     )
     return tuple(word(count) for count, word in lines if count)
