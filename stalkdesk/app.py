@@ -16,7 +16,7 @@ from stalkdesk.errors import PlaceUnfit
 from stalkdesk.language import SOURCE_LANGUAGE, Language, speak, spoken, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from stalkdesk.casework.backups import Restoring
     from stalkdesk.casework.drawer import RecoverySheet, Vault
@@ -187,6 +187,12 @@ def _unprintable(text: str) -> frozenset[str]:
     return unprintable(text, places.resources() / "fonts")
 
 
+def _write_out(files: Mapping[Path, bytes], store: Path, noted: Callable[[], object]) -> None:
+    from stalkdesk.exports import write_out
+
+    write_out(files, store, noted)
+
+
 def _handbook(language: Language, windows: Windows | None = None) -> Handbook:
     from stalkdesk.intake.windows import DEFAULTS
 
@@ -274,6 +280,7 @@ def desk_at(
         vignettes=_vignettes,
         training_words=_training_words,
         restorer=restorer,
+        write_out=_write_out,
         sources=_sources,
         unprintable=_unprintable,
         training_desk=lambda user_name: training_desk(user_name, preferences, training_root),

@@ -14,7 +14,7 @@ from stalkdesk.data.cases import kept_row
 from stalkdesk.data.paper_rows import ACT_OF, packed, sheets_of, unpacked
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import time_text
-from stalkdesk.errors import CaseUnknown
+from stalkdesk.errors import CaseUnknown, NotAllowed
 from stalkdesk.language import tr
 
 SETTLED = "sheet_settled"
@@ -48,10 +48,17 @@ class Papers:
         return tuple(kept)
 
     def settle(self, reference: str, sheet_id: str, how: How, outcome: Outcome | None) -> None:
-        """Says of the sheet with that id that it came out after all (now), or what became of it. Raises CaseUnknown."""
+        """Says of the sheet with that id that it came out after all (now), or what became of it.
+
+        Raises CaseUnknown, and NotAllowed when what was said before would be taken back without a word.
+        """
         with self._sitting.act() as connection:
             row = kept_row(connection, reference)
             found = _one(connection, row.id, sheet_id)
+            if found.how == how and found.outcome is not None and outcome is None:
+                raise NotAllowed(
+                    tr("Det er allerede noteret, hvad der skete med arket. Det kan ændres, men ikke tages tilbage.")
+                )
             values = {"how": how.value, "outcome": "" if outcome is None else outcome.value}
             if found.how != how:
                 values["at"] = time_text(self._sitting.now())

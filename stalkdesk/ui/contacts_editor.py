@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from stalkdesk.casework.officers import ContactFunction, ContactPerson
 from stalkdesk.intake.phones import read_phone, shown_phone
 from stalkdesk.language import tr
+from stalkdesk.ui.begun_text import TypedField, typed_field
 from stalkdesk.ui.buttons import quiet, secondary
 from stalkdesk.ui.forms import Form, tidy
 from stalkdesk.ui.labels import label
@@ -70,6 +72,15 @@ class ContactsEditor(QWidget):
         column.addWidget(self._form)
         column.addLayout(foot)
 
+    def typed_fields(self) -> dict[str, TypedField]:
+        """The person that is being written, to be kept while it is not sent."""
+        fields = {name: typed_field(row.field) for name, row in self._form.rows.items()}
+        function = fields["contact_function"]  # stays chosen for the next one: alone it is nothing that was typed
+        return fields | {"contact_function": replace(function, read=self._function_begun)}
+
+    def _function_begun(self) -> object:
+        return self._function.currentData() if self._is_begun() else ""
+
     def contacts(self) -> tuple[ContactPerson, ...]:
         """The list as it stands."""
         return self._table.values
@@ -83,6 +94,13 @@ class ContactsEditor(QWidget):
         """Shows those who are active."""
         self._table.show_values(tuple(person for person in contacts if person.is_active))
         self._remark.hide()
+
+    def begin_anew(self) -> None:
+        """Empties the form below the list."""
+        for field in (self._name, self._phone, self._hours):
+            field.clear()
+        self._function.setCurrentIndex(0)
+        self._form.check({})
 
     def settled(self) -> bool:
         """Takes in what is written in the form, if anything; False, with a sentence, while it or the list is not right."""

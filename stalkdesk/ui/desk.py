@@ -51,6 +51,10 @@ def _everything_prints(text: str) -> Collection[str]:
     return ()
 
 
+def _no_writing(files: Mapping[Path, bytes], store: Path, noted: Callable[[], object]) -> None:
+    raise RuntimeError("this desk writes no files")
+
+
 def _no_restorer() -> Restoring:
     raise RuntimeError("this desk restores no backups")
 
@@ -104,6 +108,8 @@ class Desk:
     keep_preferences: Callable[[dict[str, str]], None] = lambda preferences: None
     begun_additions: dict[tuple[str, str], BegunAddition] = field(default_factory=dict)
     """What was begun to be added to a case and is not saved yet: (officer id, reference) -> the addition. In memory only."""
+    begun_texts: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    """What was typed and not sent for approval yet: (officer id, place) -> the fields that differ. In memory only."""
     now: Callable[[], datetime] = _now
     preload: Callable[[], None] = lambda: None
     """Imports the heavy rooms; run on the worker after the first paint, while the person types."""
@@ -120,6 +126,9 @@ class Desk:
     """User name of the learner -> a locked desk over her own training store, which may not be there yet."""
     sources: Callable[[], Mapping[str, Source]] = _no_sources
     """What sheets and contacts rest on, by id. Raises ContentBroken."""
+    write_out: Callable[[Mapping[Path, bytes], Path, Callable[[], object]], None] = _no_writing
+    """Files, the folder of the store, what notes them -> each file whole or not at all, noted before it can be seen. Raises
+    PlaceUnfit, WrongUsage, and what noting raises: call it off the screen's thread."""
     unprintable: Callable[[str], Collection[str]] = _everything_prints
     """The characters of a text that the fonts of the paper don't have."""
     _read: tuple[Drawer, tuple[ContentChange, ...]] | None = None

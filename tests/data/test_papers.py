@@ -12,7 +12,7 @@ from stalkdesk.casework.papers import How, Outcome, SheetGiven
 from stalkdesk.data import tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.paper_rows import packed, unpacked
-from stalkdesk.errors import CaseUnknown, StoreDamaged
+from stalkdesk.errors import CaseUnknown, NotAllowed, StoreDamaged
 from stalkdesk.guidance.blocks import Document, Heading, Paragraph
 from stalkdesk.guidance.kept_documents import document_from, document_text
 from stalkdesk.language import Language
@@ -50,6 +50,19 @@ def test_a_sheet_that_waited_is_printed_later_and_both_stand_in_the_journal(draw
         ("print", "victim", ("guidance",)),
         ("sheet_waits", "", ("guidance",)),
     ]
+
+
+def test_what_became_of_a_sheet_can_be_said_otherwise_but_not_taken_back_without_a_line(
+    drawer: OpenDrawer, reference: str
+) -> None:
+    (sheet,) = drawer.keep_sheet_given(reference, [SHEET])
+    drawer.settle_sheet(reference, sheet.id, How.PRINTED, Outcome.TAKEN)
+    with pytest.raises(NotAllowed, match="ikke tages tilbage"):
+        drawer.settle_sheet(reference, sheet.id, How.PRINTED, None)
+    assert drawer.case(reference).sheets[0].outcome is Outcome.TAKEN
+    drawer.settle_sheet(reference, sheet.id, How.PRINTED, Outcome.NOT_SAFE)
+    said = [line.fields[-1] for line in drawer.journal(10) if line.act == "sheet_settled"]
+    assert said == ["not_safe", "taken"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.officers import Officer
@@ -43,7 +43,12 @@ def opened(look: QApplication, qtbot: QtBot) -> Callable[[Desk], Driver]:
 
     def make(desk: Desk) -> Driver:
         window = MainWindow(desk)
-        qtbot.addWidget(window)
+
+        def forget(_window: QWidget) -> None:
+            desk.begun_additions.clear()
+            desk.begun_texts.clear()
+
+        qtbot.addWidget(window, before_close_func=forget)  # nobody is there to be asked
         window.show()
         qtbot.waitUntil(lambda: bool(window.findChildren(QShortcut)))
         return Driver(window, desk, qtbot)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import Officer, Unit
+from stalkdesk.exports import write_out
 from stalkdesk.guidance.blocks import Document, Heading, Paragraph
 from stalkdesk.guidance.sheets import Agency, GuidanceSheet, SheetPart, Source
 from stalkdesk.intake.checklist import AnswerKind, Checklist, Choice, Compartment, Condition, Question, Section, Tense
@@ -274,6 +275,7 @@ def small_desk(folder: Path, officer: Officer | None = SUPERVISOR, *, is_set_up:
         page_count=lambda pdf: 1,
         week_files=small_week_files,
         recovery_document=small_recovery,
+        write_out=write_out,
         resources=resources(),
     )
     if store is not None:

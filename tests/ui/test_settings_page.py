@@ -324,3 +324,79 @@ def test_an_officer_does_not_see_the_windows(unlocked: Unlocked) -> None:
     driver.click("nav_settings")
     driver.settle()
     assert not driver.window.findChildren(QSpinBox, "violence_days")
+
+
+def _home_and_back(driver: Driver, tab: str) -> None:
+    driver.click("nav_home")
+    driver.settle()
+    _at_tab(driver, tab)
+
+
+def _relocked(driver: Driver) -> None:
+    driver.window.lock()
+    driver.settle()
+    driver.unlock(SUPERVISOR.user_name, PASSPHRASE)
+    driver.wait(lambda: driver.is_at("home"))
+
+
+def _names(driver: Driver) -> list[str]:
+    model = driver.find(QTableView, "contacts").model()
+    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_a_letterhead_that_is_not_sent_is_kept_over_another_page_and_a_locked_desk(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Enheden")
+    before = driver.find(QLineEdit, "unit_name").text()
+    driver.type("unit_name", "Borgerservice Ærø")
+    _home_and_back(driver, "Enheden")
+    assert driver.find(QLineEdit, "unit_name").text() == "Borgerservice Ærø"
+    _relocked(driver)
+    _at_tab(driver, "Enheden")
+    assert driver.find(QLineEdit, "unit_name").text() == "Borgerservice Ærø"
+    driver.click("unit_undo")
+    assert driver.find(QLineEdit, "unit_name").text() == before
+    assert not driver.shows("unit_undo")
+    driver.type("unit_name", "Borgerservice Ærø")
+    driver.click("unit_keep")
+    driver.settle()
+    assert driver.desk.begun_texts == {}
+
+
+def test_a_list_of_contact_persons_that_is_not_sent_is_kept(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Kontakter")
+    first, *others = _names(driver)
+    driver.find(QTableView, "contacts").selectRow(0)
+    driver.click("contact_remove")
+    driver.type("contact_name", "Ærling Testrup")
+    driver.type("contact_phone", "+45 00 00 00 09")
+    driver.click("contact_add")
+    driver.type("contact_name", "Halvt Skrevet")
+    _relocked(driver)
+    _at_tab(driver, "Kontakter")
+    assert _names(driver) == [*others, "Ærling Testrup"]
+    assert driver.find(QLineEdit, "contact_name").text() == "Halvt Skrevet"
+    driver.click("contacts_undo")
+    assert _names(driver) == [first, *others]
+    assert driver.find(QLineEdit, "contact_name").text() == ""
+    assert driver.desk.begun_texts == {}
+
+
+def test_who_left_is_off_a_list_that_is_not_sent_too_and_the_rest_of_it_stays(unlocked: Unlocked) -> None:
+    driver = unlocked(SUPERVISOR)
+    _at_tab(driver, "Kontakter")
+    gone, *others = _names(driver)
+    driver.type("contact_name", "Ærling Testrup")
+    driver.type("contact_phone", "+45 00 00 00 09")
+    driver.click("contact_add")
+    driver.find(QTableView, "contacts").selectRow(0)
+    driver.click("contact_left")
+    driver.settle()
+    assert _names(driver) == [*others, "Ærling Testrup"]
+    driver.click("contacts_keep")
+    driver.settle()
+    (change,) = driver.store.changes
+    assert [person.name for person in contacts_from(change.proposal.value)] == [*others, "Ærling Testrup"]
+    assert gone not in _names(driver)
+    assert driver.desk.begun_texts == {}

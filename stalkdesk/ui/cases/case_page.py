@@ -247,17 +247,17 @@ class CasePage(QWidget):
         part.walk_asked.connect(lambda: self.sheets_wanted.emit(self._reference))
         return part
 
-    def _on_sheets_changed(self, sentence: str) -> None:
+    def _on_sheets_changed(self, tone: Tone, sentence: str) -> None:
         self._opens_at = SHEETS
-        self._read_again(sentence)
+        self._read_again(sentence, tone)
 
     def _on_attachments_changed(self, sentence: str) -> None:
         self._opens_at = ATTACHMENTS
         self._read_again(sentence)
 
-    def _read_again(self, sentence: str) -> None:
+    def _read_again(self, sentence: str, tone: Tone = Tone.SUCCESS) -> None:
         if self._reference:
-            self._says_after = (Tone.SUCCESS, sentence)
+            self._says_after = (tone, sentence)
             self.show_case(self._reference)
 
     # -- adding ----------------------------------------------------------------------------------------------------------

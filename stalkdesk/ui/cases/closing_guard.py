@@ -1,4 +1,4 @@
-"""Asks before the window is closed while something begun to be added to a case is nowhere but in this program."""
+"""Asks before the window is closed while something begun, an addition or a text, is nowhere but in this program."""
 
 from __future__ import annotations
 
@@ -23,15 +23,25 @@ class ClosingGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Holds the first closing up while something would be lost."""
         is_closing = watched is self._window and event.type() == QEvent.Type.Close
-        if is_closing and any(not one.is_empty for one in self.desk.begun_additions.values()):
+        if is_closing and self._lost():
             event.ignore()
             self._ask()
             return True
         return super().eventFilter(watched, event)
 
+    def _lost(self) -> str:
+        addition, text = (
+            tr("Der er begyndt på en tilføjelse til en sag, og den er ikke gemt. Lukkes programmet nu, går den tabt."),
+            tr("Der er skrevet noget, som ikke er sendt til godkendelse. Lukkes programmet nu, går det tabt."),
+        )
+        is_added = any(not one.is_empty for one in self.desk.begun_additions.values())
+        lost = ((addition, is_added), (text, bool(self.desk.begun_texts)))
+        return "\n\n".join(sentence for sentence, is_lost in lost if is_lost)
+
     def _ask(self) -> None:
-        sentence = tr("Der er begyndt på en tilføjelse til en sag, og den er ikke gemt. Lukkes programmet nu, går den tabt.")
-        box = QMessageBox(QMessageBox.Icon.Warning, "StalkDesk", sentence, QMessageBox.StandardButton.NoButton, self._window)
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "StalkDesk", self._lost(), QMessageBox.StandardButton.NoButton, self._window
+        )
         box.setObjectName("close_begun_addition")
         stay = box.addButton(tr("&Bliv"), QMessageBox.ButtonRole.RejectRole)
         close = box.addButton(tr("&Luk alligevel"), QMessageBox.ButtonRole.DestructiveRole)
@@ -42,6 +52,7 @@ class ClosingGuard(QObject):
 
     def _on_close_anyway(self) -> None:
         self.desk.begun_additions.clear()
+        self.desk.begun_texts.clear()
         self._window.close()
 
 

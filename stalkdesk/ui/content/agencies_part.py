@@ -11,6 +11,7 @@ from stalkdesk.guidance.sheets import Agency
 from stalkdesk.language import SOURCE_LANGUAGE, Language, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Tone
+from stalkdesk.ui.begun_text import BegunText, typed_field
 from stalkdesk.ui.buttons import primary
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.content.known import Known
@@ -54,6 +55,9 @@ class AgenciesPart(ContentPart):
         self.rests_on = RestsOn("agency")
         self._send = primary(tr("Send til &godkendelse"), "agency_send", "check")
         self._send.clicked.connect(self.send)
+        typed = {name: typed_field(line) for name, line in self._lines.items()}
+        typed |= {"printable": typed_field(self._printable), **self.rests_on.typed_fields()}
+        self.begun = BegunText(desk, self, typed, "agency_undo")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -66,7 +70,10 @@ class AgenciesPart(ContentPart):
         inner.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(scrolling(inside, "agency_scroll"), 1)
-        right.addWidget(self._send)
+        foot = QHBoxLayout()
+        foot.addWidget(self._send, 1)
+        foot.addWidget(self.begun.undo)
+        right.addLayout(foot)
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(self._language)
         left.addWidget(self._view, 1)
@@ -103,6 +110,10 @@ class AgenciesPart(ContentPart):
         agency, known = chosen(self._view, self._table), self.known
         if agency is None or known is None:
             return
+        stands = (agency, known.sources, known.today)
+        self.begun.show(f"agency {agency.id} {self._in.value}", stands, lambda: self._fill(agency, known))
+
+    def _fill(self, agency: Agency, known: Known) -> None:
         is_danish = self._in is SOURCE_LANGUAGE
         self._name.setText(agency.name)
         self._says.setText(tr("Sidst set efter {date} af {by}.", date=day(agency.source.last_checked), by=agency.checked_by))
@@ -130,7 +141,7 @@ class AgenciesPart(ContentPart):
             self.banner.say(Tone.DANGER, " ".join(faults))
         elif on is not None:
             shipped = next(one for one in known.shipped_agencies[self._in] if one.id == agency.id)
-            self.propose(agency_proposal(agency, shipped, self._in, value, self.rests_on.source, on))
+            self.propose(agency_proposal(agency, shipped, self._in, value, self.rests_on.source, on), self.begun)
 
 
 def _columns() -> tuple[TableColumn[Agency], ...]:

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from stalkdesk.casework.content_changes import ContentChange
 from stalkdesk.errors import DeskError
+from stalkdesk.guidance.editing import in_force
+from stalkdesk.guidance.proposing import why_it_can_not_hold
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Tone
@@ -16,7 +18,7 @@ from stalkdesk.ui.content.known import Known
 from stalkdesk.ui.content.part import ContentPart
 from stalkdesk.ui.content.words import made_said
 from stalkdesk.ui.desk import Desk
-from stalkdesk.ui.labels import heading, muted
+from stalkdesk.ui.labels import heading, label, muted
 
 _LIST_WIDTH = 270
 
@@ -36,6 +38,7 @@ class ApprovalsPart(ContentPart):
         self._nothing = muted(tr("Der venter ingen ændringer."), "nothing_waits")
         self._place = heading("", "change_place")
         self._made = muted("", "change_made")
+        self._can_not_hold = label("", "", "change_can_not_hold")
         self._comparison = Comparison()
         self._deciding = Deciding()
         self._deciding.decided.connect(self.decide)
@@ -57,7 +60,7 @@ class ApprovalsPart(ContentPart):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self._place, self._made):
+        for widget in (self._place, self._made, self._can_not_hold):
             column.addWidget(widget)
         column.addWidget(self._comparison, 1)
         column.addWidget(self._deciding)
@@ -94,13 +97,18 @@ class ApprovalsPart(ContentPart):
             return
         self._place.setText(known.places().said(change.proposal))
         self._made.setText(made_said(change, known.sources))
+        self._can_not_hold.setText(_why_not(change, known))
+        self._can_not_hold.setVisible(bool(self._can_not_hold.text()))
         self._comparison.show_proposal(change.proposal)
         self._deciding.begin(is_own=change.made_by == known.officer.id, others=known.others_can_decide)
 
     def decide(self, approved: bool, reason: str, user_name: str, passphrase: str) -> None:
         """Carries the decision out, on the worker."""
         change, drawer = self.chosen_change, self.desk.open_drawer()
-        if change is None:
+        if change is None or self.known is None:
+            return
+        if approved and (refused := _why_not(change, self.known)):
+            self.banner.say(Tone.DANGER, refused)
             return
         said = tr("Godkendt. Den gælder fra nu af.") if approved else tr("Afvist. Teksten er, som den var.")
         self._deciding.set_busy(True)
@@ -125,3 +133,7 @@ class ApprovalsPart(ContentPart):
     def _on_refused(self, error: DeskError) -> None:
         self._deciding.set_busy(False)
         self.say_failed(error)
+
+
+def _why_not(change: ContentChange, known: Known) -> str:
+    return why_it_can_not_hold(change, in_force(known.changes), known.shipped, known.shipped_agencies)

@@ -58,7 +58,7 @@ class SheetEditor(ContentPart):
         self._parts.setAccessibleName(tr("Arkets dele"))
         self._parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._parts.currentRowChanged.connect(self._on_chosen)
-        self._form = PartForm()
+        self._form = PartForm(desk)
         self._form.typed.connect(self._on_typed)
         self._pages = label("", "", "editor_pages")
         self._preview = PdfPreview()
@@ -84,7 +84,10 @@ class SheetEditor(ContentPart):
         typing.addStretch(1)
         middle, right, row = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         middle.addWidget(scrolling(inside, "editor_scroll"), 1)
-        middle.addWidget(self._send)
+        foot = QHBoxLayout()
+        foot.addWidget(self._send, 1)
+        foot.addWidget(self._form.begun.undo)
+        middle.addLayout(foot)
         right.addWidget(self._pages)
         right.addWidget(self._preview, 1)
         self._parts.setFixedWidth(_LIST_WIDTH)
@@ -142,7 +145,8 @@ class SheetEditor(ContentPart):
         part, danish = part_of(self._sheet, self._key), self._danish()
         original = "" if self._sheet.is_source else "\n".join(part_lines(part_value(part_of(danish, self._key))))
         named = next((source for source in part.sources if source != "OWN"), "OWN")
-        self._form.show_part(part, original, self.known.sources, named, self.known.today)
+        place = f"part {self._sheet.id}.{self._key} {self._sheet.language.value}"
+        self._form.show_part(place, part, original, self.known.sources, named, self.known.today)
         self._draw()
 
     def _danish(self) -> GuidanceSheet:
@@ -230,7 +234,7 @@ class SheetEditor(ContentPart):
                 self.banner.say(Tone.DANGER, " ".join(faults))
             return
         shipped = known.shipped_sheet(sheet.id, sheet.language)
-        self.propose(part_proposal(sheet, shipped, self._key, value, self._form.rests_on.source, day))
+        self.propose(part_proposal(sheet, shipped, self._key, value, self._form.rests_on.source, day), self._form.begun)
 
     def leave(self) -> None:
         """Nothing more is drawn for this page."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from stalkdesk.guidance.proposing import local_proposal
 from stalkdesk.language import SOURCE_LANGUAGE, Language, tr
 from stalkdesk.ui.background import Background
+from stalkdesk.ui.begun_text import BegunText, typed_field
 from stalkdesk.ui.buttons import primary
 from stalkdesk.ui.content.known import Known
 from stalkdesk.ui.content.part import ContentPart
@@ -51,6 +52,8 @@ class EntriesPart(ContentPart):
         self._send = primary(tr("Send til &godkendelse"), "entry_send", "check")
         self._send.clicked.connect(self.send)
         self._text.returnPressed.connect(self.send)
+        typed = {"text": typed_field(self._text), **self.rests_on.typed_fields()}
+        self.begun = BegunText(desk, self, typed, "entry_undo")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -59,8 +62,12 @@ class EntriesPart(ContentPart):
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
-        for widget in (self._name, self._sheets, self._form, self.rests_on, self._send):
+        for widget in (self._name, self._sheets, self._form, self.rests_on):
             right.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.addWidget(self._send, 1)
+        foot.addWidget(self.begun.undo)
+        right.addLayout(foot)
         right.addStretch(1)
         left, row = QVBoxLayout(), QHBoxLayout()
         left.addWidget(
@@ -98,6 +105,10 @@ class EntriesPart(ContentPart):
         self._send.setEnabled(entry is not None)
         if entry is None or known is None:
             return
+        stands = (entry, known.sources, known.today)
+        self.begun.show(f"entry {entry.code} {self._in.value}", stands, lambda: self._fill(entry, known))
+
+    def _fill(self, entry: _Entry, known: Known) -> None:
         self._name.setText(entry.label)
         self._sheets.setText(tr("Står på: {sheets}.", sheets=entry.sheets))
         self._text.setText(entry.text)
@@ -109,7 +120,7 @@ class EntriesPart(ContentPart):
         on = self.rests_on.checked_on(known.today) if known is not None else None
         if entry is not None and on is not None:
             text = tidy(self._text.text())
-            self.propose(local_proposal(entry.code, self._in, text, entry.text, self.rests_on.source, on))
+            self.propose(local_proposal(entry.code, self._in, text, entry.text, self.rests_on.source, on), self.begun)
 
 
 def _entries(known: Known, language: Language) -> list[_Entry]:

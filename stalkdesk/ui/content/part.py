@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +10,7 @@ from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.begun_text import BegunText
 from stalkdesk.ui.content.known import Known
 from stalkdesk.ui.desk import Desk
 
@@ -32,12 +31,14 @@ class ContentPart(QWidget):
         """Shows how it stands now."""
         self.known = known
 
-    def propose(self, proposal: Proposal, done: Callable[[], object] = lambda: None) -> None:
-        """Sends a change to somebody else, and says so."""
+    def propose(self, proposal: Proposal, begun: BegunText | None = None) -> None:
+        """Sends a change to somebody else, and says so. What was `begun` is begun no more."""
         drawer = self.desk.open_drawer()
+        on_sent = begun.sending() if begun is not None else None
 
         def on_kept(_: object) -> None:
-            done()
+            if on_sent is not None:
+                on_sent()
             self.banner.say(Tone.SUCCESS, sent_sentence(self.known))
             self.changed.emit()
 

@@ -13,7 +13,9 @@ from stalkdesk.guidance.editing import part_value
 from stalkdesk.guidance.proposing import LONGEST_LINE, editable
 from stalkdesk.guidance.sheets import SheetPart, Source
 from stalkdesk.language import Language, tr
+from stalkdesk.ui.begun_text import BegunText, typed_field
 from stalkdesk.ui.content.rests_on import RestsOn
+from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import Form, tidy
 from stalkdesk.ui.labels import label, muted
 
@@ -25,7 +27,7 @@ class PartForm(QWidget):
 
     typed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("part_form")
         self._part: SheetPart | None = None
@@ -48,33 +50,36 @@ class PartForm(QWidget):
         for widget in (self._original, self._form, self._of_agencies, self._signs, self.plain, self.rests_on):
             column.addWidget(widget)
         self._signs.hide()
+        texts = {"title": typed_field(self._title), "text": typed_field(self._text), "items": typed_field(self._items)}
+        self.begun = BegunText(desk, self, texts | self.rests_on.typed_fields(), "editor_undo")
         self._title.textChanged.connect(lambda _: self.typed.emit())
         for field in (self._text, self._items):
             field.textChanged.connect(self.typed)
 
     def begin(self, language: Language) -> None:
-        """Another sheet: nothing of the one before stays. Writes from the right to the left where the language does."""
-        self._part = None
+        """Another sheet. Writes from the right to the left where the language does."""
         right = Qt.LayoutDirection.RightToLeft if language.is_right_to_left else Qt.LayoutDirection.LeftToRight
         for field in (self._title, self._text, self._items):
             field.setLayoutDirection(right)
 
-    def show_part(self, part: SheetPart, original: str, sources: Mapping[str, Source], source: str, today: date) -> None:
-        """Shows a part as it reads now; `original`: the Danish text that a translation goes beside. What was begun in the same
-        part stays."""
-        before, self._part = self._part, part
-        if before is not None and before.key == part.key and part_value(before) == part_value(part):
-            return
+    def show_part(
+        self, place: str, part: SheetPart, original: str, sources: Mapping[str, Source], source: str, today: date
+    ) -> None:
+        """Shows a part as it reads now; `original`: the Danish text that a translation goes beside. What was begun at this
+        `place` stays."""
+        stands = (part, original, sources, source, today)
+        self.begun.show(place, stands, lambda: self._fill(part, original, sources, source, today))
+
+    def _fill(self, part: SheetPart, original: str, sources: Mapping[str, Source], source: str, today: date) -> None:
+        self._part = part
         self._original.setText(original)
         self._original.setVisible(bool(original))
         for name, field in (("title", self._title), ("text", self._text), ("items", self._items)):
             self._form.rows[field.objectName()].setVisible(name in editable(part))
         self._of_agencies.setVisible(part.kind in ("contacts", "qr"))
-        self.blockSignals(True)
         self._title.setText(part.title)
         self._text.setPlainText(part.text)
         self._items.setPlainText("\n".join(part.items))
-        self.blockSignals(False)
         self.rests_on.show_sources(sources, source, today)
         self.complain_of_signs("")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from stalkdesk.guidance.sheets import Source
 from stalkdesk.language import tr
+from stalkdesk.ui.begun_text import TypedField, typed_field
 from stalkdesk.ui.content.words import day, source_word
 from stalkdesk.ui.forms import Form
 
@@ -40,6 +41,10 @@ class RestsOn(Form):
         self._source.setCurrentIndex(max(self._source.findData(chosen), 0))
         self._day.setText(day(today))
         self.check({})
+
+    def typed_fields(self) -> dict[str, TypedField]:
+        """What is typed here, to be kept while it is not sent."""
+        return {"rests_on": typed_field(self._source), "checked_on": typed_field(self._day)}
 
     @property
     def source(self) -> str:

@@ -9,6 +9,7 @@ from stalkdesk.casework.papers import Outcome
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import quiet, secondary
 from stalkdesk.ui.labels import heading
+from stalkdesk.ui.papers.single_clicks import SingleClicks
 from stalkdesk.ui.papers.words import OUTCOMES, outcome_word
 
 
@@ -38,6 +39,7 @@ class AfterPrinting(QFrame):
         column.setSpacing(8)
         for part in (self._question, self._yes, self._no, *self._outcomes, self._later):
             column.addWidget(part)
+        self._clicks = SingleClicks(self, (self._yes, self._no, *self._outcomes))
         self.hide()
 
     def ask_whether_out(self, count: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from stalkdesk.casework.cases import Case
 from stalkdesk.guidance.blocks import Document, PrintSize
+from stalkdesk.guidance.carrying import Way
 from stalkdesk.guidance.composing import OtherLanguage, composed
 from stalkdesk.guidance.filling_in import blank_setting, setting_for
 from stalkdesk.guidance.offering import derived_from, offered_for, offered_when
@@ -114,3 +115,17 @@ class Making:
 
     def _sheet(self, sheet_id: str, language: Language) -> GuidanceSheet:
         return next(sheet for sheet in self._desk.shelf(language) if sheet.id == sheet_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was to be made when it was asked for: another case, answer or tick since then, and it is not used."""
+
+    making: Making
+    reference: str
+    way: Way | None
+    wanted: tuple[Wanted, ...]
+
+    def made(self) -> tuple[Made, ...]:
+        """Every sheet. For the worker. Raises ContentBroken."""
+        return tuple(self.making.made(one) for one in self.wanted)

@@ -21,15 +21,16 @@ from stalkdesk.ui.papers.carrying_question import SafeChoice
 from stalkdesk.ui.papers.giving import Giving
 from stalkdesk.ui.papers.paper import Again, Paper
 from stalkdesk.ui.papers.preview import PdfPreview
+from stalkdesk.ui.papers.single_clicks import SingleClicks
 
 _SIDE_WIDTH = 350
 
 
 class PrintAgain(QWidget):
-    """Shows the paper, and prints it. `left(sentence)`: done, with what there is to say of it. `walk_asked`: it is not safe to
-    carry, and the other ways are offered there."""
+    """Shows the paper, and prints it. `left(tone, sentence)`: done, with what there is to say of it. `walk_asked`: it is not
+    safe to carry, and the other ways are offered there."""
 
-    left = Signal(str)
+    left = Signal(object, str)
     walk_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
@@ -37,7 +38,7 @@ class PrintAgain(QWidget):
         self._desk, self._background = desk, background
         self._reference = ""
         self._papers: tuple[Paper, ...] = ()
-        self._said = ""
+        self._said: tuple[Tone, str] = (Tone.NOTE, "")
         self._has_changed = False
         self._banner = Banner("print_again_banner")
         self._preview = PdfPreview()
@@ -55,6 +56,7 @@ class PrintAgain(QWidget):
         self._giving = Giving(background, self)
         self._lay_out()
         self._connect()
+        self._clicks = SingleClicks(self, (self._print,))
 
     def _lay_out(self) -> None:
         asked = QWidget()
@@ -125,17 +127,21 @@ class PrintAgain(QWidget):
         self._unsafe.setVisible(is_unsafe)
         self._walk.setVisible(is_unsafe and not is_asking)
         self._print.setVisible(not is_unsafe and not is_asking)
-        self._print.setEnabled(self._question.safe is Safe.YES)
+        self._print.setEnabled(self._is_safe() and not self._giving.is_busy)
 
     def _on_print(self) -> None:
         if self._papers:
-            self._giving.hand_out(self._desk.open_drawer(), self._reference, self._papers)
+            self._giving.hand_out(self._desk.open_drawer(), self._reference, self._papers, self._is_safe)
+            self._refresh()
+
+    def _is_safe(self) -> bool:
+        return self._question.safe is Safe.YES
 
     def _on_kept(self, papers: tuple[Paper, ...]) -> None:
         self._papers, self._has_changed = papers, True
 
     def _on_said(self, tone: Tone, sentence: str) -> None:
-        self._said = sentence
+        self._said = (tone, sentence)
         self._banner.say(tone, sentence)
 
     def _on_settled(self) -> None:
@@ -148,7 +154,7 @@ class PrintAgain(QWidget):
             self._refresh()
 
     def _on_left(self) -> None:
-        self.left.emit(self._said if self._has_changed else "")
+        self.left.emit(*(self._said if self._has_changed else (Tone.NOTE, "")))
 
     def _on_failed(self, problem: DeskError) -> None:
         self._banner.say(Tone.DANGER, str(problem))

@@ -10,8 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from stalkdesk.casework.papers import How
-from stalkdesk.errors import DeskError, PlaceUnfit
-from stalkdesk.guidance.carrying import Told, Way, card_of, file_names, variant_for
+from stalkdesk.errors import DeskError
+from stalkdesk.guidance.carrying import Told, Way, card_of, variant_for
 from stalkdesk.guidance.sheets import GuidanceSheet
 from stalkdesk.language import SOURCE_LANGUAGE, spoken, tr
 from stalkdesk.ui.background import Background
@@ -24,11 +24,13 @@ from stalkdesk.ui.labels import muted, title
 from stalkdesk.ui.papers.after_printing import AfterPrinting
 from stalkdesk.ui.papers.carrying_question import CarryingQuestion
 from stalkdesk.ui.papers.giving import Giving
-from stalkdesk.ui.papers.making import Made, Making, Offer, Wanted, offer_of
+from stalkdesk.ui.papers.making import Asked, Made, Making, Offer, Wanted, offer_of
 from stalkdesk.ui.papers.paper import Paper, keep, paper_of
 from stalkdesk.ui.papers.preview import PdfPreview, documents
 from stalkdesk.ui.papers.read_aloud import ReadAloud
+from stalkdesk.ui.papers.saving import save
 from stalkdesk.ui.papers.sheet_choices import SheetChoices
+from stalkdesk.ui.papers.single_clicks import SingleClicks
 from stalkdesk.ui.papers.words import waiting_said
 
 _SIDE_WIDTH = 420
@@ -48,8 +50,11 @@ class SheetsPanel(QWidget):
         self._making: Making | None = None
         self._kept: dict[Wanted, Paper] = {}
         """Those that wait in the case since they were sent to a printer from here."""
+        self._doing: Asked | None = None
+        """What was pressed and is not settled: until then no act can be begun again."""
         self._showing = ""
         self._banner = Banner("sheets_panel_banner")
+        self._pressed: QWidget = self
         self._preview = PdfPreview()
         self._question = CarryingQuestion()
         self._choices = SheetChoices()
@@ -67,11 +72,12 @@ class SheetsPanel(QWidget):
         self._read = primary(tr("Læs højt nu"), "read_sheets_aloud", "eye")
         self._read.clicked.connect(self._on_read_aloud)
         self._nothing = primary(tr("Notér, at der ikke gives papir"), "give_nothing", "check")
-        self._nothing.clicked.connect(lambda: self._with_made(self._chosen(), lambda made: self._keep(made, How.NOT_GIVEN)))
+        self._nothing.clicked.connect(lambda: self._do(lambda made: self._keep(made, How.NOT_GIVEN), self._nothing))
         self._save = secondary(tr("Gem som PDF"), "save_sheets", "save")
         self._save.clicked.connect(self._on_save)
         self._finish = secondary(tr("Færdig"), "sheets_done", "check")
         self._finish.clicked.connect(self.done)
+        self._clicks = SingleClicks(self, (self._print, self._read, self._nothing, self._save))
 
     def _lay_out(self) -> None:
         self._says = muted("", "sheets_say")
@@ -167,6 +173,7 @@ class SheetsPanel(QWidget):
     def leave(self) -> None:
         """Lets go of the case and of what the intake knew. What was printed and not answered waits in the case."""
         self._giving.forget()
+        self._doing = None
         self._offer = self._making = None
         self._told = Told()
         self._kept.clear()
@@ -222,7 +229,8 @@ class SheetsPanel(QWidget):
     def _refresh(self) -> None:
         """Only what the answer allows can be done."""
         way, is_asking = self._question.way, not self._after.isHidden()
-        can = bool(self._to_give()) and way is not None and self._making is not None
+        can = self._doing is None and not self._giving.is_busy
+        can = can and bool(self._to_give()) and way is not None and self._making is not None
         for act, its_ways in ((self._read, {Way.READ_ALOUD}), (self._nothing, {Way.NOTHING})):
             act.setVisible(way in its_ways and not is_asking)
             act.setEnabled(can)
@@ -239,27 +247,77 @@ class SheetsPanel(QWidget):
         self._print.setAccessibleName(words)
 
     # -- making ----------------------------------------------------------------------------------------------------------
+    def _asked(self, sheet_ids: Sequence[str]) -> Asked | None:
+        """What these sheets would be now; None when there is nothing to make."""
+        if self._making is None or not sheet_ids:
+            return None
+        wanted = tuple(self._wanted(sheet_id) for sheet_id in sheet_ids)
+        return Asked(self._making, self._reference, self._question.way, wanted)
+
     def _with_made(self, sheet_ids: Sequence[str], then: Callable[[tuple[Made, ...]], object]) -> None:
-        """Calls `then` on the screen's thread when every sheet is ready."""
-        making, wanted = self._making, tuple(self._wanted(sheet_id) for sheet_id in sheet_ids)
-        if making is not None and wanted:
-            self._background.run(lambda: tuple(making.made(one) for one in wanted), then, self._on_failed)
+        """Calls `then` on the screen's thread when every sheet is ready, and is still what would be made."""
+        asked = self._asked(sheet_ids)
+        if asked is None:
+            return
+
+        def done(made: tuple[Made, ...]) -> None:
+            if self._asked(sheet_ids) == asked:
+                then(made)
+
+        self._background.run(asked.made, done, self._on_failed)
+
+    def _do(self, then: Callable[[tuple[Made, ...]], object], pressed: QWidget) -> None:
+        """An act was pressed: it is done when every sheet is ready, if nothing was answered or ticked otherwise meanwhile."""
+        asked = self._asked(self._to_give())
+        if asked is None or self._doing is not None or self._giving.is_busy:
+            return
+        self._doing, self._pressed = asked, pressed
+        self._banner.say(Tone.NOTE, tr("Gør arkene klar …"))
+        self._refresh()
+        self._background.run(
+            asked.made,
+            lambda made: self._on_made(asked, made, then),
+            lambda problem: self._on_undone(asked, problem),
+        )
+
+    def _on_made(self, asked: Asked, made: tuple[Made, ...], then: Callable[[tuple[Made, ...]], object]) -> None:
+        if self._doing is not asked:
+            return
+        if self._asked(self._to_give()) == asked:
+            self._banner.clear()
+            then(made)
+            return
+        self._banner.say(
+            Tone.NOTE, tr("Svaret eller valget blev ændret undervejs. Der er hverken printet, gemt eller noteret noget.")
+        )
+        self._end(asked)
+
+    def _end(self, asked: Asked | None) -> bool:
+        """It is settled or failed: whether it was what the panel was doing."""
+        if asked is None or self._doing is not asked:
+            return False
+        self._doing = None
+        self._refresh()
+        return True
+
+    def _on_undone(self, asked: Asked | None, problem: DeskError) -> None:
+        self._on_failed(problem)
+        if self._end(asked):
+            self._pressed.setFocus()
 
     def _show(self, sheet_id: str) -> None:
         self._showing = sheet_id
-        asked = self._wanted(sheet_id)
-        self._with_made((sheet_id,), lambda made: self._preview.show_pdf(made[0].pdf) if self._is_shown(asked) else None)
-
-    def _is_shown(self, asked: Wanted) -> bool:
-        return self._making is not None and self._wanted(self._showing) == asked
+        self._with_made((sheet_id,), lambda made: self._preview.show_pdf(made[0].pdf) if self._showing == sheet_id else None)
 
     # -- printing --------------------------------------------------------------------------------------------------------
     def _on_print(self) -> None:
-        self._with_made(self._to_give(), self._hand_out)
+        self._do(self._hand_out, self._print)
 
     def _hand_out(self, made: tuple[Made, ...]) -> None:
+        asked, self._doing = self._doing, None
         papers = [self._kept.get(one.wanted) or paper_of(one, self._desk) for one in made]
-        self._giving.hand_out(self._desk.open_drawer(), self._reference, papers)
+        drawer, reference = self._desk.open_drawer(), self._reference
+        self._giving.hand_out(drawer, reference, papers, lambda: self._asked(self._to_give()) == asked)
 
     def _on_kept(self, papers: tuple[Paper, ...]) -> None:
         self._kept.update({paper.wanted: paper for paper in papers if paper.wanted is not None})
@@ -272,38 +330,32 @@ class SheetsPanel(QWidget):
     def _on_settled(self) -> None:
         self._after.hide()
         self._refresh()
-        (self._print if self._print.isEnabled() else self._finish).setFocus()
+        (self._print if self._print.isEnabled() and not self._print.isHidden() else self._finish).setFocus()
 
     # -- saving, reading aloud, nothing ----------------------------------------------------------------------------------
     def _on_save(self) -> None:
         folder = chosen_folder(self, tr("Hvor skal arkene gemmes?"), documents())
         if folder is not None:
-            self._with_made(self._to_give(), lambda made: self.save_in(folder, made))
+            self._do(lambda made: self.save_in(folder, made), self._save)
 
     def save_in(self, folder: Path, made: tuple[Made, ...]) -> None:
-        """Writes each sheet under a name that gives away neither person, sheet nor matter."""
-        try:
-            taken = {file.name for file in folder.iterdir()}
-            names = file_names(self._reference, len(made), taken, self._desk.is_training)
-            for name, one in zip(names, made, strict=True):
-                with (folder / name).open("xb") as file:
-                    file.write(one.pdf)
-        except OSError as problem:
-            sentence = tr("Arkene kunne ikke gemmes i den mappe: {problem}. Vælg en anden.", problem=problem.strerror or "?")
-            self._on_failed(PlaceUnfit(sentence))
-            return
-        self._keep(made, How.SAVED)
+        """Writes each sheet under a name that gives away neither person, sheet nor matter, and notes it: all or nothing."""
+        desk, reference = self._desk, self._reference
+        papers = [paper_of(one, desk, How.SAVED) for one in made]
+        says = tr("Det er noteret på sagen, hvilke ark der er givet.")
+        self._note(lambda: save(desk, folder, reference, papers), says)
 
     def _on_read_aloud(self) -> None:
-        self._with_made(self._to_give(), self._open_aloud)
+        self._do(self._open_aloud, self._read)
 
     def _open_aloud(self, made: tuple[Made, ...]) -> None:
+        self._end(self._doing)
         self._pages.setCurrentWidget(self._aloud)
         self._aloud.show_documents([one.document for one in made])
 
     def _on_has_read(self) -> None:
         self._close_aloud()
-        self._with_made(self._to_give(), lambda made: self._keep(made, How.READ_ALOUD))
+        self._do(lambda made: self._keep(made, How.READ_ALOUD), self._read)
 
     def _close_aloud(self) -> None:
         self._aloud.clear()
@@ -312,16 +364,18 @@ class SheetsPanel(QWidget):
     def _keep(self, made: tuple[Made, ...], how: How) -> None:
         drawer, reference = self._desk.open_drawer(), self._reference
         papers = [paper_of(one, self._desk, how) for one in made]
-        says = tr("Det er noteret på sagen, hvilke ark der er givet.")
-        if how in (How.READ_ALOUD, How.NOT_GIVEN):
-            says = tr("Det er noteret på sagen.")
+        self._note(lambda: keep(drawer, reference, papers), tr("Det er noteret på sagen."))
+
+    def _note(self, work: Callable[[], object], says: str) -> None:
+        asked, making = self._doing, self._making
         self._background.run(
-            lambda: keep(drawer, reference, papers),
-            lambda _: self._on_noted(says),
-            self._on_failed,
+            work,
+            lambda _: self._on_noted(asked, says) if self._making is making else None,
+            lambda problem: self._on_undone(asked, problem),
         )
 
-    def _on_noted(self, says: str) -> None:
+    def _on_noted(self, asked: Asked | None, says: str) -> None:
+        self._end(asked)
         self._banner.say(Tone.SUCCESS, says)
         self._finish.setFocus()
 
@@ -331,4 +385,9 @@ class SheetsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The question is what one comes here for."""
         super().showEvent(event)
-        QTimer.singleShot(0, self._question.take_focus)
+        QTimer.singleShot(0, self, self._focus_on_question)
+
+    def _focus_on_question(self) -> None:
+        """Not while a sheet is being read out in front of it."""
+        if self._question.isVisible():
+            self._question.take_focus()

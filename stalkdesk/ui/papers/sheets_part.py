@@ -36,9 +36,9 @@ def waiting_in(case: Case) -> str:
 
 
 class SheetsPart(QWidget):
-    """`changed(sentence)`: the case is to be read again; `walk_asked`: the sheets are to be offered anew."""
+    """`changed(tone, sentence)`: the case is to be read again; `walk_asked`: the sheets are to be offered anew."""
 
-    changed = Signal(str)
+    changed = Signal(object, str)
     walk_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background, case: Case, titles: Mapping[str, str]) -> None:
@@ -157,7 +157,7 @@ class SheetsPart(QWidget):
         drawer, reference = self._desk.open_drawer(), self._case.line.reference
         self._background.run(
             lambda: drawer.settle_sheet(reference, sheet.id, how, outcome),
-            lambda _: self.changed.emit(tr("Det er noteret på sagen.")),
+            lambda _: self.changed.emit(Tone.SUCCESS, tr("Det er noteret på sagen.")),
             self._on_failed,
         )
 
@@ -182,11 +182,11 @@ class SheetsPart(QWidget):
         self._stack.setCurrentWidget(page)
         page.show_papers(self._case.line.reference, again, papers)
 
-    def _on_left(self, sentence: str) -> None:
+    def _on_left(self, tone: Tone, sentence: str) -> None:
         self.leave()
         self._stack.setCurrentIndex(0)
         if sentence:
-            self.changed.emit(sentence)
+            self.changed.emit(tone, sentence)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -9,6 +9,7 @@ from stalkdesk.casework.officers import ContactPerson
 from stalkdesk.language import SOURCE_LANGUAGE, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Tone
+from stalkdesk.ui.begun_text import BegunText, TypedField
 from stalkdesk.ui.buttons import primary, secondary
 from stalkdesk.ui.contacts_editor import ContactsEditor
 from stalkdesk.ui.desk import Desk
@@ -24,6 +25,7 @@ class ContactsPart(Part):
         super().__init__("contacts_part", desk, background)
         self._now: tuple[ContactPerson, ...] = ()
         self.editor = ContactsEditor()
+        self.begun = BegunText(desk, self, self._typed_fields(), "contacts_undo")
         keep = primary(tr("Send til &godkendelse"), "contacts_keep", "check")
         keep.clicked.connect(self.keep)
         left = secondary(tr("Den valgte er &stoppet: fjern nu"), "contact_left", "user")
@@ -31,18 +33,44 @@ class ContactsPart(Part):
         row = QHBoxLayout()
         row.addWidget(keep)
         row.addWidget(left)
+        row.addWidget(self.begun.undo)
         row.addStretch(1)
         self.column.addWidget(muted(second_person_sentence(), "contacts_second_person"))
         self.column.addWidget(self.editor)
         self.column.addLayout(row)
         self.column.addStretch(1)
 
+    def _typed_fields(self) -> dict[str, TypedField]:
+        """Who was added and who was taken off are kept apart: the list itself may become another meanwhile."""
+        added = TypedField(self._added, lambda added: self._show(added, self._removed()), self.editor.changed)
+        removed = TypedField(self._removed, lambda removed: self._show(self._added(), removed), self.editor.changed)
+        return {**self.editor.typed_fields(), "added": added, "removed": removed}
+
+    def _added(self) -> tuple[ContactPerson, ...]:
+        known = {person.id for person in self._now}
+        return tuple(person for person in self.editor.contacts() if person.id not in known)
+
+    def _removed(self) -> frozenset[str]:
+        left = {person.id for person in self.editor.contacts()}
+        return frozenset(person.id for person in self._now if person.is_active and person.id not in left)
+
+    def _show(self, added: object, removed: object) -> None:
+        assert isinstance(added, tuple)
+        assert isinstance(removed, frozenset)
+        known = {person.id for person in self._now}
+        stay = tuple(person for person in self._now if person.id not in removed)
+        self.editor.show_contacts((*stay, *(person for person in added if person.id not in known)))
+
     def refresh(self) -> None:
         """Reads the list again."""
         self.background.run(self.desk.open_drawer().contacts, self._on_contacts, self.say_failed)
 
     def _on_contacts(self, contacts: tuple[ContactPerson, ...]) -> None:
+        self.begun.show("contacts", contacts, lambda: self._fill(contacts))
+
+    def _fill(self, contacts: tuple[ContactPerson, ...]) -> None:
         self._now = contacts
+        self.editor.begin_anew()
         self.editor.show_contacts(contacts)
 
     def keep(self) -> None:
@@ -59,7 +87,14 @@ class ContactsPart(Part):
             source="OWN",
             checked_on=self.desk.now().astimezone().date(),
         )
-        self.act(lambda: drawer.propose_change(proposal), waits_sentence())
+        on_sent = self.begun.sending()
+
+        def on_kept(_: object) -> None:
+            on_sent()
+            self.refresh()
+            self.banner.say(Tone.SUCCESS, waits_sentence())
+
+        self.background.run(lambda: drawer.propose_change(proposal), on_kept, self.say_failed)
 
     def retire(self) -> None:
         """Takes the chosen one off at once: nobody may be given the number of somebody who has left."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from stalkdesk.casework.content_changes import UNIT_TARGET, ChangeKind, Proposal, unit_value
 from stalkdesk.casework.officers import Unit
 from stalkdesk.language import SOURCE_LANGUAGE, tr
 from stalkdesk.ui.background import Background
+from stalkdesk.ui.banner import Tone
+from stalkdesk.ui.begun_text import BegunText, typed_field
 from stalkdesk.ui.buttons import primary
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import muted
@@ -22,11 +24,18 @@ class UnitPart(Part):
         super().__init__("unit_part", desk, background)
         self._now: Unit | None = None
         self.form = UnitForm()
+        form = self.form
+        typed = {"name": typed_field(form.unit_name), "address": typed_field(form.address), "phone": typed_field(form.phone)}
+        self.begun = BegunText(desk, self, typed, "unit_undo")
         keep = primary(tr("Send til &godkendelse"), "unit_keep", "check")
         keep.clicked.connect(self.keep)
         self.column.addWidget(muted(second_person_sentence(), "unit_second_person"))
         self.column.addWidget(self.form)
-        self.column.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.addWidget(keep)
+        foot.addWidget(self.begun.undo)
+        foot.addStretch(1)
+        self.column.addLayout(foot)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -35,7 +44,7 @@ class UnitPart(Part):
 
     def _on_unit(self, unit: Unit) -> None:
         self._now = unit
-        self.form.show_unit(unit, is_authority_fixed=True)
+        self.begun.show("unit", unit, lambda: self.form.show_unit(unit, is_authority_fixed=True))
 
     def keep(self) -> None:
         """Sends what was typed to somebody else, or complains by the field."""
@@ -51,7 +60,14 @@ class UnitPart(Part):
             source="OWN",
             checked_on=self.desk.now().astimezone().date(),
         )
-        self.act(lambda: drawer.propose_change(proposal), waits_sentence())
+        on_sent = self.begun.sending()
+
+        def on_kept(_: object) -> None:
+            on_sent()
+            self.refresh()
+            self.banner.say(Tone.SUCCESS, waits_sentence())
+
+        self.background.run(lambda: drawer.propose_change(proposal), on_kept, self.say_failed)
 
 
 def second_person_sentence() -> str:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.papers import SheetGiven
 from stalkdesk.errors import PrintFailed
 from stalkdesk.guidance.carrying import Told
+from stalkdesk.ui.background import Background
 from stalkdesk.ui.papers import giving
 from stalkdesk.ui.papers.sheets_panel import SheetsPanel
 from tests.ui.cases.conftest import FiledCase, filed_case
@@ -49,6 +50,20 @@ def printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakePrinters:
     return made
 
 
+def settled(background: Background) -> None:
+    """Until everything asked for is done, and every sheet is at the printer: between two of them the screen breathes."""
+    background.wait_idle()
+    for _ in range(4):
+        QApplication.processEvents()
+        background.wait_idle()
+
+
+@pytest.fixture
+def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of hers, outside the store's."""
+    return tmp_path_factory.mktemp("stick")
+
+
 @dataclass
 class Offered:
     """The sheets of a filed case, offered; and the hands of an officer."""
@@ -62,8 +77,7 @@ class Offered:
 
     def settle(self) -> None:
         """Until everything asked for is done."""
-        self.case.background.wait_idle()
-        self.case.background.wait_idle()
+        settled(self.case.background)
 
     def only(self, *sheet_ids: str) -> None:
         """Ticks these sheets and no others."""

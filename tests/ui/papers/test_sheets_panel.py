@@ -84,12 +84,12 @@ def test_without_a_tick_there_is_nothing_to_print(offered: Offers) -> None:
     assert not button(made, "print_sheets").isEnabled()
 
 
-def test_what_was_saved_is_noted_on_the_case_with_the_paper_itself(offered: Offers, tmp_path: Path) -> None:
+def test_what_was_saved_is_noted_on_the_case_with_the_paper_itself(offered: Offers, stick: Path) -> None:
     made = offered()
     made.press("safe_yes")
     made.panel._choices.language.choose(Language.ENGLISH)
     made.only("guidance", "receipt")
-    files = saved(made, tmp_path)
+    files = saved(made, stick)
     assert {(sheet.sheet_id, sheet.language, sheet.how, sheet.is_kept) for sheet in made.given()} == {
         ("guidance", "en", How.SAVED, True),
         ("receipt", "en", How.SAVED, True),
@@ -100,24 +100,24 @@ def test_what_was_saved_is_noted_on_the_case_with_the_paper_itself(offered: Offe
     assert document_from(kept).language is Language.ENGLISH
 
 
-def test_nothing_that_was_saved_before_is_written_over(offered: Offers, tmp_path: Path) -> None:
+def test_nothing_that_was_saved_before_is_written_over(offered: Offers, stick: Path) -> None:
     made = offered()
     made.press("safe_yes")
     made.only("guidance")
-    (first,) = saved(made, tmp_path)
+    (first,) = saved(made, stick)
     before = first.read_bytes()
     made.only("receipt")
-    (second,) = saved(made, tmp_path)
+    (second,) = saved(made, stick)
     assert first.read_bytes() == before
     assert second.name.endswith("-ark-2.pdf")
 
 
 @pytest.mark.parametrize("way", [Way.NEUTRAL, Way.CARD])
-def test_no_name_tells_sheet_matter_or_person_when_it_is_not_safe(offered: Offers, tmp_path: Path, way: Way) -> None:
+def test_no_name_tells_sheet_matter_or_person_when_it_is_not_safe(offered: Offers, stick: Path, way: Way) -> None:
     made = offered()
     made.press("safe_unknown")
     made.press(f"way_{way.value}")
-    files = saved(made, tmp_path)
+    files = saved(made, stick)
     sheet_ids = {sheet.id for sheet in made.case.desk.shelf(Language.DANISH)}
     for file in files:
         told = f"{file.name} {PdfReader(io.BytesIO(file.read_bytes())).metadata}".casefold()
@@ -126,23 +126,23 @@ def test_no_name_tells_sheet_matter_or_person_when_it_is_not_safe(offered: Offer
     assert "Prøvekøbing" not in text_of(files)
 
 
-def test_what_is_saved_in_training_says_so_in_its_name(offered: Offers, tmp_path: Path) -> None:
+def test_what_is_saved_in_training_says_so_in_its_name(offered: Offers, stick: Path) -> None:
     made = offered()
     made.case.desk.is_training = True
     made.press("safe_yes")
-    assert all(file.name.startswith("oevelse-") for file in saved(made, tmp_path))
+    assert all(file.name.startswith("oevelse-") for file in saved(made, stick))
 
 
-def test_nothing_protected_stands_on_any_sheet_in_any_variant(offered: Offers, tmp_path: Path) -> None:
+def test_nothing_protected_stands_on_any_sheet_in_any_variant(offered: Offers, stick: Path) -> None:
     made = offered(Told(hours="hverdage 9-11", has_code_word=True, no_message=True))
     made.press("safe_yes")
     made.only(*made.panel._choices._ticks)
-    files = saved(made, tmp_path)
+    files = saved(made, stick)
     made.panel._choices.neutral.setChecked(True)
-    files += saved(made, tmp_path)
+    files += saved(made, stick)
     made.press("safe_no")
     made.press("way_card")
-    files += saved(made, tmp_path)
+    files += saved(made, stick)
     text = text_of(files)
     assert made.case.reference in text
     assert not [word for word in (*NAMES_OF_PERSON, "hverdage 9-11", "kodeord, I har aftalt") if word in text]

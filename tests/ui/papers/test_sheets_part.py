@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 from stalkdesk.casework.officers import Officer
 from stalkdesk.casework.papers import How, Outcome, SheetGiven
 from stalkdesk.guidance.blocks import Document, Heading, Paragraph, PrintSize
+from stalkdesk.guidance.carrying import Safe
 from stalkdesk.guidance.kept_documents import document_from, document_text
 from stalkdesk.language import Language
 from stalkdesk.ui.cases.case_page import SHEETS, CasePage
 from stalkdesk.ui.papers.print_again import PrintAgain
 from stalkdesk.ui.papers.sheets_panel import SheetsPanel
 from stalkdesk.ui.papers.sheets_part import SheetsPart
-from tests.ui.papers.conftest import FakePrinters, FiledCase, press
+from tests.ui.papers.conftest import FakePrinters, FiledCase, press, settled
 
 OLD_WORDS = Document("Råd", Language.DANISH, (Heading("Råd", 1), Paragraph("Ordene fra dengang.")), size=PrintSize.LARGE)
 
@@ -41,8 +42,7 @@ class Part:
         self.settle()
 
     def settle(self) -> None:
-        self.case.background.wait_idle()
-        self.case.background.wait_idle()
+        settled(self.case.background)
 
     @property
     def part(self) -> SheetsPart:
@@ -168,6 +168,26 @@ def test_when_it_is_not_safe_any_more_it_is_not_printed_and_the_other_ways_are_s
     assert wanted == [filed_case.reference]
     assert printers.given == []
     assert part.sheets() == (first,)
+
+
+def test_a_copy_pressed_twice_is_one_copy_and_not_safe_in_between_prints_none(
+    qtbot: QtBot, filed_case: FiledCase, keep: Callable[..., SheetGiven], printers: FakePrinters
+) -> None:
+    first = keep()
+    part = Part(qtbot, filed_case)
+    part.press(f"print_again_{first.id}")
+    part.press("safe_yes")
+    part.again._print.click()
+    assert not part.again._print.isEnabled()
+    part.again._on_print()
+    part.again._question._buttons[Safe.NO].click()
+    part.settle()
+    assert printers.given == []
+    assert [sheet.how for sheet in part.sheets()] == [How.PRINTED, How.WAITING]
+    part.press("safe_yes")
+    part.press("print_again")
+    assert len(printers.given) == 1
+    assert len(part.sheets()) == 2
 
 
 def test_a_printer_that_is_gone_lets_the_copy_wait(
