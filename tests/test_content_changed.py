@@ -28,7 +28,9 @@ NEW = "Tal med prøvestedet om alt."
 def desk(capsys: pytest.CaptureFixture[str], demo_store: dict[str, Any], tmp_path: Path) -> Desk:
     """The desk of a copy of the demo store: the others' is not changed."""
     copied = shutil.copytree(demo_store["store"], tmp_path / "store")
-    return Desk(capsys, {**demo_store, "store": str(copied)})
+    desk = Desk(capsys, {**demo_store, "store": str(copied)})
+    app.vault_at(copied).unlock("visitator", _passphrase(desk, "visitator")).close()  # before, nobody knows that it is she
+    return desk
 
 
 def _passphrase(desk: Desk, name: str) -> str:

@@ -6,6 +6,7 @@ A change of the unit or of the contact persons is carried out here, in the trans
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -24,20 +25,18 @@ from stalkdesk.casework.content_changes import (
 from stalkdesk.casework.officers import Act, ContactPerson, Officer
 from stalkdesk.data import tables
 from stalkdesk.data.answer_text import storable
+from stalkdesk.data.content_checks import PROPOSED, VERBS, checked, faults_of_changes, fields_of_decision, fields_of_proposal
 from stalkdesk.data.damage import known, unreadable
 from stalkdesk.data.people import contacts_of, put_contacts, put_unit, unit_of
 from stalkdesk.data.rows import Row, StoredRow, new_id
+from stalkdesk.data.signing_keys import keys_now
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import optional_time, time_from, time_text
 from stalkdesk.errors import NotAllowed, TooLong
+from stalkdesk.guidance.editing import in_force, is_overtaken
+from stalkdesk.guidance.proposing import overtaken_sentence
 from stalkdesk.language import tr
 
-PROPOSED = "content_proposed"
-VERBS = {
-    ChangeState.APPROVED: "content_approved",
-    ChangeState.REJECTED: "content_rejected",
-    ChangeState.WITHDRAWN: "content_withdrawn",
-}
 MOST_LETTERS = 20_000
 """Of one change, as JSON."""
 _MOST_REASON = 1000
@@ -57,9 +56,10 @@ class ContentChanges:
             return changes_of(connection)
 
     def propose(self, proposal: Proposal) -> ContentChange:
-        """Keeps a change that waits. Raises NotAllowed, TooLong."""
+        """Keeps a change that waits. Raises NotAllowed, TooLong, BadAnswer."""
         sitting = self._sitting
         sitting.check(Act.KEEP_CONTENT)
+        proposal = checked(proposal)
         if proposal.value == proposal.before:
             raise NotAllowed(tr("Der er ikke ændret noget."))
         with sitting.act() as connection:
@@ -70,12 +70,13 @@ class ContentChanges:
             number = (connection.execute(select(func.max(_change.c.number))).scalar() or 0) + 1
             written = _row(number, proposal, sitting.officer.id, time_text(sitting.now()))
             connection.execute(insert(_change), [written])
-            sitting.note(connection, PROPOSED, fields=[_told(proposal)])
-            return _one(connection, str(written["id"]))
+            made = _one(connection, str(written["id"]))  # as it will be read, so that its sum is that of what is kept
+            sitting.note(connection, PROPOSED, fields=fields_of_proposal(made.proposal))
+            return made
 
     def decide(self, change_id: str, approved: bool, reason: str, decider: Officer) -> ContentChange:
         """Decides, for good. Raises NotAllowed, TooLong."""
-        why = _checked(reason)
+        why = _checked_reason(reason)
         with self._sitting.act() as connection:
             change = _one(connection, change_id)
             if not decider.may(Act.APPROVE_CONTENT):
@@ -85,6 +86,8 @@ class ContentChanges:
             if not approved and not why:
                 raise NotAllowed(tr("Skriv kort, hvorfor ændringen afvises."))
             if approved:
+                self._check_second(connection, change, decider)
+                _check_holds(connection, change)
                 _carry_out(connection, change)
             return self._settle(connection, change, ChangeState.APPROVED if approved else ChangeState.REJECTED, decider, why)
 
@@ -106,6 +109,16 @@ class ContentChanges:
             put_contacts(connection, (_switched_off(one) if one.id == contact_id else one for one in persons))
             self._sitting.note(connection, "settings", fields=["contacts"])
 
+    def _check_second(self, connection: Connection, change: ContentChange, decider: Officer) -> None:
+        """Whoever approves is known to be another: not an account that came after the change, nor one that nobody but who
+        made it has ever unlocked with. Raises NotAllowed."""
+        officer = tables.officer.c
+        added_at = connection.execute(select(officer.added_at).where(officer.id == decider.id)).scalar_one()
+        if added_at > time_text(change.made_at):
+            raise NotAllowed(tr("Du er tilføjet, efter at ændringen blev skrevet. Den skal godkendes af en, der var her da."))
+        if decider.id != self._sitting.officer.id and not keys_now(connection).has_own(decider.id):
+            raise NotAllowed(tr("Den, der godkender, skal først have låst op en gang ved sit eget login."))
+
     def _settle(
         self, connection: Connection, change: ContentChange, state: ChangeState, decider: Officer, why: str
     ) -> ContentChange:
@@ -118,13 +131,23 @@ class ContentChanges:
             "reason": storable(why),
         }
         connection.execute(update(_change).where(_change.c.id == change.id).values(decided))
-        self._sitting.note(connection, VERBS[state], fields=[_told(change.proposal)])
+        self._sitting.note(connection, VERBS[state], fields=fields_of_decision(change.proposal, state, decider.id))
         return _one(connection, change.id)
 
 
 def changes_of(connection: Connection) -> tuple[ContentChange, ...]:
     """Every change, newest first. Raises StoreDamaged."""
     return tuple(_read(row) for row in connection.execute(_SHOWN.order_by(_change.c.number.desc())))
+
+
+def faults_of_content(connection: Connection) -> Iterator[str]:
+    """What does not agree with the journal."""
+    yield from faults_of_changes(connection, changes_of(connection))
+
+
+def _check_holds(connection: Connection, change: ContentChange) -> None:
+    if is_overtaken(change, in_force(changes_of(connection))):
+        raise NotAllowed(overtaken_sentence())
 
 
 def _carry_out(connection: Connection, change: ContentChange) -> None:
@@ -163,14 +186,7 @@ def _moved() -> NotAllowed:
     )
 
 
-def _told(proposal: Proposal) -> str:
-    """What the journal says of a change: its place, never its text."""
-    if proposal.kind in (ChangeKind.UNIT, ChangeKind.CONTACTS):
-        return f"content:{proposal.target}"
-    return f"content:{proposal.kind.value}.{proposal.target}.{proposal.language}".replace(",", "")
-
-
-def _checked(reason: str) -> str:
+def _checked_reason(reason: str) -> str:
     why = reason.strip()
     if len(why) > _MOST_REASON:
         raise TooLong(tr("Teksten er for lang: der er plads til {most} tegn.", most=_MOST_REASON))

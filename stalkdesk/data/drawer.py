@@ -264,7 +264,7 @@ class OpenDrawer(DrawerOfPapers, DrawerOfContent):
         that who sits here can sign. `rewritten` writes the officer's slot anew; without it, it is who came with the sheet."""
         is_rolled_back = tidy(self._folder, self._keeping)
         if rewritten is None:
-            settle_sheet_key(self._sitting, keys)
+            settle_sheet_key(self._sitting, keys, self._keeping.content())
         else:
             settle_own_key(self._sitting, keys, rewritten)
         if is_rolled_back:

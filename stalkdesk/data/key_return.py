@@ -2,11 +2,12 @@
 
 Which of them belongs to the store is seen from the store's first bytes, so that a copy from before the data key was replaced is
 never taken. Of those that do, the one that was written last is taken: it has the slots of today. The copies of another folder
-with the same store come after those of this one.
+with the same store come after those of this one. What lay there is kept aside until the store has opened.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from stalkdesk.data import key_copy
@@ -14,6 +15,7 @@ from stalkdesk.data.key_file import COPY, KeyFile, missing_keys, read_key_file, 
 from stalkdesk.data.rotation_traces import beginning
 from stalkdesk.data.whole_files import as_desk_error, replace_whole
 from stalkdesk.data.writer_lock import WriterLock
+from stalkdesk.errors import DeskError
 from stalkdesk.places import KEY_FILE, STORE_FILE
 
 DAMAGED = KEY_FILE + ".damaged"
@@ -48,6 +50,18 @@ def put_back(folder: Path) -> None:
         raise as_desk_error(fault) from None
     finally:
         lock.release()
+
+
+def forget_damaged(folder: Path) -> None:
+    """Takes away what was kept aside, once the store has opened without it: it still has the slots of that day. The key file of
+    another store stays, it may be the only one; and so does what can't be taken away."""
+    aside = folder / DAMAGED
+    with suppress(OSError, DeskError):
+        if not aside.exists():
+            return
+        kept = whole_or_none(aside)
+        if kept is None or kept.store_id == read_key_file(folder / KEY_FILE).store_id:
+            aside.unlink()
 
 
 def _salts(content: KeyFile) -> tuple[bytes, ...]:

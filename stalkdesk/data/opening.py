@@ -26,6 +26,7 @@ from stalkdesk.data.intakes import officer_of
 from stalkdesk.data.journal import Journal
 from stalkdesk.data.key_file import KeyFile, as_text, read_key_file
 from stalkdesk.data.key_keeping import KeyKeeping
+from stalkdesk.data.key_return import forget_damaged
 from stalkdesk.data.keyring_slot import DeviceSecrets
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
 from stalkdesk.data.migrations.version import NEWEST, version_of
@@ -84,6 +85,7 @@ def unlock(
         drawer.note_missing_tail()
         _note_login(sitting, throttle)
         _keep_key_copy(folder)
+        forget_damaged(folder)
     except BaseException:
         drawer.close(is_noted=False)
         raise

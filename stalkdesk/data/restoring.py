@@ -275,10 +275,10 @@ def _begin_again(unlocked: _Unlocked, aside: Path) -> None:
             check_tables(connection)
             officer = select(tables.officer.c.id).where(tables.officer.c.slot_id == unlocked.slot_id)
             who = str(connection.execute(officer).scalar() or "")
-            signer, made = signer_of_restore(connection, who, unlocked.keys)
+            signer, made, marks = signer_of_restore(connection, who, unlocked.keys, unlocked.content)
             journal = _journal(connection, unlocked.keys, signer)
             try:
-                journal.write(connection, Act(utc_now(), who, RESTORE, reason=unlocked.backup.name, keys=made))
+                journal.write(connection, Act(utc_now(), who, RESTORE, fields=marks, reason=unlocked.backup.name, keys=made))
                 if made and who:
                     _keep_signing_key(unlocked, aside)
                 if unlocked.manifest.is_sound and chain_faults(connection, journal):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from stalkdesk.data import tables
 from stalkdesk.data.damage import known
 from stalkdesk.data.key_file import KeyFile
-from stalkdesk.data.signing import SHEET, KeyState, SigningKey, told_in
+from stalkdesk.data.signing import HELD_ALREADY, SHEET, KeyState, SigningKey, told_in
 from stalkdesk.data.signing_keys import KeysInForce, lines_of_keys
 from stalkdesk.language import tr
 
@@ -39,6 +39,8 @@ class SignatureReading:
         self._unsigned: list[_Unsigned] = []
         self._refused: list[tuple[int, SigningKey]] = []
         self._told: set[tuple[int, SigningKey]] = set()
+        self._taken_in: list[tuple[int, SigningKey]] = []
+        self._held_already: list[tuple[int, str]] = []
 
     @classmethod
     def of_store(cls, connection: Connection, after: int = 0) -> SignatureReading:
@@ -51,7 +53,8 @@ class SignatureReading:
 
     def read(self, line: Any, is_linked: bool = True) -> None:
         """Takes in the next line. One whose chain is wrong is named for that alone."""
-        self._told |= {(line.number, key) for key in told_in(line.fields)}
+        told = told_in(line.fields)
+        self._told |= {(line.number, key) for key in told}
         if not is_linked:
             return
         was_begun, signer = self._keys.is_begun, self._keys.read(line)
@@ -59,6 +62,9 @@ class SignatureReading:
             self._note(line.number, line.officer_id)
         elif signer is not None:
             self._refused += [(line.number, key) for key in self._keys.refused]
+            self._taken_in += [(line.number, key) for key in told if key not in self._keys.refused]
+            if HELD_ALREADY in line.fields.split(","):
+                self._held_already.append((line.number, signer))
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """What was found. Ask when nothing more is to be read."""
@@ -70,6 +76,9 @@ class SignatureReading:
             yield _unsigned(span, names.get(span.officer_id or "", ""))
         for number, key in self._refused[:_MOST_NAMED]:
             yield _refused(number, key, names)
+        for number, who in self._held_already[:_MOST_NAMED]:
+            yield _held_already(number, who, names)
+        yield from self._role_faults(connection)
         yield from self._table_faults(connection)
 
     def _note(self, number: int, officer_id: str | None) -> None:
@@ -79,6 +88,17 @@ class SignatureReading:
         elif len(found) <= _MOST_NAMED:
             found.append(_Unsigned(number, number, officer_id))
 
+    def _role_faults(self, connection: Connection) -> Iterator[str]:
+        """Where a line says another role of somebody than she has: nobody's ever changes."""
+        officer = tables.officer.c
+        people = {row.id: row for row in connection.execute(select(officer.id, officer.role, officer.full_name))}
+        told = [one for one in self._taken_in if one[1].state is not KeyState.ENDED and one[1].who in people]
+        for number, key in [one for one in told if one[1].role != people[one[1].who].role][:_MOST_NAMED]:
+            name = people[key.who].full_name
+            yield tr(
+                "Journalens linje {number} giver {name} en anden rolle end listen over medarbejdere.", number=number, name=name
+            )
+
     def _table_faults(self, connection: Connection) -> Iterator[str]:
         """Where the table of keys says something else than the lines do."""
         for number in sorted({number for number, _ in set(_rows(connection)) ^ self._told})[:_MOST_NAMED]:
@@ -86,7 +106,7 @@ class SignatureReading:
 
 
 def key_file_faults(connection: Connection, content: KeyFile) -> Iterator[str]:
-    """Where a slot has another signing key than the journal tells of."""
+    """Where a slot has another signing key than the journal tells of, or one of which it tells nothing."""
     told: dict[str, list[str]] = {}
     for _, key in _rows(connection):
         told.setdefault(key.who, [])
@@ -94,10 +114,23 @@ def key_file_faults(connection: Connection, content: KeyFile) -> Iterator[str]:
             told[key.who].append(key.public)
     officer, slots = tables.officer, {slot.id: slot.signing.hex() for slot in content.slots}
     for row in connection.execute(select(officer).where(officer.c.is_active == 1)):
-        if row.slot_id in slots and told.get(row.id) and slots[row.slot_id] not in told[row.id]:
+        held = slots.get(row.slot_id)
+        if held is not None and told.get(row.id) and held not in told[row.id]:
             yield tr("Nøglefilen har en anden underskriftsnøgle for {name}, end journalen har.", name=row.full_name)
+        elif held and not told.get(row.id):
+            yield tr(
+                "Nøglefilen har en underskriftsnøgle for {name}, som journalen ikke kender. Blev programmet afbrudt, mens "
+                "nøglen blev lavet, er det forklaringen. Ellers kan journalen være skrevet om: sammenlign den med en "
+                "sikkerhedskopi eller en udskrift.",
+                name=row.full_name,
+            )
     if told.get(SHEET) and slots.get(SHEET) not in (None, "", told[SHEET][-1]):
         yield tr("Nøglefilen har en anden underskriftsnøgle for genskabelsesarket, end journalen har.")
+    elif slots.get(SHEET) and not told.get(SHEET):
+        yield tr(
+            "Nøglefilen har en underskriftsnøgle for genskabelsesarket, som journalen ikke kender. Journalen kan være skrevet "
+            "om: sammenlign den med en sikkerhedskopi eller en udskrift."
+        )
 
 
 def _rows(connection: Connection) -> list[tuple[int, SigningKey]]:
@@ -124,6 +157,22 @@ def _unsigned(span: _Unsigned, name: str) -> str:
         first=span.first,
         last=span.last,
         name=name,
+    )
+
+
+def _held_already(number: int, who: str, names: Mapping[str, str]) -> str:
+    if who == SHEET:
+        return tr(
+            "Efter journalen fik genskabelsesarket sin første underskriftsnøgle i linje {number}, men nøglefilen havde "
+            "allerede en. Journalen før linjen kan være skrevet om: sammenlign den med en sikkerhedskopi eller en udskrift.",
+            number=number,
+        )
+    return tr(
+        "Efter journalen lavede {name} sin første underskriftsnøgle i linje {number}, men adgangen havde allerede en. Blev "
+        "programmet afbrudt, mens nøglen blev lavet, er det forklaringen. Ellers kan journalen før linjen være skrevet om: "
+        "sammenlign den med en sikkerhedskopi eller en udskrift.",
+        number=number,
+        name=names.get(who, who),
     )
 
 

@@ -15,6 +15,9 @@ from stalkdesk.data.keys import new_key, wipe
 
 SHEET = "recovery"
 """The recovery sheet, as one who signs."""
+HELD_ALREADY = "held_already"
+"""Among the fields of a line: a first key, by what the journal says, and yet the slot that was opened had one. Nobody but who
+holds its passphrase can have put it there."""
 _LABEL = "stalkdesk journal line 1"
 
 

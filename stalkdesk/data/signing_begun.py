@@ -2,7 +2,8 @@
 
 Who has a key that somebody else made for her (a supervisor, when she was added) makes her own and vouches for it with the one
 she was given. In a store from before there were signatures, the first to unlock begins the signing; the others are noted as
-those who make their first key themselves, and so is the sheet.
+those who make their first key themselves, and so is the sheet. A slot that holds a key the journal does not know of is written
+down with the line: whoever has the data key could have written the journal as one from before there were signatures.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from sqlalchemy import Connection, select
 from stalkdesk.casework.officers import Officer
 from stalkdesk.data import tables
 from stalkdesk.data.journal import NEW_SIGNING_KEY, SIGNING_BEGUN
+from stalkdesk.data.key_file import KeyFile
 from stalkdesk.data.keys import DataKeys, wipe
-from stalkdesk.data.signing import SHEET, KeyState, Signer, SigningKey, new_seed, public_of
+from stalkdesk.data.signing import HELD_ALREADY, SHEET, KeyState, Signer, SigningKey, new_seed, public_of
 from stalkdesk.data.signing_keys import keys_now
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import Slot
@@ -47,15 +49,16 @@ def settle_own_key(sitting: Sitting, keys: DataKeys, rewritten: Callable[[], boo
         rewritten()
 
 
-def settle_sheet_key(sitting: Sitting, keys: DataKeys) -> None:
+def settle_sheet_key(sitting: Sitting, keys: DataKeys, content: KeyFile) -> None:
     """Sees to it that lines signed with the sheet can be told to be, where no line says yet with which key it signs."""
+    marks = _marks_of_sheet(content)
     with sitting.act() as connection:
         standing, is_begun = keys_now(connection), _is_begun(connection)
         of_sheet = SigningKey(SHEET, KeyState.KEY, "", _hex(keys.signing))
         if not is_begun:
-            sitting.note(connection, SIGNING_BEGUN, keys=[of_sheet, *_waiting_officers(connection)])
+            sitting.note(connection, SIGNING_BEGUN, fields=marks, keys=[of_sheet, *_waiting_officers(connection)])
         elif standing.may_make_own(SHEET):
-            sitting.note(connection, NEW_SIGNING_KEY, keys=[of_sheet])
+            sitting.note(connection, NEW_SIGNING_KEY, fields=marks, keys=[of_sheet])
 
 
 def signer_of(store_id: str, who: str, keys: DataKeys) -> Signer | None:
@@ -63,21 +66,25 @@ def signer_of(store_id: str, who: str, keys: DataKeys) -> Signer | None:
     return None if keys.signing is None else Signer(store_id, who, bytearray(keys.signing))
 
 
-def signer_of_restore(connection: Connection, who: str, keys: DataKeys) -> tuple[Signer | None, tuple[SigningKey, ...]]:
-    """Who signs that a store was restored, and the key she makes for it where she had none. `who` is empty for who came with
-    the sheet. Nobody signs before the signing has begun: the first to unlock begins it."""
+def signer_of_restore(
+    connection: Connection, who: str, keys: DataKeys, content: KeyFile
+) -> tuple[Signer | None, tuple[SigningKey, ...], tuple[str, ...]]:
+    """Who signs that a store was restored, the key she makes for it where she had none, and what the line says of that. `who`
+    is empty for who came with the sheet. Nobody signs before the signing has begun: the first to unlock begins it."""
     if not _is_begun(connection):
-        return None, ()
+        return None, (), ()
     store_id, signs = str(connection.execute(select(tables.store.c.id)).scalar()), who or SHEET
     if not keys_now(connection).may_make_own(signs):
-        return signer_of(store_id, signs, keys), ()
+        return signer_of(store_id, signs, keys), (), ()
+    marks = _marks(keys) if who else _marks_of_sheet(content)
     keys.signing = new_seed() if keys.signing is None else keys.signing
     role = connection.execute(select(tables.officer.c.role).where(tables.officer.c.id == who)).scalar() or ""
-    return signer_of(store_id, signs, keys), (SigningKey(signs, KeyState.KEY, str(role), _hex(keys.signing)),)
+    return signer_of(store_id, signs, keys), (SigningKey(signs, KeyState.KEY, str(role), _hex(keys.signing)),), marks
 
 
 def _make_first(sitting: Sitting, keys: DataKeys, rewritten: Callable[[], bool], is_begun: bool) -> None:
     """The slot first: a key that was told of and is in no slot would be lost."""
+    marks = _marks(keys)
     keys.signing = new_seed() if keys.signing is None else keys.signing
     if not rewritten():
         if is_begun:
@@ -92,10 +99,11 @@ def _make_first(sitting: Sitting, keys: DataKeys, rewritten: Callable[[], bool],
     with sitting.act() as connection:
         own = key_of(sitting.officer, keys.signing)
         if is_begun:
-            sitting.note(connection, NEW_SIGNING_KEY, keys=[own])
+            sitting.note(connection, NEW_SIGNING_KEY, fields=marks, keys=[own])
         else:
             others = _waiting_officers(connection, besides=sitting.officer.id)
-            sitting.note(connection, SIGNING_BEGUN, keys=[own, *others, SigningKey(SHEET, KeyState.WAITS)])
+            told = [own, *others, SigningKey(SHEET, KeyState.WAITS)]
+            sitting.note(connection, SIGNING_BEGUN, fields=marks, keys=told)
 
 
 def _make_own(sitting: Sitting, keys: DataKeys, rewritten: Callable[[], bool]) -> None:
@@ -132,6 +140,17 @@ def _waiting_officers(connection: Connection, besides: str = "") -> list[Signing
     officer = tables.officer.c
     there = connection.execute(select(officer.id, officer.role).where(officer.is_active == 1, officer.id != besides))
     return [SigningKey(row.id, KeyState.WAITS, row.role) for row in there]
+
+
+def _marks(keys: DataKeys) -> tuple[str, ...]:
+    """What the line of a first key says of it. Ask before the key is made."""
+    return () if keys.signing is None else (HELD_ALREADY,)
+
+
+def _marks_of_sheet(content: KeyFile) -> tuple[str, ...]:
+    """The same of the sheet's, which comes from the sheet itself: its slot tells whether it was known before."""
+    slot = content.recovery()
+    return (HELD_ALREADY,) if slot is not None and slot.signing else ()
 
 
 def _hex(seed: bytearray | None) -> str:

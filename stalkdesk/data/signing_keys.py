@@ -52,9 +52,7 @@ class KeysInForce:
             self._publics[signer] = publics[publics.index(public) :]
         self.is_begun = True
         for key in told:
-            if begins:
-                self._begin_with(key, signer)
-            elif not self._take_in(key, signer):
+            if not (self._begin_with(key, signer, line.act) if begins else self._take_in(key, signer)):
                 self.refused.append(key)
         return signer
 
@@ -70,17 +68,26 @@ class KeysInForce:
         """Whether it is their newest key, and they made it themselves."""
         return self._publics.get(who, [])[-1:] == [public] and self._given_by.get(who) == who
 
+    def has_own(self, who: str) -> bool:
+        """Whether their newest key holds and they made it themselves: they have unlocked since they were given one."""
+        return self.has(who) and self._given_by.get(who) == who
+
     def may_make_own(self, who: str) -> bool:
         """Whether they make their first key themselves."""
         return not self.is_begun or who in self._waits
 
-    def _begin_with(self, key: SigningKey, by: str) -> None:
-        """The line that begins the signing says of everybody who is there whether they have a key."""
+    def _begin_with(self, key: SigningKey, by: str, act: str) -> bool:
+        """The line that begins the signing tells the key of who writes it, a new store's that of its sheet, and of all others
+        that they have none: who has one already can't be said to have got it here."""
+        is_told = key.who == by or (key.who == SHEET and act == SET_UP)
+        if key.state is KeyState.ENDED or is_told is not (key.state is KeyState.KEY):
+            return False
         self._roles[key.who] = key.role
         if key.state is KeyState.WAITS:
             self._waits.add(key.who)
-        elif key.state is KeyState.KEY:
+        else:
             self._publics[key.who], self._given_by[key.who] = [key.public], by
+        return True
 
     def _take_in(self, key: SigningKey, by: str) -> bool:
         """It holds from the next line on, if `by` may say so."""

@@ -19,6 +19,7 @@ from stalkdesk.data.attachment_files import AttachmentFiles
 from stalkdesk.data.case_checks import PAGE as CASES
 from stalkdesk.data.case_checks import CaseReading, count_faults, filing_faults
 from stalkdesk.data.checking import CheckOfStore, LookAt, LookAtCases, LookAtChain, Piece
+from stalkdesk.data.content_changes import faults_of_content
 from stalkdesk.data.journal_checks import PAGE as LINES
 from stalkdesk.data.journal_checks import ChainReading, faults_of_ends, quick_faults
 from stalkdesk.data.key_keeping import KeyKeeping
@@ -69,6 +70,7 @@ class Soundness:
             LookAt(tr("medarbejdere"), _people),
             LookAt(tr("tællere"), count_faults),
             LookAt(tr("afslutninger"), filing_faults),
+            LookAt(tr("ændringer af indholdet"), faults_of_content),
             LookAtCases(tr("sager"), CaseReading(journal, seal), cases),
             LookAt(tr("sider"), self._pages, weight=2),
             LookAt(tr("opbygning"), self._structure, weight=4),

@@ -1,7 +1,8 @@
 """The shelf as the authority has changed it: approved changes laid over what came with the program (docs/content.md).
 
 Pure: nothing is read here. A change that waits, was rejected or withdrawn has no effect; of two on the same text the later one
-stands. When a Danish text is changed, its translations say the Danish one, marked, until somebody has translated the change.
+stands. Only what was changed is laid over: the rest stays what the program says, also after an update. When a Danish text is
+changed, its translations say the Danish one, marked, until somebody has translated the change.
 """
 
 from __future__ import annotations
@@ -14,22 +15,24 @@ from datetime import date
 from typing import Any, Final
 
 from stalkdesk.casework.content_changes import ChangeKind, ContentChange, Value
+from stalkdesk.guidance.forms import CELL_MARK
 from stalkdesk.guidance.sheets import Agency, ContentStatus, GuidanceSheet, SheetPart, Source, Translation
+from stalkdesk.guidance.standing import Standing
 from stalkdesk.language import SOURCE_LANGUAGE, Language
 
 AGENCY_TEXTS: Final = ("hours", "note", "neutral_name")
 """What is said in the language of the sheet; the rest of an agency is the same in all of them."""
 _NAMING_AGENCIES: Final = ("contacts", "qr")
 
-InForce = Mapping[tuple[ChangeKind, str, str], ContentChange]
-"""The change that stands, by kind, target and language."""
+InForce = Mapping[tuple[ChangeKind, str, str], Standing]
+"""What stands, by kind, target and language."""
 
 
 def in_force(changes: Iterable[ContentChange]) -> InForce:
-    """The last approved change of each place."""
-    standing: dict[tuple[ChangeKind, str, str], ContentChange] = {}
+    """What was approved of each place, in the order in which it was proposed."""
+    standing: dict[tuple[ChangeKind, str, str], Standing] = {}
     for change in sorted((one for one in changes if one.is_in_force), key=lambda one: one.number):
-        standing[change.place] = change
+        standing.setdefault(change.place, Standing(change)).go_on_with(change)
     return standing
 
 
@@ -97,22 +100,36 @@ def _changed(sheet: GuidanceSheet, danish: GuidanceSheet, standing: InForce, sou
 def _changed_part(
     sheet: GuidanceSheet, part: SheetPart, danish: SheetPart, standing: InForce, sources: Mapping[str, Source]
 ) -> SheetPart:
+    """The part as it reads. A text that no longer fits what an update has made of the part gives way to it."""
     own, source = _own_and_danish(ChangeKind.PART, part_target(sheet.id, part.key), sheet.language, standing)
     if own is not None:
-        return _approved(replace(with_texts(part, own.proposal.value), language=None), own, sources)
-    if source is not None:
-        return _approved(replace(with_texts(danish, source.proposal.value), language=SOURCE_LANGUAGE), source, sources)
+        texts = own.own if source is None or not source.own else own.change.proposal.value
+        made = with_texts(part, texts)
+        if texts and _is_possible(made):
+            return _approved(replace(made, language=None), own.change, sources)
+    if source is not None and source.own:
+        made = with_texts(danish, source.own)
+        if _is_possible(made):
+            return _approved(replace(made, language=SOURCE_LANGUAGE), source.change, sources)
     return part
+
+
+def _is_possible(part: SheetPart) -> bool:
+    """Whether every tick has its point and every row its columns."""
+    if part.points and len(part.points) != len(part.items):
+        return False
+    columns = part.text.count(CELL_MARK)
+    return part.kind != "log_example" or all(row.count(CELL_MARK) == columns for row in part.items)
 
 
 def _own_and_danish(
     kind: ChangeKind, target: str, language: Language, standing: InForce
-) -> tuple[ContentChange | None, ContentChange | None]:
-    """The change in this language, when it stands; and the Danish one that came after it. A translation that was written
-    before the Danish text became another one does not stand."""
+) -> tuple[Standing | None, Standing | None]:
+    """What stands in this language; and the Danish one that came after it. A translation that was written before the Danish
+    text became another one does not stand."""
     own = standing.get((kind, target, language.value))
     source = standing.get((kind, target, SOURCE_LANGUAGE.value)) if language is not SOURCE_LANGUAGE else None
-    if own is not None and source is not None and source.decided_at is not None and own.made_at < source.decided_at:
+    if own is not None and source is not None and source.is_newer(own.change):
         own = None
     return own, source
 
@@ -142,7 +159,7 @@ def touching(sheet: GuidanceSheet, standing: InForce) -> Iterator[ContentChange]
     entries = {code for part in sheet.parts for code in (part.entry, part.if_filled) if code}
     agencies = {agency for part in sheet.parts if part.kind in _NAMING_AGENCIES for agency in part.items}
     targets = {part_target(sheet.id, part.key) for part in sheet.parts}
-    for (kind, target, language), change in standing.items():
+    for (kind, target, language), stands in standing.items():
         if language not in (SOURCE_LANGUAGE.value, sheet.language.value):
             continue
         of_kind = {
@@ -152,12 +169,12 @@ def touching(sheet: GuidanceSheet, standing: InForce) -> Iterator[ContentChange]
             ChangeKind.AGENCY: agencies,
         }
         if target in of_kind.get(kind, ()):
-            yield change
+            yield stands.change
 
 
 def _checked_again(changed: GuidanceSheet, shipped: GuidanceSheet, danish: GuidanceSheet, standing: InForce) -> GuidanceSheet:
     """What somebody has said of the sheet as a whole: only of the texts that it was said of, not of those of an update."""
-    of_danish = standing.get((ChangeKind.SHEET, shipped.id, SOURCE_LANGUAGE.value))
+    of_danish = _last(standing, shipped.id, SOURCE_LANGUAGE)
     if of_danish is not None and of_danish.proposal.base_version == base_of_sheet(danish):
         day = of_danish.proposal.checked_on
         changed = replace(
@@ -170,12 +187,17 @@ def _checked_again(changed: GuidanceSheet, shipped: GuidanceSheet, danish: Guida
                 name: replace(source, last_checked=max(day, source.last_checked)) for name, source in changed.sources.items()
             },
         )
-    own = standing.get((ChangeKind.SHEET, shipped.id, shipped.language.value))
+    own = _last(standing, shipped.id, shipped.language)
     if shipped.is_source or own is None or own.proposal.base_version != base_of_sheet(shipped):
         return changed
     translator = _text(own.proposal.value, "translator", changed.translator)
     day = own.proposal.checked_on
     return replace(changed, translation=Translation(translator, ContentStatus.APPROVED, day, own.decider, changed.version))
+
+
+def _last(standing: InForce, sheet_id: str, language: Language) -> ContentChange | None:
+    stands = standing.get((ChangeKind.SHEET, sheet_id, language.value))
+    return stands.change if stands is not None else None
 
 
 def _not_before(part: SheetPart, day: date) -> SheetPart:
@@ -224,21 +246,23 @@ def changed_agencies(
 
 
 def _changed_agency(agency: Agency, language: Language, standing: InForce, sources: Mapping[str, Source]) -> Agency:
-    own, source = _own_and_danish(ChangeKind.AGENCY, agency.id, language, standing)
-    if source is not None:
-        agency = _vouched(with_value(agency, _without_same_texts(source)), source, sources)
-    if own is not None:
-        texts = own.proposal.value
-        if language is not SOURCE_LANGUAGE:
-            texts = {name: text for name, text in texts.items() if name in AGENCY_TEXTS}
-        agency = _vouched(with_value(agency, texts), own, sources)
+    own = standing.get((ChangeKind.AGENCY, agency.id, language.value))
+    source = standing.get((ChangeKind.AGENCY, agency.id, SOURCE_LANGUAGE.value)) if language is not SOURCE_LANGUAGE else None
+    if source is not None and source.own:
+        agency = _vouched(with_value(agency, source.own), source.change, sources)
+    if own is not None and (texts := _texts_that_hold(own, source, language)):
+        agency = _vouched(with_value(agency, texts), own.change, sources)
     return agency
 
 
-def _without_same_texts(source: ContentChange) -> Value:
-    """A Danish text that was not changed does not push its translation aside."""
-    value, before = source.proposal.value, source.proposal.before
-    return {name: said for name, said in value.items() if name not in AGENCY_TEXTS or said != before.get(name)}
+def _texts_that_hold(own: Standing, source: Standing | None, language: Language) -> Value:
+    """Of a translation: its texts, but those whose Danish became another after it was written."""
+    if language is SOURCE_LANGUAGE:
+        return own.own
+    texts = {name: text for name, text in own.own.items() if name in AGENCY_TEXTS}
+    if source is None:
+        return texts
+    return {name: text for name, text in texts.items() if not source.is_newer(own.change, name)}
 
 
 def _vouched(agency: Agency, change: ContentChange, sources: Mapping[str, Source]) -> Agency:
@@ -257,9 +281,9 @@ def local_entries(standing: InForce, language: Language) -> dict[str, str]:
     filled = {}
     for target in {target for kind, target, _ in standing if kind is ChangeKind.LOCAL}:
         own, source = _own_and_danish(ChangeKind.LOCAL, target, language, standing)
-        change = own or source
-        if change is not None:
-            filled[target] = _text(change.proposal.value, "text", "")
+        stands = own or source
+        if stands is not None:
+            filled[target] = _text(stands.change.proposal.value, "text", "")
     return filled
 
 
@@ -287,12 +311,36 @@ def moved_under(
     """The changes in force whose original has changed, or is gone, since they were written: somebody must look at them.
     `shelves` and `agencies`: as they came with the program."""
     bases = dict(_bases(shelves, agencies))
+    last = sorted((stands.change for stands in standing.values()), key=lambda change: change.number)
+    return tuple(change for change in last if _is_of_other(change, bases))
+
+
+def is_moved(
+    change: ContentChange, shelves: Mapping[Language, Sequence[GuidanceSheet]], agencies: Mapping[Language, Sequence[Agency]]
+) -> bool:
+    """Whether its original has changed, or is gone, since it was written. Shelves and agencies as for `moved_under`."""
+    return _is_of_other(change, dict(_bases(shelves, agencies)))
+
+
+def is_overtaken(change: ContentChange, standing: InForce) -> bool:
+    """Whether it is a translation that can't hold, since the Danish text became another after it was written."""
+    kind, target, language = change.place
+    source = standing.get((kind, target, SOURCE_LANGUAGE.value))
+    if (
+        language == SOURCE_LANGUAGE.value
+        or source is None
+        or kind not in (ChangeKind.PART, ChangeKind.LOCAL, ChangeKind.AGENCY)
+    ):
+        return False
+    if kind is not ChangeKind.AGENCY:
+        return source.is_newer(change)
+    value, before = change.proposal.value, change.proposal.before
+    return any(source.is_newer(change, name) for name in AGENCY_TEXTS if value.get(name) != before.get(name))
+
+
+def _is_of_other(change: ContentChange, bases: Mapping[tuple[ChangeKind, str, str], str]) -> bool:
     kept_by_base = (ChangeKind.PART, ChangeKind.SHEET, ChangeKind.AGENCY)
-    return tuple(
-        change
-        for place, change in sorted(standing.items(), key=lambda pair: pair[1].number)
-        if place[0] in kept_by_base and bases.get(place, "") != change.proposal.base_version
-    )
+    return change.proposal.kind in kept_by_base and bases.get(change.place, "") != change.proposal.base_version
 
 
 def _bases(

@@ -58,10 +58,11 @@ def _log_widths(header: tuple[str, ...]) -> tuple[float, ...]:
 
 
 def guided_points(part: SheetPart, setting: SheetSetting) -> Table:
-    """A row for each point: the tick, when and by whom. A point that was ticked in the intake is filled in."""
+    """A row for each point: the tick, when and by whom. A point that was ticked in the intake is filled in. While somebody
+    writes them they may be more or fewer than the ticks: then none is."""
     words = setting.words
     header = tuple(words[code] for code in POINT_COLUMNS)
-    ticks = part.points or ("",) * len(part.items)
+    ticks = part.points if len(part.points) == len(part.items) else ("",) * len(part.items)
     rows = []
     for point, tick in zip(part.items, ticks, strict=True):
         told = setting.guided.get(tick)

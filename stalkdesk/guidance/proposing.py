@@ -6,20 +6,23 @@ What stands here is asked while the person writes: nothing waits, nothing is kep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
-from stalkdesk.casework.content_changes import ChangeKind, Proposal, Value
+from stalkdesk.casework.content_changes import ChangeKind, ContentChange, Proposal, Value
 from stalkdesk.errors import BadAnswer
 from stalkdesk.guidance.editing import (
+    InForce,
     agency_value,
     base_of_agency,
     base_of_part,
     base_of_sheet,
+    is_moved,
+    is_overtaken,
     part_target,
     part_value,
     sheet_value,
@@ -179,6 +182,27 @@ def with_part(sheet: GuidanceSheet, key: str, value: Value) -> GuidanceSheet:
     """The sheet as it would be: for the preview, and to count how hard it is to read."""
     parts = tuple(replace(with_texts(part, value), language=None) if part.key == key else part for part in sheet.parts)
     return replace(sheet, parts=parts)
+
+
+def why_it_can_not_hold(
+    change: ContentChange,
+    standing: InForce,
+    shelves: Mapping[Language, Sequence[GuidanceSheet]],
+    agencies: Mapping[Language, Sequence[Agency]],
+) -> str:
+    """Why a change that waited can't be approved any more, in a sentence; empty when it can. `shelves` and `agencies`: as they
+    came with the program."""
+    if is_moved(change, shelves, agencies):
+        return tr(
+            "Programmets tekst er en anden end den, ændringen er skrevet ud fra. Den kan ikke godkendes: afvis den, og skriv "
+            "den igen ud fra den nye tekst."
+        )
+    return overtaken_sentence() if is_overtaken(change, standing) else ""
+
+
+def overtaken_sentence() -> str:
+    """What is said of a translation that came too late."""
+    return tr("Den danske tekst er ændret, siden oversættelsen blev skrevet. Afvis den, og skriv den igen ud fra den nye.")
 
 
 class Mark(StrEnum):

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import text
 
 from stalkdesk.data.drawer import OpenDrawer
-from stalkdesk.data.signing import Signer
+from stalkdesk.data.journal import FIRST_CHAIN, SIGNING_BEGUN
+from stalkdesk.data.signing import Signer, SigningKey, is_of_keys
+from tests.data.tampering import change_open
 
 _INSERT = """insert into journal (number, at, officer_id, act, reference, fields, reason, chain, signer, sig)
 values (:number, :at, :officer_id, :act, :reference, :fields, :reason, :chain, :signer, :sig)"""
@@ -46,6 +48,36 @@ def forged_with(drawer: OpenDrawer, seed: bytearray, who: str, officer_id: str, 
     pen = Signer(drawer._keeping.content().store_id, who, seed).pen()
     chain = drawer._sitting.journal.link(last["chain"], line)
     return forged(drawer, officer_id, pen(line["number"], officer_id, chain), **other)
+
+
+_INSERT_KEY = "insert into signing_key values (:number, :who, :state, :role, :public)"
+
+
+def downgraded(drawer: OpenDrawer, keys: list[SigningKey]) -> None:
+    """The whole journal written anew by who sits here, as one from before there were signatures, a line of it forged; at its
+    end the signing begins in her own name and with her own key, and she tells `keys` there. Without any, it has not begun."""
+    journal, chain, lines = drawer._sitting.journal, FIRST_CHAIN, list[dict[str, Any]]()
+    for line in lines_of(drawer):
+        fields = ",".join(one for one in line["fields"].split(",") if not is_of_keys(one))
+        forged = {"act": "login"} if line["act"] == "signing_key" else {"reason": "en anden"} if line["act"] == "create" else {}
+        old = line | {"fields": fields, "signer": None, "sig": None} | forged
+        chain = journal.link(chain, old)
+        lines.append(old | {"chain": chain})
+    if keys:
+        told = {"act": SIGNING_BEGUN, "reference": "", "reason": "", "fields": ",".join(key.field for key in keys)}
+        begun = lines[-1] | {"number": lines[-1]["number"] + 1, "officer_id": drawer.officer.id} | told
+        chain = journal.link(chain, begun)
+        assert journal.signer is not None
+        sig = journal.signer.pen()(begun["number"], begun["officer_id"], chain)
+        lines.append(begun | {"chain": chain, "sig": sig})
+    count = f"update counter set value = {lines[-1]['number']} where name = 'journal'"
+    change_open(drawer, "delete from journal", "delete from signing_key", count)
+    with drawer._sitting.act() as connection:
+        for line in lines:
+            connection.execute(text(_INSERT), line)
+        for key in keys:
+            row = {"number": lines[-1]["number"], "who": key.who, "state": key.state, "role": key.role, "public": key.public}
+            connection.execute(text(_INSERT_KEY), row)
 
 
 def named(drawer: OpenDrawer) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from stalkdesk.casework.content_changes import (
     unit_value,
 )
 from stalkdesk.casework.officers import ContactFunction, ContactPerson, Role, Unit
+from stalkdesk.data.content_checks import sum_of
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.people import put_unit
 from stalkdesk.errors import DeskError, NotAllowed, TooLong, WrongPassphrase
@@ -30,6 +31,24 @@ Unlock = Callable[..., OpenDrawer]
 
 def _with_visitator(drawer: OpenDrawer) -> None:
     drawer.add_officer("vita", "Vita Visitator", "VV", Role.VISITATOR, THIRD)
+
+
+@pytest.fixture
+def two(unlock: Unlock) -> OpenDrawer:
+    """The open drawer of the supervisor, where a visitator has unlocked before."""
+    return _after_visitator(unlock)
+
+
+def _after_visitator(unlock: Unlock) -> OpenDrawer:
+    first = unlock()
+    _with_visitator(first)
+    first.close()
+    unlock("vita", THIRD).close()
+    return unlock()
+
+
+def _id_of(drawer: OpenDrawer, user_name: str) -> str:
+    return next(one.id for one in drawer.officers() if one.user_name == user_name)
 
 
 def _unit_proposal(drawer: OpenDrawer, **changed: object) -> tuple[Unit, Proposal]:
@@ -87,29 +106,30 @@ def test_a_second_person_approves_at_her_own_login(drawer: OpenDrawer, unlock: U
     line = theirs.journal(1)[0]
     assert (line.act, line.fields, line.officer_name) == (
         "content_approved",
-        ("content:part.guidance.children.da",),
+        ("content:part.guidance.children.da", sum_of(proposal()), f"by:{theirs.officer.id}"),
         "Vita Visitator",
     )
     assert theirs.faults() == ()
 
 
-def test_a_second_person_approves_at_the_same_desk_with_her_passphrase(drawer: OpenDrawer) -> None:
-    _with_visitator(drawer)
-    made = drawer.propose_change(proposal())
-    decided = drawer.decide_change(made.id, True, "ringet op", "vita", THIRD)
+def test_a_second_person_approves_at_the_same_desk_with_her_passphrase(two: OpenDrawer) -> None:
+    made = two.propose_change(proposal())
+    decided = two.decide_change(made.id, True, "ringet op", "vita", THIRD)
     assert (decided.decider, decided.reason) == ("Vita Visitator", "ringet op")
-    acts = [(line.act, line.fields) for line in drawer.journal(2)]
-    assert acts == [("content_approved", ("content:part.guidance.children.da",)), ("vouched", ("VV",))]
+    acts = [(line.act, line.fields) for line in two.journal(2)]
+    assert acts == [
+        ("content_approved", ("content:part.guidance.children.da", sum_of(proposal()), f"by:{_id_of(two, 'vita')}")),
+        ("vouched", ("VV",)),
+    ]
 
 
-def test_a_wrong_passphrase_and_somebody_without_the_right_decide_nothing(drawer: OpenDrawer) -> None:
-    _with_visitator(drawer)
-    made = drawer.propose_change(proposal())
+def test_a_wrong_passphrase_and_somebody_without_the_right_decide_nothing(two: OpenDrawer) -> None:
+    made = two.propose_change(proposal())
     with pytest.raises(WrongPassphrase):
-        drawer.decide_change(made.id, True, "", "vita", "forkert forkert forkert")
+        two.decide_change(made.id, True, "", "vita", "forkert forkert forkert")
     with pytest.raises(NotAllowed, match="leder eller en visitator"):
-        drawer.decide_change(made.id, True, "", "anna", OTHER_PASSPHRASE)
-    assert drawer.content_changes()[0].is_waiting
+        two.decide_change(made.id, True, "", "anna", OTHER_PASSPHRASE)
+    assert two.content_changes()[0].is_waiting
 
 
 def test_an_officer_reads_what_is_in_force_and_changes_nothing(drawer: OpenDrawer, unlock: Unlock) -> None:
@@ -127,16 +147,15 @@ def test_an_officer_reads_what_is_in_force_and_changes_nothing(drawer: OpenDrawe
             act()
 
 
-def test_a_rejection_needs_a_reason_and_is_for_good(drawer: OpenDrawer) -> None:
-    _with_visitator(drawer)
-    made = drawer.propose_change(proposal())
+def test_a_rejection_needs_a_reason_and_is_for_good(two: OpenDrawer) -> None:
+    made = two.propose_change(proposal())
     with pytest.raises(NotAllowed, match="hvorfor"):
-        drawer.decide_change(made.id, False, "  ", "vita", THIRD)
-    drawer.decide_change(made.id, False, "Nummeret svarer ikke.", "vita", THIRD)
+        two.decide_change(made.id, False, "  ", "vita", THIRD)
+    two.decide_change(made.id, False, "Nummeret svarer ikke.", "vita", THIRD)
     with pytest.raises(NotAllowed, match="allerede afgjort"):
-        drawer.decide_change(made.id, True, "", "vita", THIRD)
-    assert drawer.content_changes()[0].reason == "Nummeret svarer ikke."
-    assert "Nummeret" not in repr(drawer.journal())
+        two.decide_change(made.id, True, "", "vita", THIRD)
+    assert two.content_changes()[0].reason == "Nummeret svarer ikke."
+    assert "Nummeret" not in repr(two.journal())
 
 
 def test_only_who_proposed_it_takes_it_back_and_then_the_text_is_free_again(drawer: OpenDrawer) -> None:
@@ -165,73 +184,67 @@ def test_nothing_changed_and_far_too_much_are_refused(drawer: OpenDrawer) -> Non
         "delete from content_change",
     ],
 )
-def test_what_was_written_and_decided_can_not_be_changed_even_in_the_store(drawer: OpenDrawer, statement: str) -> None:
-    _with_visitator(drawer)
-    made = drawer.propose_change(proposal())
-    drawer.decide_change(made.id, True, "", "vita", THIRD)
-    before = drawer.content_changes()
-    with pytest.raises(DeskError), drawer._sitting.act() as connection:
+def test_what_was_written_and_decided_can_not_be_changed_even_in_the_store(two: OpenDrawer, statement: str) -> None:
+    made = two.propose_change(proposal())
+    two.decide_change(made.id, True, "", "vita", THIRD)
+    before = two.content_changes()
+    with pytest.raises(DeskError), two._sitting.act() as connection:
         connection.execute(text(statement))
-    assert drawer.content_changes() == before
+    assert two.content_changes() == before
 
 
-def test_the_letterhead_is_another_only_once_it_is_approved(drawer: OpenDrawer) -> None:
-    _with_visitator(drawer)
-    wanted, asked = _unit_proposal(drawer, name="Borgerservice Ærø", phone="+4500000009")
-    before = drawer.unit()
-    made = drawer.propose_change(asked)
-    assert drawer.unit() == before
-    drawer.decide_change(made.id, True, "", "vita", THIRD)
-    assert drawer.unit() == wanted
-    assert drawer.journal(1)[0].fields == ("content:unit",)
+def test_the_letterhead_is_another_only_once_it_is_approved(two: OpenDrawer) -> None:
+    wanted, asked = _unit_proposal(two, name="Borgerservice Ærø", phone="+4500000009")
+    before = two.unit()
+    made = two.propose_change(asked)
+    assert two.unit() == before
+    two.decide_change(made.id, True, "", "vita", THIRD)
+    assert two.unit() == wanted
+    assert two.journal(1)[0].fields[0] == "content:unit"
 
 
-def test_a_letterhead_that_has_become_another_since_is_not_written_over(drawer: OpenDrawer) -> None:
-    _with_visitator(drawer)
-    _, asked = _unit_proposal(drawer, name="Borgerservice Ærø")
-    made = drawer.propose_change(asked)
-    meanwhile = replace(drawer.unit(), phone="+4500000008")
-    with drawer._sitting.act() as connection:
+def test_a_letterhead_that_has_become_another_since_is_not_written_over(two: OpenDrawer) -> None:
+    _, asked = _unit_proposal(two, name="Borgerservice Ærø")
+    made = two.propose_change(asked)
+    meanwhile = replace(two.unit(), phone="+4500000008")
+    with two._sitting.act() as connection:
         put_unit(connection, meanwhile)
     with pytest.raises(NotAllowed, match="ændret, siden"):
-        drawer.decide_change(made.id, True, "", "vita", THIRD)
-    assert drawer.unit() == meanwhile
-    assert drawer.content_changes()[0].is_waiting
+        two.decide_change(made.id, True, "", "vita", THIRD)
+    assert two.unit() == meanwhile
+    assert two.content_changes()[0].is_waiting
 
 
-def test_contact_persons_are_others_only_once_it_is_approved(drawer: OpenDrawer) -> None:
-    _with_visitator(drawer)
-    wanted = (*drawer.contacts(), ContactPerson("ny", "Ærling Testrup", ContactFunction.ADULT, "+4500000009"))
-    made = drawer.propose_change(_contacts_proposal(drawer, wanted))
-    assert wanted != drawer.contacts()
-    drawer.decide_change(made.id, True, "", "vita", THIRD)
-    assert drawer.contacts() == wanted
+def test_contact_persons_are_others_only_once_it_is_approved(two: OpenDrawer) -> None:
+    wanted = (*two.contacts(), ContactPerson("ny", "Ærling Testrup", ContactFunction.ADULT, "+4500000009"))
+    made = two.propose_change(_contacts_proposal(two, wanted))
+    assert wanted != two.contacts()
+    two.decide_change(made.id, True, "", "vita", THIRD)
+    assert two.contacts() == wanted
 
 
-def test_a_contact_person_who_left_is_off_at_once_and_a_list_that_waited_does_not_bring_her_back(drawer: OpenDrawer) -> None:
-    _with_visitator(drawer)
-    left = drawer.contacts()[0]
-    wanted = (*drawer.contacts(), ContactPerson("ny", "Ærling Testrup", ContactFunction.ADULT, "+4500000009"))
-    made = drawer.propose_change(_contacts_proposal(drawer, wanted))
-    drawer.retire_contact(left.id)
-    assert not drawer.contacts()[0].is_active
+def test_a_contact_person_who_left_is_off_at_once_and_a_list_that_waited_does_not_bring_her_back(two: OpenDrawer) -> None:
+    left = two.contacts()[0]
+    wanted = (*two.contacts(), ContactPerson("ny", "Ærling Testrup", ContactFunction.ADULT, "+4500000009"))
+    made = two.propose_change(_contacts_proposal(two, wanted))
+    two.retire_contact(left.id)
+    assert not two.contacts()[0].is_active
     with pytest.raises(NotAllowed, match="ikke på listen"):
-        drawer.retire_contact(left.id)
-    drawer.decide_change(made.id, True, "", "vita", THIRD)
-    assert [one.id for one in drawer.contacts() if one.is_active] == [one.id for one in wanted if one.id != left.id]
+        two.retire_contact(left.id)
+    two.decide_change(made.id, True, "", "vita", THIRD)
+    assert [one.id for one in two.contacts() if one.is_active] == [one.id for one in wanted if one.id != left.id]
 
 
-def test_a_change_outlives_its_officers(drawer: OpenDrawer) -> None:
-    _with_visitator(drawer)
-    made = drawer.propose_change(proposal())
-    drawer.decide_change(made.id, True, "", "vita", THIRD)
-    drawer.retire_officer(next(one.id for one in drawer.officers() if one.user_name == "vita"))
-    (change,) = drawer.content_changes()
+def test_a_change_outlives_its_officers(two: OpenDrawer) -> None:
+    made = two.propose_change(proposal())
+    two.decide_change(made.id, True, "", "vita", THIRD)
+    two.retire_officer(next(one.id for one in two.officers() if one.user_name == "vita"))
+    (change,) = two.content_changes()
     assert (change.maker, change.decider, change.is_in_force) == ("Søren Leder", "Vita Visitator", True)
 
 
-def test_changes_live_through_a_replacement_of_the_keys(drawer: OpenDrawer, unlock: Unlock) -> None:
-    _with_visitator(drawer)
+def test_changes_live_through_a_replacement_of_the_keys(unlock: Unlock) -> None:
+    drawer = _after_visitator(unlock)
     made = drawer.propose_change(proposal())
     drawer.decide_change(made.id, True, "", "vita", THIRD)
     before = drawer.content_changes()

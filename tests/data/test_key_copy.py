@@ -17,7 +17,7 @@ from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.key_file import read_key_file
 from stalkdesk.data.store_kind import StoreKind
 from stalkdesk.data.vault import SealedVault
-from stalkdesk.errors import KeysDamaged, KeysMissing, StoreForeign
+from stalkdesk.errors import KeysDamaged, KeysMissing, StoreForeign, WrongPassphrase
 from tests.data.at_hand import FIRST, OTHER_PASSPHRASE, PASSPHRASE
 from tests.data.conftest import unlocked
 
@@ -95,6 +95,27 @@ def test_a_lost_key_file_is_named_with_its_copy_which_opens_the_store_again(
     drawer = unlocked(folder)
     assert drawer.faults() == ()
     drawer.close()
+
+
+def test_what_was_kept_aside_goes_when_the_store_opens_and_not_before(folder: Path, unlock: Callable[..., OpenDrawer]) -> None:
+    unlock().close()
+    damaged = folder / "desk.keys.damaged"
+    for left in ((folder / "desk.keys").read_bytes(), b"{"):  # it still has the slots of that day, or can't be read
+        damaged.write_bytes(left)
+        with pytest.raises(WrongPassphrase):
+            SealedVault(folder).unlock("Søren", OTHER_PASSPHRASE)
+        assert damaged.exists()
+        unlocked(folder).close()
+        assert not damaged.exists()
+
+
+def test_the_key_file_of_another_store_that_was_kept_aside_stays(
+    folder: Path, tmp_path: Path, unlock: Callable[..., OpenDrawer]
+) -> None:
+    SealedVault(tmp_path / "other", calibrate=False).set_up(FIRST)
+    shutil.copy(tmp_path / "other" / "desk.keys", folder / "desk.keys.damaged")
+    unlock().close()
+    assert (folder / "desk.keys.damaged").exists()
 
 
 def test_the_newer_of_two_copies_is_taken(folder: Path, unlock: Callable[..., OpenDrawer]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from stalkdesk.data import founding, opening, schema
 from stalkdesk.data.answer_text import assessment_text
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.journal import FILED, FIRST_CHAIN, Act, Journal
+from stalkdesk.data.key_file import write_key_file
 from stalkdesk.data.migrations import s0002_evaluations
 from stalkdesk.data.migrations.running import STEPS, bring_up
 from stalkdesk.data.migrations.version import NEWEST, version_of
@@ -52,8 +54,16 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             assert version_of(connection) == "0001"
             for number in range(1, CASES + 1):
                 _file_as_then(connection, drawer, number)
+        _without_signing_keys(drawer)
         drawer.close()
     return folder
+
+
+def _without_signing_keys(drawer: OpenDrawer) -> None:
+    """The slots as they were before there were signatures."""
+    content = drawer._keeping.content()
+    slots = tuple(replace(slot, signing=b"", signing_private=b"") for slot in content.slots)
+    write_key_file(drawer._folder / "desk.keys", replace(content, slots=slots).sealed(drawer._keeping._keys))
 
 
 def _written_as_then(journal: Journal, connection: Connection, *acts: Act) -> None:

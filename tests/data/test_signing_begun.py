@@ -12,17 +12,20 @@ import pytest
 
 from stalkdesk.casework.backups import RestoreKey
 from stalkdesk.casework.drawer import RecoverySheet
+from stalkdesk.casework.officers import Role
 from stalkdesk.data import opening, signing_begun
 from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.journal import end_of
 from stalkdesk.data.restoring import Restorer
 from stalkdesk.data.rotation import Rotation
-from stalkdesk.data.signing import KeyState, SigningKey, new_seed, public_of
+from stalkdesk.data.signing import SHEET, KeyState, SigningKey, new_seed, public_of
+from stalkdesk.data.slots import name_tag
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import DiskFull
-from tests.data.at_hand import OTHER_PASSPHRASE
+from tests.data.at_hand import CHECKLIST, OTHER_PASSPHRASE, PASSPHRASE
 from tests.data.backed_up import backed_up, place_of
 from tests.data.conftest import unlocked
-from tests.data.forging import forged, forged_with, lines_of, named, officer_id
+from tests.data.forging import downgraded, forged, forged_with, lines_of, named, officer_id
 from tests.data.tampering import change_open
 
 MUSEUM = Path(__file__).resolve().parent.parent / "museum"
@@ -137,6 +140,117 @@ def test_a_backup_of_an_old_store_is_restored_and_signed_from_there_on(old: Path
         drawer.close()
 
 
+# -- as if there had been no signatures --------------------------------------------------------------------------------------
+
+
+def _told_by(drawer: OpenDrawer, role: str = "officer", leader: str = "", sheet: str = "") -> list[SigningKey]:
+    """What who sits here says of everybody's keys: her own, and that the others have none unless an open half is given."""
+    signer, soren = drawer._sitting.journal.signer, officer_id(drawer, "Søren")
+    assert signer is not None
+    return [
+        SigningKey(signer.who, KeyState.KEY, role, public_of(signer.seed).hex()),
+        SigningKey(soren, KeyState.KEY if leader else KeyState.WAITS, "supervisor", leader),
+        SigningKey(SHEET, KeyState.KEY if sheet else KeyState.WAITS, "", sheet),
+    ]
+
+
+def _of_slots(drawer: OpenDrawer) -> tuple[str, str]:
+    """The open halves of the supervisor's key and the sheet's, which stand in the key file for everybody who has it."""
+    content = drawer._keeping.content()
+    leader, sheet = content.slot(name_tag(content.store_id, "Søren")), content.recovery()
+    assert leader is not None
+    assert sheet is not None
+    return leader.signing.hex(), sheet.signing.hex()
+
+
+def _anna_with_a_past(unlock: Callable[..., OpenDrawer]) -> OpenDrawer:
+    drawer = unlock()
+    drawer.begin_intake(CHECKLIST)
+    drawer.close()
+    return unlock("anna", OTHER_PASSPHRASE)
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_a_journal_written_anew_as_one_from_before_signatures_is_named_when_a_supervisor_unlocks(
+    unlock: Callable[..., OpenDrawer], is_begun: bool
+) -> None:
+    anna = _anna_with_a_past(unlock)
+    downgraded(anna, _told_by(anna) if is_begun else [])
+    anna.close(is_noted=is_begun)  # her line would be signed
+    drawer = unlock()
+    (at_login,) = (told for told in drawer.quick_faults() if "Søren Leder sin første underskriftsnøgle" in told)
+    assert at_login in drawer.faults()
+    assert any("for genskabelsesarket, som journalen ikke kender" in told for told in drawer.faults())
+    drawer.close()
+    assert at_login in unlock().quick_faults()
+
+
+def test_a_journal_written_anew_as_one_from_before_signatures_is_named_when_the_sheet_is_used(
+    folder: Path, sheet: RecoverySheet, unlock: Callable[..., OpenDrawer]
+) -> None:
+    anna = _anna_with_a_past(unlock)
+    downgraded(anna, _told_by(anna))
+    anna.close()
+    SealedVault(folder).recover(" ".join(sheet.key_groups), "Søren", THIRD).close()
+    drawer = unlock("Søren", THIRD)
+    assert any("fik genskabelsesarket sin første underskriftsnøgle" in told for told in drawer.quick_faults())
+
+
+def test_a_slot_whose_key_no_line_tells_of_is_named_before_its_officer_unlocks(unlock: Callable[..., OpenDrawer]) -> None:
+    anna = _anna_with_a_past(unlock)
+    downgraded(anna, _told_by(anna))
+    assert [told for told in anna.faults() if "underskriftsnøgle for Søren Leder, som journalen ikke kender" in told]
+
+
+def test_who_begins_the_signing_tells_nobody_elses_key(unlock: Callable[..., OpenDrawer]) -> None:
+    """Else the true key of the supervisor, told by another, would be taken for one that he was given."""
+    anna = _anna_with_a_past(unlock)
+    downgraded(anna, _told_by(anna, "officer", *_of_slots(anna)))
+    anna.close()
+    found = unlock().quick_faults()
+    assert any("skifter underskriftsnøglen for Søren Leder" in told for told in found)
+    assert any("skifter genskabelsesarkets underskriftsnøgle" in told for told in found)
+
+
+def test_who_makes_herself_a_supervisor_where_the_signing_begins_is_named(unlock: Callable[..., OpenDrawer]) -> None:
+    """Else she could vouch for the true keys of the others, and be an officer again."""
+    anna = _anna_with_a_past(unlock)
+    downgraded(anna, _told_by(anna, "supervisor"))
+    signer, (leader, sheet) = anna._sitting.journal.signer, _of_slots(anna)
+    assert signer is not None
+    own = _told_by(anna, "officer", leader, sheet)
+    fields = ",".join(key.field for key in reversed(own))
+    forged_with(anna, signer.seed, signer.who, signer.who, act="signing_key", fields=fields)
+    anna.close()
+    drawer = unlock()
+    (told,) = drawer.quick_faults()
+    assert "giver Anna Prøve en anden rolle end listen over medarbejdere" in told
+    assert told in drawer.faults()
+
+
+@pytest.mark.parametrize("with_sheet", [False, True])
+def test_a_restore_of_a_journal_written_anew_says_so_in_its_line(
+    folder: Path, tmp_path: Path, sheet: RecoverySheet, unlock: Callable[..., OpenDrawer], with_sheet: bool
+) -> None:
+    drawer = unlock()
+    drawer.add_officer("vita", "Vita Prøve", "VP", Role.SUPERVISOR, THIRD)
+    drawer.close()
+    vita = unlock("vita", THIRD)
+    downgraded(vita, _told_by(vita, "supervisor"))
+    with vita._sitting.act() as connection:
+        end = end_of(connection)
+    vita._keeping.anchor(end)
+    backup = backed_up(vita, place_of(folder)).folder
+    vita.close()
+    key = RestoreKey(recovery_key=" ".join(sheet.key_groups)) if with_sheet else RestoreKey("Søren", PASSPHRASE)
+    Restorer().restore(backup, key, tmp_path / "restored")
+    drawer = unlocked(tmp_path / "restored")
+    (line,) = (line for line in lines_of(drawer) if line["act"] == "restore")
+    assert "held_already" in line["fields"].split(",")
+    assert any(f"første underskriftsnøgle i linje {line['number']}," in told for told in drawer.quick_faults())
+    drawer.close()
+
+
 # -- cut off in the middle ---------------------------------------------------------------------------------------------------
 
 
@@ -167,7 +281,13 @@ def test_a_kill_while_a_first_key_is_made_leaves_everybody_able_to_sign(
     for name in (user_name, "anna", LEADER):
         _in(old, name).close()
     drawer = _in(old)
-    assert named(drawer) == ()
+    found = named(drawer)
+    if where == "renew":  # nothing was written yet
+        assert found == ()
+    else:  # the slot holds a key of which no line tells: that is also what a journal written anew looks like
+        (told,) = found
+        assert "sin første underskriftsnøgle" in told
+        assert "Blev programmet afbrudt, mens nøglen blev lavet, er det forklaringen." in told
     drawer.close()
 
 

@@ -20,6 +20,7 @@ from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.officers import Role
 from stalkdesk.casework.papers import How, SheetGiven
 from stalkdesk.data import journal
+from stalkdesk.data.content_checks import sum_of
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.paper_rows import ACT_OF
 from stalkdesk.data.papers import SETTLED
@@ -154,7 +155,7 @@ COLLECTION: dict[str, tuple[Callable[[OpenDrawer], str], Callable[[OpenDrawer, s
     "content: proposed": (
         lambda d: "",
         lambda d, _: d.propose_change(proposal(CANARY)),
-        ("content_proposed", ("content:part.guidance.children.da",), "", ""),
+        ("content_proposed", ("content:part.guidance.children.da", sum_of(proposal(CANARY))), "", ""),
     ),
     "content: withdrawn": (
         lambda d: d.propose_change(proposal(CANARY)).id,

@@ -11,15 +11,19 @@ import pytest
 from stalkdesk.casework.content_changes import ChangeKind, ChangeState, ContentChange, Proposal
 from stalkdesk.guidance.composing import composed
 from stalkdesk.guidance.editing import (
+    agency_value,
     base_of_agency,
     base_of_part,
     base_of_sheet,
     changed_agencies,
     changed_shelf,
     in_force,
+    is_overtaken,
     local_entries,
     moved_under,
+    part_value,
 )
+from stalkdesk.guidance.forms import guided_points
 from stalkdesk.guidance.proposing import (
     Mark,
     agency_faults,
@@ -30,10 +34,11 @@ from stalkdesk.guidance.proposing import (
     local_proposal,
     part_faults,
     part_proposal,
+    why_it_can_not_hold,
     with_part,
 )
 from stalkdesk.guidance.sheet_setting import SheetSetting
-from stalkdesk.guidance.sheets import ContentStatus, GuidanceSheet, SheetPart, Translation
+from stalkdesk.guidance.sheets import Agency, ContentStatus, GuidanceSheet, SheetPart, Translation
 from stalkdesk.guidance.upkeep import sheet_lines, upkeep_of
 from stalkdesk.language import Language
 from tests.guidance.small_shelf import AGENCIES, NOW, OWN, POLITI, RAAD, UNIT, WORDS_OF_TESTS, sheet
@@ -174,6 +179,103 @@ def _agency_value() -> dict[str, Any]:
     one = AGENCIES[0]
     names = ("phone", "hours", "note", "neutral_name", "address", "printable")
     return {name: getattr(one, name) for name in names}
+
+
+def _agency_change(number: int, language: Language = Language.DANISH, was: Agency = AGENCIES[0], **said: Any) -> ContentChange:
+    value = {**agency_value(was), **said}
+    return _kept(number, agency_proposal(was, AGENCIES[0], language, value, "RAAD", TODAY))
+
+
+def _agency(shipped: Agency, language: Language, *changes: ContentChange) -> Agency:
+    return changed_agencies((shipped,), language, in_force(changes), SOURCES)[0]
+
+
+def test_an_update_that_corrects_a_number_or_withdraws_it_holds_under_a_change_of_the_hours() -> None:
+    updated = replace(AGENCIES[0], phone="00 00 00 09", printable=False, version="2")
+    changed = _agency(updated, Language.DANISH, _agency_change(1, hours="kl. 9-15"))
+    assert (changed.phone, changed.printable, changed.hours) == ("00 00 00 09", False, "kl. 9-15")
+
+
+def test_an_update_of_a_heading_holds_under_a_change_of_the_points() -> None:
+    updated = replace(DANISH, parts=(replace(ITEMS, title="Børnene"), LOCAL, PHONES))
+    part = _danish(_kept(1, _danish_change()), shipped=updated).parts[0]
+    assert (part.title, part.items) == ("Børnene", tuple(NEW["items"]))
+
+
+def test_two_changes_of_different_fields_both_stand_in_every_language() -> None:
+    first = _agency_change(1, hours="kl. 9-15")
+    between = _agency(AGENCIES[0], Language.DANISH, first)
+    second = _agency_change(2, was=between, phone="00 00 00 07")
+    english = replace(AGENCIES[0], hours="always")
+    for shipped, language in ((AGENCIES[0], Language.DANISH), (english, Language.ENGLISH)):
+        changed = _agency(shipped, language, first, second)
+        assert (changed.phone, changed.hours) == ("00 00 00 07", "kl. 9-15")
+
+
+def test_a_field_that_was_brought_back_is_the_programs_again() -> None:
+    first = _agency_change(1, phone="00 00 00 07")
+    back = _agency_change(2, was=_agency(AGENCIES[0], Language.DANISH, first), phone=AGENCIES[0].phone)
+    updated = replace(AGENCIES[0], phone="00 00 00 09", version="2")
+    assert _agency(updated, Language.DANISH, first, back).phone == "00 00 00 09"
+
+
+def test_an_approved_translation_of_the_hours_outlives_a_change_of_the_number_and_not_one_of_the_hours() -> None:
+    hours = _agency_change(1, Language.ENGLISH, hours="nine to three")
+    number = _agency_change(2, phone="00 00 00 07")
+    kept = _agency(AGENCIES[0], Language.ENGLISH, hours, number)
+    assert (kept.phone, kept.hours) == ("00 00 00 07", "nine to three")
+    later = _agency_change(3, was=_agency(AGENCIES[0], Language.DANISH, number), hours="kl. 9-15")
+    assert _agency(AGENCIES[0], Language.ENGLISH, hours, number, later).hours == "kl. 9-15"
+
+
+GUIDED = SheetPart("guided_points", items=("Advokat", "Krav"), points=("guided_lawyer", "-"), key="points")
+
+
+@pytest.mark.parametrize("language", [Language.DANISH, Language.ENGLISH])
+def test_a_change_that_no_longer_fits_the_ticks_of_an_update_gives_way_to_the_programs_part(language: Language) -> None:
+    before = replace(DANISH, parts=(GUIDED,))
+    change = _kept(
+        1, part_proposal(before, before, "points", {**part_value(GUIDED), "items": ["Retten", "Krav"]}, "OWN", TODAY)
+    )
+    updated = replace(before, parts=(replace(GUIDED, items=("Advokat",), points=("guided_lawyer",)),))
+    shipped = replace(updated, language=language)
+    (changed,) = changed_shelf((shipped,), (updated,), in_force((change,)), SOURCES)
+    assert changed.parts[0].items == ("Advokat",)
+    setting = SheetSetting(on=TODAY, unit=UNIT, words=WORDS_OF_TESTS, agencies=AGENCIES)
+    assert composed(changed, setting).blocks
+
+
+def test_points_that_are_being_written_are_shown_whatever_their_number() -> None:
+    setting = SheetSetting(on=TODAY, unit=UNIT, words=WORDS_OF_TESTS, agencies=AGENCIES)
+    assert len(guided_points(replace(GUIDED, items=("Et", "To", "Tre")), setting).rows) == 3
+
+
+def test_an_example_whose_columns_an_update_has_changed_is_the_programs() -> None:
+    table = SheetPart("log_example", text="Dato | Hvad", items=("1 | 2",), key="t")
+    before = replace(DANISH, parts=(table,))
+    change = _kept(1, part_proposal(before, before, "t", {**part_value(table), "items": ["3 | 4"]}, "OWN", TODAY))
+    updated = replace(before, parts=(replace(table, text="Dato | Hvad | Hvem", items=("1 | 2 | 3",)),))
+    assert _danish(change, shipped=updated).parts == updated.parts
+
+
+def test_a_proposal_that_waited_over_an_update_is_told_to_the_approver() -> None:
+    waiting = _kept(1, _danish_change(), ChangeState.WAITING)
+    assert why_it_can_not_hold(waiting, {}, {Language.DANISH: (DANISH,)}, {}) == ""
+    updated = replace(DANISH, parts=(replace(ITEMS, title="Børnene"), LOCAL, PHONES))
+    assert "Programmets tekst" in why_it_can_not_hold(waiting, {}, {Language.DANISH: (updated,)}, {})
+    agency = replace(_agency_change(2, hours="kl. 9-15"), state=ChangeState.WAITING)
+    moved = {Language.DANISH: (replace(AGENCIES[0], phone="00 00 00 09"),)}
+    assert "Programmets tekst" in why_it_can_not_hold(agency, {}, {}, moved)
+
+
+def test_a_translation_that_came_too_late_is_told_from_one_that_holds() -> None:
+    standing = in_force((_kept(2, _danish_change()), _agency_change(3, hours="kl. 9-15")))
+    shelves = {Language.ENGLISH: (ENGLISH,)}
+    assert "danske tekst" in why_it_can_not_hold(_kept(1, _english_change(), ChangeState.WAITING), standing, shelves, {})
+    assert why_it_can_not_hold(_kept(4, _english_change(), ChangeState.WAITING), standing, shelves, {}) == ""
+    assert is_overtaken(_agency_change(1, Language.ENGLISH, hours="nine to three"), standing)
+    assert not is_overtaken(_agency_change(1, Language.ENGLISH, note="free"), standing)
+    assert not is_overtaken(_kept(1, _danish_change()), standing)
 
 
 def test_an_entry_stands_in_every_language_until_it_is_written_in_that_language() -> None:

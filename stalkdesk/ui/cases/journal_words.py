@@ -89,6 +89,7 @@ def field_word(field: str) -> str:
     words = {"incident": tr("ny hændelse"), LOWERED: tr("hastegraden sat ned")}
     words |= {outcome.value: outcome_said(outcome) for outcome in Outcome}
     words |= {"all": tr("alt i sagsskabet"), "stopped": tr("afbrudt undervejs")}
+    words |= {"held_already": tr("nøglen var der i forvejen")}
     return words.get(field) or {one.value: instrument_word(one) for one in Instrument}.get(field, field)
 
 
