@@ -24,7 +24,11 @@ from stalkdesk import places
 from stalkdesk.language import Language, speak
 
 hypothesis.settings.register_profile(
-    "desk", deadline=None, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], database=None
+    "desk",
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+    database=None,
 )
 hypothesis.settings.load_profile("desk")
 

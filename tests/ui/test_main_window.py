@@ -216,6 +216,13 @@ def _with_unsettled_page(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> Non
     driver.window.show_page(pages.SHELF)
 
 
+def _close_anyway(driver: Driver) -> None:
+    assert not driver.window.close()
+    box = driver.find(QMessageBox, "close_unsaved")
+    anyway = next(button for button in box.buttons() if "alligevel" in button.text())
+    anyway.click()
+
+
 def test_an_answer_that_could_not_be_saved_keeps_the_desk_open_and_says_so(
     unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,15 +233,13 @@ def test_an_answer_that_could_not_be_saved_keeps_the_desk_open_and_says_so(
     assert driver.desk.drawer is not None
     assert driver.shows("desk")
     driver.click("problem_close")
+    _close_anyway(driver)
 
 
 def test_closing_with_an_answer_that_could_not_be_saved_asks_first(unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch) -> None:
     driver = unlocked(SUPERVISOR)
     _with_unsettled_page(driver, monkeypatch)
-    assert not driver.window.close()
-    box = driver.find(QMessageBox, "close_unsaved")
-    anyway = next(button for button in box.buttons() if "alligevel" in button.text())
-    anyway.click()
+    _close_anyway(driver)
     assert driver.vault.opened[-1].is_closed
 
 
