@@ -302,7 +302,9 @@ def test_a_backup_that_was_given_another_name_is_dated_by_its_last_line(
     again = unlocked(tmp_path / "again")
     told = again.backups.status().restored
     assert told is not None
-    assert day_text(told.backup_at) == today()
+    at = {line.number: line.at for line in again.journal(100)}
+    restored = next(line.number for line in again.journal(100) if line.act == "restore")
+    assert told.backup_at == at[restored - 1]
     assert told.last_lost == 0
     again.close()
 
