@@ -101,6 +101,10 @@ class CaseUnknown(DeskError):
     """No case, draft or sheet with that reference."""
 
 
+class CaseChanged(DeskError):
+    """Somebody else has changed the same thing meanwhile; nothing was kept, nothing typed is lost."""
+
+
 class AttachmentUnfit(DeskError):
     """The file can't be taken in, or not be shown: empty, too large, changed while it was read, not readable."""
 

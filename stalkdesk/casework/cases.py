@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from stalkdesk.casework.additions import Addendum, Incident, InstrumentUse
 from stalkdesk.casework.attachments import Attachment
+from stalkdesk.casework.entries import Entry
 from stalkdesk.casework.evaluations import Confirmation, Evaluation
 from stalkdesk.casework.papers import SheetGiven
 from stalkdesk.intake.answers import Answer
@@ -132,3 +133,7 @@ class Case:
     """In the order in which they were taken in; of those of compartment B only that they are there."""
     instruments: tuple[InstrumentUse, ...] = ()
     """In the order in which they were written here."""
+    entries: tuple[Entry, ...] = ()
+    """What happened after the door, compartment A, in order; B comes from `Drawer.protected_entries`."""
+    is_in_error: bool = False
+    """Entered in error: it leaves the numbers."""

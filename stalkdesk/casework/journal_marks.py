@@ -26,6 +26,8 @@ class Recipient(StrEnum):
     VICTIM = "victim"
     OWN_UNIT = "own_unit"
     """The supervisor, for the unit: summaries, extracts."""
+    OTHER_AUTHORITY = "other_authority"
+    """Another desk or authority; which one stands beside it, by its id in the register."""
     BACKUP_PLACE = "backup_place"
     """A place that the supervisor chose for copies that only the store's own keys open."""
 

@@ -36,6 +36,12 @@ NEEDED: Mapping[str, Act | None] = MappingProxyType(
         "keep_sheet_given": Act.TAKE_INTAKE,
         "settle_sheet": Act.TAKE_INTAKE,
         "sheet_document": Act.READ_CASE,
+        # what happens after the door; each kind of entry and of line asks for its own act besides (`entry_kinds`)
+        "keep_entries": Act.TAKE_INTAKE,
+        "protected_entries": Act.READ_PROTECTED,
+        "dues": Act.READ_CASE,
+        "register": Act.READ_CASE,
+        "keep_in_register": Act.TAKE_INTAKE,
         # attachments
         "attach": Act.TAKE_INTAKE,
         "attachment_bytes": Act.READ_CASE,

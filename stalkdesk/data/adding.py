@@ -25,7 +25,7 @@ from stalkdesk.casework.additions import (
 )
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Occasion, Weighed, Weighing
-from stalkdesk.data import rows, tables
+from stalkdesk.data import dues, rows, tables
 from stalkdesk.data.answer_text import answer_bytes, assessment_text, storable, windows_text
 from stalkdesk.data.case_additions import Kept, added_rows, laid_over
 from stalkdesk.data.case_lists import unknown_case
@@ -189,6 +189,7 @@ class Additions:
             connection.execute(update(case).where(case.c.id == standing.case_id).values(**added.now))
             add_words(connection, standing.place, added.words)
             sitting.journal.write(connection, *added.acts)
+            dues.rewrite(connection, sitting.seal, standing.case_id)
             evaluation = tables.evaluation
             here = (evaluation.c.case_id == standing.case_id) & (evaluation.c.number == added.standing.evaluations)
             row = connection.execute(select(evaluation).where(here)).one()
@@ -248,6 +249,7 @@ def _incident_row(case_id: str, number: int, evaluation: int, incident: Incident
         "precision": incident.happened.precision.value,
         "acts": ",".join(dict.fromkeys(incident.acts)),
         "said": storable(incident.said),
+        "log": None,
     }
 
 

@@ -54,7 +54,7 @@ _OF_AN_ADDED_ROW: dict[str, tuple[str, ...]] = {
         "public",
         "sealed",
     ),
-    "incident": ("case_id", "number", "evaluation", "at", "by", "happened", "precision", "acts", "said"),
+    "incident": ("case_id", "number", "evaluation", "at", "by", "happened", "precision", "acts", "said", "log"),
     "addendum": (
         "case_id",
         "number",
@@ -86,8 +86,12 @@ _OF_AN_ADDED_ROW: dict[str, tuple[str, ...]] = {
         "sealed",
         "why",
     ),
+    "case_entry": ("case_id", "number", "kind", "subject", "at", "by", "officer_id", "plain", "sealed"),
+    "register_line": ("number", "kind", "subject", "at", "by", "officer_id", "plain", "sealed"),
 }
 """Columns of the tables that are only added to."""
+_SINCE_0007 = "log"
+"""Of an incident; where nothing stands in it, it is not in the HMAC, as before it was there."""
 
 _Row = Mapping[Any, Any]
 
@@ -131,7 +135,8 @@ def mac_of_values(
 
 def mac_of_added(journal: Journal, table: Table, row: _Row) -> str:
     """The HMAC of one row of a table that is only added to."""
-    return journal.mac([table.name, *_as_text(_values(row, _OF_AN_ADDED_ROW[table.name]))])
+    columns = (name for name in _OF_AN_ADDED_ROW[table.name] if name != _SINCE_0007 or row[name] is not None)
+    return journal.mac([table.name, *_as_text(_values(row, tuple(columns)))])
 
 
 def rows_of(connection: Connection, table: Table, case_id: str) -> list[rows.StoredRow]:

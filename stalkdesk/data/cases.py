@@ -6,12 +6,13 @@ from sqlalchemy import Connection, select, update
 
 from stalkdesk.casework.cases import Case, CaseStatus
 from stalkdesk.casework.officers import Act
-from stalkdesk.data import journal, rows, tables
+from stalkdesk.data import dues, journal, rows, tables
 from stalkdesk.data.answer_text import storable
 from stalkdesk.data.attachment_rows import attachments_of
 from stalkdesk.data.case_additions import Kept, added_rows, addendum_of, incident_of, instrument_of, laid_over
 from stalkdesk.data.case_lists import line_of, order_of, unknown_case
 from stalkdesk.data.case_words import opened_answer, write_words
+from stalkdesk.data.entry_rows import entries_of
 from stalkdesk.data.evaluating import confirmation_of, evaluations_of, newest_sealed
 from stalkdesk.data.paper_rows import sheets_of
 from stalkdesk.data.protected import Seal
@@ -72,6 +73,8 @@ class Cases:
             connection.execute(update(case).where(case.c.id == row.id).values(journal_number=kept))
             is_filed = row.status == CaseStatus.FILED.value
             write_words(connection, sitting.seal_or_none, row.id, row.place, kept, all_texts=is_filed)
+            if is_filed:
+                dues.rewrite(connection, sitting.seal, row.id)
             sitting.note(connection, "journal_number", row.reference, ["journal_number"])
 
     def _may_open(self, reason: str) -> Seal:
@@ -122,4 +125,6 @@ def _case(connection: Connection, row: rows.StoredRow) -> Case:
         addenda=tuple(addendum_of(one) for one in addenda if one.plain is not None),
         attachments=attachments_of(connection, row.id),
         instruments=tuple(instrument_of(one) for one in added_rows(connection, tables.instrument_use, row.id)),
+        entries=entries_of(connection, None, row.id),
+        is_in_error=bool(row.in_error),
     )

@@ -29,7 +29,10 @@ from stalkdesk.data.cases import Cases
 from stalkdesk.data.checking import CheckOfStore
 from stalkdesk.data.content_changes import ContentChanges
 from stalkdesk.data.drawer_content import DrawerOfContent
+from stalkdesk.data.drawer_entries import DrawerOfEntries
 from stalkdesk.data.drawer_papers import DrawerOfPapers
+from stalkdesk.data.dues import Dues
+from stalkdesk.data.entries import Entries
 from stalkdesk.data.erasing import Erasures
 from stalkdesk.data.export_place import warnings_of
 from stalkdesk.data.exporting import Exporting
@@ -41,6 +44,7 @@ from stalkdesk.data.keys import DataKeys, wipe
 from stalkdesk.data.papers import Papers
 from stalkdesk.data.people import People
 from stalkdesk.data.policing import policed
+from stalkdesk.data.register import Register
 from stalkdesk.data.rotation import ROTATED, Rotation, tidy
 from stalkdesk.data.rows import new_id
 from stalkdesk.data.signing_begun import settle_own_key, settle_sheet_key
@@ -59,7 +63,7 @@ from stalkdesk.places import STORE_FILE
 
 
 @policed
-class OpenDrawer(DrawerOfPapers, DrawerOfContent):
+class OpenDrawer(DrawerOfPapers, DrawerOfContent, DrawerOfEntries):
     """An unlocked store. Keeps `casework.drawer.Drawer`; what it has beyond that says so."""
 
     def __init__(
@@ -75,6 +79,7 @@ class OpenDrawer(DrawerOfPapers, DrawerOfContent):
         self._sitting, self._keeping, self._lock, self._file_key, self._device = sitting, keeping, lock, file_key, device
         self._intakes, self._lists, self._cases = Intakes(sitting), CaseLists(sitting), Cases(sitting)
         self._papers, self._content = Papers(sitting), ContentChanges(sitting)
+        self._entries, self._dues, self._register = Entries(sitting), Dues(sitting), Register(sitting)
         self._people, self._weeks, self._filing = People(sitting, keeping), Weeks(sitting), Filing(sitting)
         self._soundness = Soundness(sitting, keeping, folder / STORE_FILE)
         self._vouching, self._additions = Vouching(folder, sitting, keeping, device), Additions(sitting)

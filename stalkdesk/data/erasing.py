@@ -112,7 +112,8 @@ def _emptied(connection: Connection, row: rows.StoredRow, line: rows.StoredRow) 
     file_ids = list(connection.execute(select(attachment.file_id).where(attachment.case_id == row.id)).scalars())
     for table in LEAVES_NOTHING_IN:
         connection.execute(delete(table).where(table.c.case_id == row.id))
-    connection.execute(delete(tables.search_word).where(tables.search_word.c.place == row.place))
+    for found_by in (tables.search_word, tables.trace):
+        connection.execute(delete(found_by).where(found_by.c.place == row.place))
     connection.execute(update(_case).where(_case.c.id == row.id).values(**_tombstone(line)))
     rows.counted_up(connection, rows.OPEN_CASES, -1)
     return file_ids

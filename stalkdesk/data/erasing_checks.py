@@ -24,8 +24,10 @@ LEAVES_NOTHING_IN: tuple[Table, ...] = (
     tables.instrument_use,
     tables.attachment,
     tables.sheet_given,
+    tables.case_entry,
+    tables.due,
 )
-"""Every table with rows of a case; `search_word` has them by place."""
+"""Every table with rows of a case; `search_word` and `trace` have them by place."""
 _case, _line = tables.case_file, tables.journal.c
 _ERASED = CaseStatus.ERASED.value
 

@@ -12,6 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection, Table, insert
 
 from stalkdesk.casework.additions import InstrumentUse
+from stalkdesk.casework.dues import CaseNow
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.officers import Act, Officer
@@ -20,6 +21,7 @@ from stalkdesk.data import journal as journals
 from stalkdesk.data import rows, tables
 from stalkdesk.data.adding import Added, Making, Standing, added_to, instrument_row
 from stalkdesk.data.case_mac import Written, mac_of
+from stalkdesk.data.dues import due_rows
 from stalkdesk.data.intakes import check_confirmation
 from stalkdesk.data.paper_rows import ACT_OF
 from stalkdesk.data.sitting import Sitting
@@ -130,12 +132,15 @@ class Filing:
             ],
         }
         acts = list(_acts(case, place.reference))
+        now = _as_filed(case, place.reference)
         for added in self._later(case, case_id, place):
             row |= added.now
             for table, made in added.written.items():
                 written[table] = written.get(table, []) + made
             acts += added.acts
             written[tables.search_word] = _with_words(written[tables.search_word], added.words)
+            now = replace(now, urgency=added.standing.urgency, answers=added.standing.plain_answers())
+        written[tables.due] = due_rows(case_id, now)
         return written, sorted(acts, key=lambda act: act.at)
 
     def _later(self, case: FiledIntake, case_id: str, place: rows.Place) -> Iterable[Added]:
@@ -159,7 +164,14 @@ _IN_ORDER = (
     tables.evaluation,
     tables.incident,
     tables.addendum,
+    tables.due,
 )
+
+
+def _as_filed(case: FiledIntake, reference: str) -> CaseNow:
+    answers = {answer.question_id: answer for answer, _ in case.answers}
+    definition, urgency = case.assessment.definition, case.confirmation.urgency
+    return CaseNow(reference, case.filed_at, definition, urgency, case.journal_number, answers, ())
 
 
 def _acts(case: FiledIntake, reference: str) -> Iterable[journals.Act]:

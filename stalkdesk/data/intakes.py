@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from stalkdesk.casework.cases import CaseStatus, Draft, DraftLine, Filed
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Act, Officer, Role
-from stalkdesk.data import case_mac, rows, tables, unfinished
+from stalkdesk.data import case_mac, dues, rows, tables, unfinished
 from stalkdesk.data.answer_text import answer_bytes
 from stalkdesk.data.case_words import answers_of, opened_answer, write_words
 from stalkdesk.data.damage import known, unreadable
@@ -212,6 +212,7 @@ class Intakes:
             connection.execute(delete(tables.unfinished).where(tables.unfinished.c.case_id == case_id))
             write_words(connection, sitting.seal_or_none, case_id, draft.place, draft.journal_number, all_texts=True)
             fields = ("urgency_lowered",) if lowered else ()
+            dues.rewrite(connection, sitting.seal, case_id)
             sitting.note(connection, FILED, draft.reference, fields, confirmation.reason if lowered else "")
         return Filed(case_id, draft.reference, filed_at, assessment.definition, confirmation.urgency)
 

@@ -3,7 +3,8 @@
 Neutral towards PostgreSQL: keys are text UUIDs, times UTC text (`times.py`), truth is 0 or 1, no function of SQLite is used. On
 SQLite every table is STRICT. Compartment A lies in `answer`, B only in `sealed_answer` and in the sealed columns.
 What is added to a filed case lies in five tables that are only added to; an attachment can be erased, and a
-whole case (docs/store.md 16).
+whole case (docs/store.md 16). What happens on a case after the door is in `case_entry`; `due` and `trace` are worked
+out from the rest.
 """
 
 from __future__ import annotations
@@ -102,11 +103,13 @@ case_file = _table(
     _text("journal_number"),
     _may_be_null("definition_now"),
     _may_be_null("urgency_now"),
+    Column("in_error", Integer, nullable=False, server_default="0"),
     CheckConstraint("status in ('draft', 'filed', 'discarded', 'erased')", name="status_is_known"),
     CheckConstraint("urgency is null or urgency in ('acute', 'high', 'moderate', 'routine')", name="urgency_is_known"),
     CheckConstraint(
         "status <> 'filed' or (filed_at is not null and definition is not null and urgency is not null)", name="filed_is_whole"
     ),
+    _truth("in_error"),
     Index("case_file_status", "status", "officer_id"),
     Index("case_file_officer", "officer_id", "place"),
     Index("case_file_started", "started_at"),
@@ -195,6 +198,7 @@ incident = _table(
     _text("acts"),
     _text("said"),
     _text("mac"),
+    _may_be_null("log"),
     CheckConstraint("number >= 1", name="number_is_count"),
     CheckConstraint("precision in ('exact', 'about')", name="precision_is_known"),
     clustered=True,
@@ -291,6 +295,49 @@ content_change = _table(
     CheckConstraint("state in ('waiting', 'approved', 'rejected', 'withdrawn')", name="state_is_known"),
     CheckConstraint("(state = 'waiting') = (decided_at = '')", name="decision_is_told"),
     CheckConstraint("state != 'approved' or decided_by != made_by", name="second_person_approves"),
+)
+
+
+def _said() -> tuple[Column[Any] | CheckConstraint, ...]:
+    return (
+        _text("at"),
+        _text("by"),
+        Column("officer_id", Text, ForeignKey("officer.id"), nullable=False),
+        _may_be_null("plain"),
+        Column("sealed", LargeBinary, nullable=True),
+        _text("mac"),
+        CheckConstraint("number >= 1", name="number_is_count"),
+        CheckConstraint("(plain is null) <> (sealed is null)", name="one_of_both"),
+    )
+
+
+case_entry = _table(
+    "case_entry",
+    _of_case(primary=True),
+    _number("number", primary=True),
+    _text("kind"),
+    _number("subject"),
+    *_said(),
+    clustered=True,
+)
+register_line = _table(
+    "register_line", _number("number", primary=True), _text("kind"), _text("subject"), *_said(), clustered=True
+)
+due = _table(
+    "due",
+    _of_case(primary=True),
+    _key("kind"),
+    _number("subject", primary=True),
+    _text("due_at"),
+    Index("due_at", "due_at"),
+    clustered=True,
+)
+trace = _table(
+    "trace",
+    _number("token", primary=True),
+    _number("place", primary=True),
+    Index("trace_place", "place"),
+    clustered=True,
 )
 search_word = _table(
     "search_word",

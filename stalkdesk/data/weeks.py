@@ -45,7 +45,7 @@ class Weeks:
         self._sitting.check(Act.EXPORT_WEEK)
         case = tables.case_file
         began = (case.c.started_at >= time_text(start)) & (case.c.started_at < time_text(end))
-        kept = case.c.status.not_in(GONE)
+        kept = case.c.status.not_in(GONE) & (case.c.in_error == 0)
         with self._sitting.act() as connection:
             self._sitting.note(connection, COMBINE, fields=["week"], reason=_week_name(start))
             found = connection.execute(select(case).where(began, kept).order_by(case.c.started_at)).all()

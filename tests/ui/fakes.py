@@ -40,7 +40,7 @@ from stalkdesk.errors import (
 )
 from tests.ui.fake_backups import FakeBackups
 from tests.ui.fake_cases import FakeShelf
-from tests.ui.fake_content import FakeContent
+from tests.ui.fake_entries import FakeEntries, KeptEntries
 
 PASSPHRASE = "granskov havn lanterne"
 SUPERVISOR = Officer("o-1", "leder", "Lærke Prøvesen", "LPR", Role.SUPERVISOR)
@@ -93,6 +93,7 @@ class FakeStore(FakeShelf):
     week_cases: tuple[WeekCase, ...] = ()
     quick_faults: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    kept: KeptEntries = field(default_factory=KeptEntries)
     backups: FakeBackups = field(default_factory=FakeBackups)
     has_keyring: bool = False
     bound: set[str] = field(default_factory=set)
@@ -104,7 +105,7 @@ class FakeStore(FakeShelf):
     recovery: RecoveryState = field(default_factory=lambda: RecoveryState(None, True, None))
 
 
-class FakeDrawer(FakeContent):
+class FakeDrawer(FakeEntries):
     """Keeps the promises of `Drawer` in memory."""
 
     store: FakeStore

@@ -19,6 +19,7 @@ from stalkdesk.data.migrations import (
     s0004_roles,
     s0005_signatures,
     s0006_papers,
+    s0007_after_the_door,
 )
 from stalkdesk.data.migrations.version import newer_store, version_of
 
@@ -29,6 +30,7 @@ STEPS: tuple[ModuleType, ...] = (
     s0004_roles,
     s0005_signatures,
     s0006_papers,
+    s0007_after_the_door,
 )
 
 

@@ -3,7 +3,7 @@ journal. Over it, while something is added, the addition."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +30,10 @@ from stalkdesk.ui.cases.erase_page import ErasePage
 from stalkdesk.ui.cases.evaluations_part import EvaluationsPart
 from stalkdesk.ui.cases.incidents_part import IncidentsPart
 from stalkdesk.ui.cases.instruments_part import InstrumentsPart
+from stalkdesk.ui.cases.laying_over import LaidOver
+from stalkdesk.ui.cases.part import CasePart
+from stalkdesk.ui.cases.part_list import PartList
+from stalkdesk.ui.cases.parts_after import made_parts
 from stalkdesk.ui.cases.protected_part import ProtectedPart
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import muted, title
@@ -63,7 +67,7 @@ class CasePage(QWidget):
         self._erasing: ErasePage | None = None
         self._says_after: tuple[Tone, str] | None = None
         """What is to be said when the case is read again."""
-        self._opens_at = 0
+        self._opens_at, self._opens_at_part = 0, ""
         self._banner = Banner("case_page_banner")
         self._begun = BegunStrip()
         self._heading = title("", "case_reference")
@@ -73,9 +77,11 @@ class CasePage(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("case_tabs")
         self._tabs.setAccessibleName(tr("Sagens dele"))
+        self._parts = PartList(self._tabs)
         self._journal_number = self._made_journal_number()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._made_view())
+        self._over = LaidOver(self._stack, self._on_over_left)
 
     # -- what it looks like ----------------------------------------------------------------------------------------------
     def _made_journal_number(self) -> QLineEdit:
@@ -113,7 +119,7 @@ class CasePage(QWidget):
         layout.addLayout(self._made_top())
         for part in (self._heading, self._line, self._waiting, self._banner, self._begun):
             layout.addWidget(part)
-        layout.addWidget(self._tabs, 1)
+        layout.addWidget(self._parts, 1)
         self._erase = quiet(tr("Slet sagen …"), "erase_case", "trash-2")
         self._erase.hide()
         self._erase.clicked.connect(self.erase_case)
@@ -123,10 +129,12 @@ class CasePage(QWidget):
         return view
 
     # -- reading ---------------------------------------------------------------------------------------------------------
-    def show_case(self, reference: str) -> None:
-        """Reads the case; the reading is in the journal before anything is shown."""
+    def show_case(self, reference: str, part: str = "") -> None:
+        """Reads the case; the reading is journalled before anything is shown. `part`: the objectName of the part to open."""
+        self._opens_at_part = part
         self._put_addition_away()
         self._put_erasing_away()
+        self._over.put_away()
         self._clear_tabs()
         self._reference = reference
         self._banner.clear()
@@ -141,6 +149,7 @@ class CasePage(QWidget):
         """Takes everything of the case off the screen. What was begun to be added stays with the desk, for this officer."""
         self._put_addition_away()
         self._put_erasing_away()
+        self._over.put_away()
         self._read = None
         self._reference = ""
         self._clear_tabs()
@@ -150,7 +159,7 @@ class CasePage(QWidget):
     def _clear_tabs(self) -> None:
         for place in range(self._tabs.count()):
             part = self._tabs.widget(place)
-            if isinstance(part, ProtectedPart | AttachmentsPart | SheetsPart):
+            if isinstance(part, ProtectedPart | AttachmentsPart | SheetsPart | CasePart):
                 part.leave()
         while self._tabs.count():
             part = self._tabs.widget(0)
@@ -198,15 +207,18 @@ class CasePage(QWidget):
             (self._made_instruments(read), tr("Andres vurderinger")),
             (self._made_attachments(read), tr("Bilag ({count})", count=len(read.case.attachments))),
             (self._made_sheets(read, titles), tr("Ark")),
+            *self._parts_after(read),
             (journal(read.case, names, read.names), tr("Historik")),
         ):
             self._tabs.addTab(part, name)
         self._tabs.setCurrentIndex(self._opens_at)
-        self._opens_at = 0
+        self._parts.show_names(self._opens_at_part)
+        self._opens_at, self._opens_at_part = 0, ""
 
     def _say_after(self) -> None:
-        if self._says_after is not None:
+        if self._says_after is not None and self._says_after[1]:
             self._banner.say(*self._says_after)
+        if self._says_after is not None:
             self._says_after = None
             self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -259,6 +271,22 @@ class CasePage(QWidget):
         if self._reference:
             self._says_after = (tone, sentence)
             self.show_case(self._reference)
+
+    # -- what happens after the door -------------------------------------------------------------------------------------
+    def _parts_after(self, read: ReadCase) -> Iterator[tuple[QWidget, str]]:
+        for part, name in made_parts(self._desk, self._background, read):
+            part.changed.connect(self._on_part_changed)
+            part.over_asked.connect(self._over.lay)
+            part.case_asked.connect(self.show_case)
+            yield part, name
+
+    def _on_over_left(self, tone: Tone, sentence: str) -> None:
+        self._stack.setCurrentIndex(0)
+        self._on_part_changed(tone, sentence)
+
+    def _on_part_changed(self, tone: Tone, sentence: str) -> None:
+        self._opens_at = self._tabs.currentIndex()
+        self._read_again(sentence, tone)
 
     # -- adding ----------------------------------------------------------------------------------------------------------
     def _key(self) -> tuple[str, str]:

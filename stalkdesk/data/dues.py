@@ -1,0 +1,83 @@
+"""What is due, in a table of its own: written anew for a case in the transaction that changes it (`casework.dues`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.dues import CaseNow, Due, DueKind, DueLine, dues_of
+from stalkdesk.data import rows, tables
+from stalkdesk.data.case_additions import added_rows, laid_over
+from stalkdesk.data.case_lists import definition_now, urgency_now
+from stalkdesk.data.case_words import answers_of
+from stalkdesk.data.damage import known, unreadable
+from stalkdesk.data.entry_rows import entries_of
+from stalkdesk.data.protected import Seal
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.times import time_from, time_text
+
+_due, _case = tables.due, tables.case_file
+
+
+class Dues:
+    """Reads what is due over all cases."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def lines(self, until: datetime | None, limit: int) -> tuple[DueLine, ...]:
+        """The earliest first."""
+        officer = tables.officer
+        query = (
+            select(_due, _case, officer.c.full_name)
+            .join(_case, _case.c.id == _due.c.case_id)
+            .join(officer, officer.c.id == _case.c.officer_id)
+            .where(_case.c.in_error == 0)
+            .order_by(_due.c.due_at, _case.c.place)
+            .limit(limit)
+        )
+        if until is not None:
+            query = query.where(_due.c.due_at <= time_text(until))
+        with self._sitting.act() as connection:
+            return tuple(_line(row) for row in connection.execute(query))
+
+
+def rewrite(connection: Connection, seal: Seal, case_id: str) -> None:
+    """Works out anew what is due on a case; nothing on one that is not filed, or in error."""
+    row = connection.execute(select(_case).where(_case.c.id == case_id)).one()
+    connection.execute(delete(_due).where(_due.c.case_id == case_id))
+    if row.status != CaseStatus.FILED.value or row.in_error:
+        return
+    if made := due_rows(case_id, _now(connection, seal, row)):
+        connection.execute(insert(_due), made)
+
+
+def due_rows(case_id: str, case: CaseNow) -> list[rows.Row]:
+    """The rows of what is due on a case."""
+    return [
+        {"case_id": case_id, "kind": due.kind.value, "subject": due.subject, "due_at": time_text(due.due_at)}
+        for due in dues_of(case)
+    ]
+
+
+def _now(connection: Connection, seal: Seal, row: rows.StoredRow) -> CaseNow:
+    definition, urgency = definition_now(row), urgency_now(row)
+    if definition is None or urgency is None:
+        raise unreadable()
+    answers = laid_over(answers_of(connection, seal, row.id), added_rows(connection, tables.addendum, row.id), seal)
+    return CaseNow(
+        reference=row.reference,
+        filed_at=time_from(row.filed_at),
+        definition=definition,
+        urgency=urgency,
+        journal_number=row.journal_number,
+        answers={question_id: answer for question_id, (answer, _) in answers.items()},
+        entries=entries_of(connection, seal, row.id),
+    )
+
+
+def _line(row: rows.StoredRow) -> DueLine:
+    due = Due(known(DueKind, row.kind), row.subject, time_from(row.due_at))
+    return DueLine(due, row.reference, urgency_now(row), time_from(row.started_at), row.full_name)

@@ -1,0 +1,99 @@
+"""Entries of cases in the store: added in one transaction with their journal lines, read back in their order.
+
+What is due on the case is worked out anew in the same transaction (`dues`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
+from stalkdesk.casework.entry_kinds import Standing
+from stalkdesk.casework.officers import Act
+from stalkdesk.data import dues, rows, tables
+from stalkdesk.data.case_lists import unknown_case
+from stalkdesk.data.cases import kept_row
+from stalkdesk.data.entry_rows import entries_of, entry_row, how_kept
+from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.times import day_of
+from stalkdesk.errors import CaseChanged, NotAllowed
+from stalkdesk.language import tr
+
+_entry = tables.case_entry
+
+
+class Entries:
+    """Adds to cases what happens after the door."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def keep(self, reference: str, new: Sequence[NewEntry]) -> tuple[Entry, ...]:
+        """All of them or none. Raises CaseUnknown, NotAllowed, BadAnswer, TooLong, CaseChanged."""
+        with self._sitting.act() as connection:
+            row = kept_row(connection, reference)
+            if row.status != CaseStatus.FILED.value:
+                raise unknown_case()
+            made = write_entries(connection, self._sitting, row, new)
+            dues.rewrite(connection, self._sitting.seal, row.id)
+        return made
+
+    def protected(self, reference: str, reason: str) -> tuple[Entry, ...]:
+        """All entries of a case, both compartments. Raises NotAllowed without a reason."""
+        sitting = self._sitting
+        sitting.check(Act.READ_PROTECTED)
+        if not reason.strip():
+            raise NotAllowed(tr("Skriv, hvorfor de beskyttede oplysninger åbnes. Begrundelsen kommer i journalen."))
+        with sitting.act() as connection:
+            row = kept_row(connection, reference)
+            found = entries_of(connection, sitting.seal, row.id)
+            sitting.note(connection, "view_protected", row.reference, ["entries"], reason)
+        return found
+
+
+def write_entries(connection: Connection, sitting: Sitting, case: rows.StoredRow, new: Sequence[NewEntry]) -> tuple[Entry, ...]:
+    """Adds entries to a case (its row), with their journal lines, in the caller's transaction; then `dues.rewrite` is due."""
+    standing = list(entries_of(connection, sitting.seal, case.id))
+    first, at = len(standing), sitting.now()
+    for one in new:
+        how = how_kept(one.kind)
+        sitting.check(how.needs)
+        _check_unchanged(one, standing)
+        how.check(one, _standing(connection, sitting, case.id, standing))
+        subject = one.subject or (_next_subject(one.kind, standing) if how.has_things else 0)
+        entry = Entry(len(standing) + 1, one.kind, subject, one.said, at, sitting.officer.initials, sitting.officer.id)
+        connection.execute(insert(_entry), entry_row(case.id, entry, sitting.journal, sitting.seal))
+        standing.append(entry)
+        told = (f"entry:{entry.number}", *((f"{one.kind.value}:{subject}",) if subject else ()))
+        fields = (*told, *((f"contact:{one.recipient_id}",) if one.recipient_id else ()))
+        sitting.note(connection, one.kind.value, case.reference, fields, one.reason, one.recipient)
+    return tuple(standing[first:])
+
+
+def mark_in_error(connection: Connection, case_id: str, is_in_error: bool) -> None:
+    """Takes a case out of the numbers, or back into them."""
+    case = tables.case_file
+    connection.execute(update(case).where(case.c.id == case_id).values(in_error=int(is_in_error)))
+
+
+def _check_unchanged(new: NewEntry, standing: Iterable[Entry]) -> None:
+    if new.seen is None:
+        return
+    about = [entry.number for entry in standing if entry.kind is new.kind and entry.subject == new.subject]
+    if about and about[-1] > new.seen:
+        raise CaseChanged(tr("En anden har ændret det samme imens. Se, hvad der står nu, og gem så. Din tekst er her endnu."))
+
+
+def _standing(connection: Connection, sitting: Sitting, case_id: str, entries: Sequence[Entry]) -> Standing:
+    def count(table: Table) -> int:
+        return int(connection.execute(select(func.count()).where(table.c.case_id == case_id)).scalar_one())
+
+    today = day_of(sitting.now())
+    return Standing(tuple(entries), count(tables.incident), count(tables.attachment), today, sitting.officer)
+
+
+def _next_subject(kind: EntryKind, standing: Iterable[Entry]) -> int:
+    return max((entry.subject for entry in standing if entry.kind is kind), default=0) + 1

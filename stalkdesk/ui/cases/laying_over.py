@@ -1,0 +1,48 @@
+"""A whole page over the case, of a part that asked for it, until the page is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedLayout
+
+from stalkdesk.ui.banner import Tone
+from stalkdesk.ui.cases.part import OverPage
+
+
+class LaidOver:
+    """Lays pages over the first of `stack`, one at a time. `left(tone, sentence)` is called when one is done."""
+
+    def __init__(self, stack: QStackedLayout, left: Callable[[Tone, str], object]) -> None:
+        self._stack, self._left = stack, left
+        self._page: OverPage | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a page lies over the case."""
+        return self._page is not None
+
+    def lay(self, page: OverPage) -> None:
+        """Shows it; one that is there already stays."""
+        if self._page is not None:
+            page.deleteLater()
+            return
+        self._page = page
+        page.left.connect(self._on_left)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.take_focus()
+
+    def put_away(self) -> None:
+        """Takes the page away unasked: the desk is locked, or another case is shown."""
+        page, self._page = self._page, None
+        if page is None:
+            return
+        page.leave()
+        self._stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def _on_left(self, tone: Tone, sentence: str) -> None:
+        self.put_away()
+        self._left(tone, sentence)
