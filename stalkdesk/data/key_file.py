@@ -4,7 +4,7 @@
 format, version, store, generation, cipher, salt (first 16 bytes of desk.sdk), argon {memory, passes, lanes}
 kind: only when the store is not a desk's ("training")
 slots: [{id, kind, tag, salt, argon, wrapped, protected}, …]; since version 2 {public, private} too, and {handed} where it is;
-       since version 3 {signing, signing_private} too, of which the recovery slot has the first
+       since version 3 {signing, signing_private} too, of which the recovery slot has the first; since version 4 {binding}
 journal {number, chain}: the last line of the journal when the desk was locked
 next: only while the data key is being replaced: the whole key file for the store that is about to take this one's place
 mac: HMAC-SHA256 over all of it, under a key derived from the data key
@@ -24,7 +24,16 @@ from pathlib import Path
 
 from stalkdesk.data import key_copy
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
-from stalkdesk.data.slots import PUBLIC_BYTES, RECOVERY_SLOT_ID, SALT_BYTES, WRAPPED_BYTES, Argon, Slot, SlotKind
+from stalkdesk.data.slots import (
+    BINDING,
+    PUBLIC_BYTES,
+    RECOVERY_SLOT_ID,
+    SALT_BYTES,
+    WRAPPED_BYTES,
+    Argon,
+    Slot,
+    SlotKind,
+)
 from stalkdesk.data.store_kind import StoreKind
 from stalkdesk.data.whole_files import replace_whole
 from stalkdesk.errors import KeysDamaged, KeysMissing, PlaceUnfit, StoreTooNew
@@ -32,8 +41,9 @@ from stalkdesk.language import tr
 from stalkdesk.places import KEY_FILE
 
 FORMAT = "stalkdesk keys"
-VERSION = 3
-"""Written where a slot has a signing key; 2 where one has a pair of keys of its own, or `next` is there; otherwise 1."""
+VERSION = 4
+"""Written where a slot is bound to its signing key; 3 where one has such a key; 2 where one has a pair of keys of its own, or
+`next` is there; otherwise 1."""
 CIPHER = "sqlcipher 4"
 COPY = KEY_FILE + ".bak"
 MOST_BYTES = 512 * 1024
@@ -98,15 +108,24 @@ class KeyFile:
 
     def check_mac(self, keys: DataKeys) -> None:
         """Raises KeysDamaged when somebody without the key has changed the file."""
-        if not hmac.compare_digest(self.mac, _mac(self, keys)):
-            raise KeysDamaged(
-                tr(
-                    "Nøglefilen er ændret af nogen, der ikke har nøglen. Læg kopien {copy} på plads som {name}, eller "
-                    "brug genskabelsesnøglen.",
-                    copy=COPY,
-                    name=KEY_FILE,
-                )
-            )
+        if not self.is_sealed_with(keys):
+            raise changed_without_key()
+
+    def is_sealed_with(self, keys: DataKeys) -> bool:
+        """Whether the MAC is that of this content, made with these keys."""
+        return hmac.compare_digest(self.mac, _mac(self, keys))
+
+
+def changed_without_key() -> KeysDamaged:
+    """The sentence for a key file that somebody without the key has changed."""
+    return KeysDamaged(
+        tr(
+            "Nøglefilen er ændret af nogen, der ikke har nøglen. Læg kopien {copy} på plads som {name}, eller "
+            "brug genskabelsesnøglen.",
+            copy=COPY,
+            name=KEY_FILE,
+        )
+    )
 
 
 def read_key_file(path: Path) -> KeyFile:
@@ -243,8 +262,10 @@ def _header(content: KeyFile) -> dict[str, object]:
 
 
 def _version(content: KeyFile) -> int:
-    if any(slot.signing for slot in content.slots):
+    if any(slot.binding for slot in content.slots):
         return VERSION
+    if any(slot.signing for slot in content.slots):
+        return 3
     return 2 if content.next is not None or any(slot.public for slot in content.slots) else 1
 
 
@@ -262,6 +283,7 @@ def _slot_parts(slot: Slot) -> dict[str, object]:
         **({"handed": slot.handed.hex()} if slot.handed else {}),
         **({"signing": slot.signing.hex()} if slot.signing else {}),
         **({"signing_private": slot.signing_private.hex()} if slot.signing_private else {}),
+        **({"binding": slot.binding} if slot.binding else {}),
     }
 
 
@@ -323,6 +345,7 @@ def _slot(untrusted: dict[str, object]) -> Slot:
         handed=_bytes(untrusted["handed"], PUBLIC_BYTES) if "handed" in untrusted else b"",
         signing=_bytes(untrusted["signing"], PUBLIC_BYTES) if "signing" in untrusted else b"",
         signing_private=_bytes(untrusted["signing_private"], WRAPPED_BYTES) if "signing_private" in untrusted else b"",
+        binding=_whole(untrusted["binding"], BINDING) if "binding" in untrusted else 0,
     )
 
 

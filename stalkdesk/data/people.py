@@ -204,7 +204,7 @@ class People:
         sitting.check(Act.KEEP_KEYS)
         check_letters(key_text)
         try:
-            check_opens(folder, key_text, self._keeping.opens)
+            bound = check_opens(folder, key_text, self._keeping.opens)
         except WrongRecoveryKey:
             with sitting.act() as connection:
                 sitting.note(connection, "recovery_drill", fields=["failed"])
@@ -212,6 +212,9 @@ class People:
         with sitting.act() as connection:
             recovery_state.note_tried(connection, sitting.now())
             sitting.note(connection, "recovery_drill")
+        if bound is not None:
+            with suppress(DeskError):  # a full disk: the next drill does it
+                self._keeping.put_recovery(bound)
 
     def setting(self, key: str) -> str:
         """A setting, or empty."""

@@ -9,26 +9,28 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from stalkdesk.casework.drawer import RecoverySheet
+from stalkdesk.data.changed_slots import refuse_changed
 from stalkdesk.data.key_file import KeyFile, read_key_file, write_key_file
-from stalkdesk.data.keys import DataKeys
+from stalkdesk.data.keys import DataKeys, wipe
 from stalkdesk.data.recovery import KEY_BYTES, KEY_GROUPS, as_groups, from_groups, split_key
 from stalkdesk.data.rotation_traces import settled
-from stalkdesk.data.signing import public_of
 from stalkdesk.data.slots import (
+    BINDING,
     FLOOR,
-    RECOVERY_SLOT_ID,
     SALT_BYTES,
     WRAPPED_BYTES,
     Slot,
-    SlotKind,
     WrongKey,
     open_with_recovery,
     recovery_slot,
+    sheet_wrapping_key,
+    slot_of_sheet,
 )
 from stalkdesk.errors import KeysDamaged, KeysMissing, WrongRecoveryKey
 from stalkdesk.language import tr
@@ -70,11 +72,7 @@ def opened_with_sheet(folder: Path, untrusted_text: str) -> Recovered:
     except (KeysMissing, KeysDamaged, WrongRecoveryKey):
         if not typed_slot:
             raise
-    content = _from_sheet(folder, typed_slot)
-    keys = _opened(content, key)
-    if keys.signing is not None:
-        content = replace(content, slots=tuple(replace(one, signing=public_of(keys.signing)) for one in content.slots))
-    return Recovered(content, keys, is_from_sheet=True)
+    return _from_sheet(folder, typed_slot, key)
 
 
 def _from_key_file(folder: Path, key: bytes) -> Recovered:
@@ -96,7 +94,17 @@ def _opened(content: KeyFile, key: bytes) -> DataKeys:
             raise WrongKey
         return open_with_recovery(slot, content.store_id, key)
     except WrongKey:
+        if slot is not None:
+            _refuse_changed(content, slot, key)
         raise _other_store() from None
+
+
+def _refuse_changed(content: KeyFile, slot: Slot, key: bytes) -> None:
+    wrapping = sheet_wrapping_key(slot, key)
+    try:
+        refuse_changed(content, slot, wrapping)
+    finally:
+        wipe(wrapping)
 
 
 def _other_store() -> WrongRecoveryKey:
@@ -113,19 +121,25 @@ def check_letters(untrusted_text: str) -> None:
         from_groups(typed_slot, _SLOT_BYTES, named_from=KEY_GROUPS + 1)
 
 
-def check_opens(folder: Path, untrusted_text: str, keeping_opens: Callable[[DataKeys], bool]) -> None:
+def check_opens(folder: Path, untrusted_text: str, keeping_opens: Callable[[DataKeys], bool]) -> Slot | None:
     """Tries a sheet and changes nothing: its key opens the slot in the key file, and, where the slot was typed too, that one.
+    Gives the slot as it is written today, where the one in the key file is from before.
 
     Raises WrongRecoveryKey, naming the group of a slip; what `read_key_file` raises.
     """
     groups = split_key(untrusted_text)
     key = from_groups(groups[:KEY_GROUPS], KEY_BYTES)
-    found = [_from_key_file(folder, key).keys]
+    opened = _from_key_file(folder, key)
+    found = [opened.keys]
     try:
         if typed_slot := groups[KEY_GROUPS:]:
-            found.append(_opened(_from_sheet(folder, typed_slot), key))
+            found.append(_from_sheet(folder, typed_slot, key).keys)
         if not all(keeping_opens(keys) for keys in found):
             raise _other_store()
+        slot = opened.content.recovery()
+        if slot is None or slot.binding == BINDING:
+            return None
+        return recovery_slot(opened.keys, opened.content.store_id, key, slot.salt)
     finally:
         for keys in found:
             keys.wipe()
@@ -139,10 +153,15 @@ def put_in_place(folder: Path, content: KeyFile) -> None:
     write_key_file(path, content)
 
 
-def _from_sheet(folder: Path, groups: tuple[str, ...]) -> KeyFile:
+def _from_sheet(folder: Path, groups: tuple[str, ...], key: bytes) -> Recovered:
+    """Opened with what is printed alone. The sheet does not say how its slot is bound: both are tried."""
     typed = from_groups(groups, _SLOT_BYTES, named_from=KEY_GROUPS + 1)
     store_id = str(uuid.UUID(bytes=typed[:_ID_BYTES]))
     salt, rest = typed[_ID_BYTES : _ID_BYTES + SALT_BYTES], typed[_ID_BYTES + SALT_BYTES :]
-    slot = Slot(RECOVERY_SLOT_ID, SlotKind.RECOVERY, "", salt, FLOOR, rest[:WRAPPED_BYTES], rest[WRAPPED_BYTES:])
-    with (folder / STORE_FILE).open("rb") as file:
-        return KeyFile(store_id, 1, file.read(SALT_BYTES), FLOOR, (slot,))
+    for binding in (BINDING, 0):
+        slot = slot_of_sheet(key, salt, binding, rest[:WRAPPED_BYTES], rest[WRAPPED_BYTES:])
+        with suppress(WrongKey):
+            keys = open_with_recovery(slot, store_id, key)
+            with (folder / STORE_FILE).open("rb") as file:
+                return Recovered(KeyFile(store_id, 1, file.read(SALT_BYTES), FLOOR, (slot,)), keys, is_from_sheet=True)
+    raise _other_store()

@@ -1,5 +1,6 @@
-"""A slot is written anew when its officer unlocks and there is a reason: it was handed a key, it is from an older version, she
-has a new key to sign with, or this computer can bear clearly more guessing cost than it was given. Never less."""
+"""A slot is written anew when its officer unlocks and there is a reason: it was handed a key, it is from an older version, it
+is not bound to its signing key yet, she has a new key to sign with, or this computer can bear clearly more guessing cost than
+it was given. Never less."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keys import DataKeys
 from stalkdesk.data.passphrase import as_typed
 from stalkdesk.data.signing import public_of
-from stalkdesk.data.slots import MOST_PASSES, TARGET_SECONDS, Argon, Slot, calibrated, renewed_slot
+from stalkdesk.data.slots import BINDING, MOST_PASSES, TARGET_SECONDS, Argon, Slot, calibrated, renewed_slot
 from stalkdesk.errors import DeskError
 
 
@@ -23,7 +24,8 @@ def renew(
     with suppress(DeskError):
         content = keeping.content()
         argon = _wanted(content, slot, seconds, calibrates)
-        if has_key and argon == slot.argon and slot.can_be_handed() and not slot.handed:
+        is_bound = keys.signing is None or slot.binding == BINDING
+        if has_key and is_bound and argon == slot.argon and slot.can_be_handed() and not slot.handed:
             return True
         fresh = renewed_slot(slot, keys, content.store_id, as_typed(passphrase), argon, device_secret)
         keeping.renew(fresh, argon if argon.is_clearly_above(content.argon) else content.argon)

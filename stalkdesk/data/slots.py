@@ -7,6 +7,9 @@ swapped and parameters can't be lowered. Names of users are not in clear: a slot
 A slot has a pair of keys of its own (X25519): who replaces the data key hands the new one to every slot, without anybody's
 passphrase (`handed_slot`). The private half is wrapped as the data key is; only the passphrase opens it. In the same way it
 has the officer's signing key (`signing`). The sheet's comes from the printed key itself, so that the sheet alone can sign.
+
+Everybody at the desk holds the data key, and can seal a key file that she changed. So the open half of the signing key is in
+what everything else of the slot is bound to (`binding`): taken out or swapped, the slot does not open any more.
 """
 
 from __future__ import annotations
@@ -32,6 +35,8 @@ RECOVERY_SLOT_ID = "recovery"
 TARGET_SECONDS = 0.45
 """How long a passphrase should take to be tried on the desk's own computer."""
 MOST_PASSES = 12
+BINDING = 1
+"""How the slots are bound that are written today: to their signing key, too. 0: a slot from before, or without such a key."""
 
 
 class SlotKind(StrEnum):
@@ -85,6 +90,8 @@ class Slot:
     """The open half of the signing key; empty in a slot from before there were any."""
     signing_private: bytes = b""
     """The other half, wrapped; empty in the recovery slot, too."""
+    binding: int = 0
+    """What its associated text has of it. It stands there itself, so that a bound slot can't be passed off as an old one."""
 
     def can_be_handed(self) -> bool:
         """Whether a new data key can be put into it without its officer."""
@@ -164,24 +171,37 @@ def handed_slot(slot: Slot, keys: DataKeys, store_id: str) -> Slot:
     return _filled(handed, keys, store_id, _handed_key(shared, handed), bool(slot.wrapped_protected))
 
 
-def recovery_slot(keys: DataKeys, store_id: str, recovery_key: bytes) -> Slot:
-    """The slot that the printed key opens. The key is random and long, so it needs no stretching."""
-    salt = secrets.token_bytes(SALT_BYTES)
-    empty = Slot(RECOVERY_SLOT_ID, SlotKind.RECOVERY, "", salt, FLOOR, b"", b"")
+def recovery_slot(keys: DataKeys, store_id: str, recovery_key: bytes, salt: bytes = b"") -> Slot:
+    """The slot that the printed key opens. The key is random and long, so it needs no stretching. `salt`: of the one that it
+    replaces, so that the sheet goes on signing with the key it had."""
+    empty = slot_of_sheet(recovery_key, salt or secrets.token_bytes(SALT_BYTES), BINDING)
+    return _filled(empty, keys, store_id, sheet_wrapping_key(empty, recovery_key), sees_protected=True)
+
+
+def slot_of_sheet(recovery_key: bytes, salt: bytes, binding: int, wrapped: bytes = b"", wrapped_protected: bytes = b"") -> Slot:
+    """The recovery slot, as it is made of a printed key and what else stands on the sheet."""
+    slot = Slot(RECOVERY_SLOT_ID, SlotKind.RECOVERY, "", salt, FLOOR, wrapped, wrapped_protected, binding=binding)
     seed = _seed_of_sheet(recovery_key, salt)
     try:
-        empty = replace(empty, signing=public_of(seed))
+        return replace(slot, signing=public_of(seed))
     finally:
         wipe(seed)
-    return _filled(empty, keys, store_id, derived(recovery_key, Purpose.RECOVERY, salt), sees_protected=True)
 
 
 def open_with_passphrase(slot: Slot, store_id: str, typed: bytes, device_secret: bytes = b"") -> DataKeys:
     """What a slot holds. Raises WrongKey."""
-    key = _wrapping_key(typed, slot.salt, slot.argon, device_secret)
-    seed = _own_seed(slot, store_id, key)
+    wrapping = wrapping_key(slot, typed, device_secret)
     try:
-        keys = _opened(slot, store_id, _received_key(slot, store_id, key) if slot.handed else key)
+        return open_with_wrapping(slot, store_id, wrapping)
+    finally:
+        wipe(wrapping)
+
+
+def open_with_wrapping(slot: Slot, store_id: str, wrapping: bytearray) -> DataKeys:
+    """What an officer's slot holds, by what was worked out of her passphrase. Raises WrongKey."""
+    seed = _own_seed(slot, store_id, wrapping)
+    try:
+        keys = _opened(slot, store_id, _received_key(slot, store_id, wrapping) if slot.handed else bytearray(wrapping))
     except WrongKey:
         wipe(seed)
         raise
@@ -190,19 +210,21 @@ def open_with_passphrase(slot: Slot, store_id: str, typed: bytes, device_secret:
 
 
 def _own_seed(slot: Slot, store_id: str, wrapping: bytearray) -> bytearray | None:
-    """The officer's signing key. None when there is none, or it was tampered with: that keeps her from signing, not from her
-    cases, and the check tells."""
-    if not slot.signing_private:
+    """The officer's signing key. Raises WrongKey where a bound slot has not its own any more. None when an old one has none,
+    or it was tampered with there: that keeps her from signing, not from her cases, and the check tells."""
+    if not slot.signing_private and not slot.binding:
         return None
     try:
         return _unwrapped(wrapping, slot.signing_private, _bound(slot, store_id, "signing"))
     except WrongKey:
+        if slot.binding:
+            raise
         return None
 
 
 def open_with_recovery(slot: Slot, store_id: str, recovery_key: bytes) -> DataKeys:
     """What the recovery slot holds. Raises WrongKey."""
-    keys = _opened(slot, store_id, derived(recovery_key, Purpose.RECOVERY, slot.salt))
+    keys = _opened(slot, store_id, sheet_wrapping_key(slot, recovery_key))
     keys.signing = _seed_of_sheet(recovery_key, slot.salt)
     return keys
 
@@ -211,13 +233,19 @@ def _seed_of_sheet(recovery_key: bytes, salt: bytes) -> bytearray:
     return derived(recovery_key, Purpose.SIGNING, salt)
 
 
-def _wrapping_key(typed: bytes, salt: bytes, argon: Argon, device_secret: bytes) -> bytearray:
-    key = stretched(typed, salt, argon)
+def sheet_wrapping_key(slot: Slot, recovery_key: bytes) -> bytearray:
+    """What the recovery slot is wrapped under."""
+    return derived(recovery_key, Purpose.RECOVERY, slot.salt)
+
+
+def wrapping_key(slot: Slot, typed: bytes, device_secret: bytes) -> bytearray:
+    """What an officer's slot is wrapped under. Takes the time of one Argon2id. Raises OutOfMemory."""
+    key = stretched(typed, slot.salt, slot.argon)
     if not device_secret:
         return key
     both = key + device_secret
     try:
-        return derived(both, Purpose.DEVICE, salt)
+        return derived(both, Purpose.DEVICE, slot.salt)
     finally:
         wipe(key, both)
 
@@ -228,13 +256,13 @@ def _written(empty: Slot, keys: DataKeys, store_id: str, typed: bytes, device_se
 
     own = X25519PrivateKey.generate()
     private = bytearray(own.private_bytes_raw())
-    wrapping = _wrapping_key(typed, empty.salt, empty.argon, device_secret)
+    wrapping = wrapping_key(empty, typed, device_secret)
     try:
         slot = replace(empty, public=own.public_key().public_bytes_raw())
-        slot = replace(slot, private=_wrapped(wrapping, private, _bound(slot, store_id, "private")))
         if keys.signing is not None:
-            slot = replace(slot, signing=public_of(keys.signing))
+            slot = replace(slot, signing=public_of(keys.signing), binding=BINDING)
             slot = replace(slot, signing_private=_wrapped(wrapping, keys.signing, _bound(slot, store_id, "signing")))
+        slot = replace(slot, private=_wrapped(wrapping, private, _bound(slot, store_id, "private")))
         return _filled(slot, keys, store_id, wrapping, sees_protected)
     finally:
         wipe(private, wrapping)
@@ -242,19 +270,22 @@ def _written(empty: Slot, keys: DataKeys, store_id: str, typed: bytes, device_se
 
 def _received_key(slot: Slot, store_id: str, wrapping: bytearray) -> bytearray:
     """What was handed over is wrapped under, worked out with the slot's own private key. Raises WrongKey."""
+    private = _unwrapped(wrapping, slot.private, _bound(slot, store_id, "private"))
+    try:
+        return key_handed_to(slot, private)
+    finally:
+        wipe(private)
+
+
+def key_handed_to(slot: Slot, private: bytearray) -> bytearray:
+    """What was handed over is wrapped under, by the private half of the slot's own keys. Raises WrongKey."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-    try:
-        private = _unwrapped(wrapping, slot.private, _bound(slot, store_id, "private"))
-    finally:
-        wipe(wrapping)
     try:
         own = X25519PrivateKey.from_private_bytes(bytes(private))
         return _handed_key(bytearray(own.exchange(X25519PublicKey.from_public_bytes(slot.handed))), slot)
     except ValueError:
         raise WrongKey from None
-    finally:
-        wipe(private)
 
 
 def _handed_key(shared: bytearray, slot: Slot) -> bytearray:
@@ -294,6 +325,8 @@ def _bound(slot: Slot, store_id: str, what: str) -> bytes:
         text.append(slot.signing.hex())
     elif slot.handed:
         text += [slot.public.hex(), slot.handed.hex()]
+    if slot.binding and what != "signing":
+        text += [slot.binding, slot.signing.hex()]
     return json.dumps(text, sort_keys=True).encode()
 
 

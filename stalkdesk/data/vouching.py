@@ -6,16 +6,17 @@ from pathlib import Path
 
 from stalkdesk.casework.officers import Act, Officer
 from stalkdesk.data import tables
+from stalkdesk.data.changed_slots import refuse_changed
 from stalkdesk.data.key_file import KeyFile
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keyring_slot import DeviceSecrets
-from stalkdesk.data.keys import DataKeys
+from stalkdesk.data.keys import DataKeys, wipe
 from stalkdesk.data.passphrase import as_typed
 from stalkdesk.data.people import officer_by
 from stalkdesk.data.sitting import Sitting
-from stalkdesk.data.slots import Argon, Slot, SlotKind, WrongKey, name_tag, open_with_passphrase, stretched
+from stalkdesk.data.slots import Argon, Slot, SlotKind, WrongKey, name_tag, open_with_wrapping, stretched, wrapping_key
 from stalkdesk.data.throttle import Throttle
-from stalkdesk.errors import NotAllowed, OutOfMemory, WeakPassphrase, WrongPassphrase
+from stalkdesk.errors import KeysDamaged, NotAllowed, OutOfMemory, WeakPassphrase, WrongPassphrase
 from stalkdesk.language import tr
 
 
@@ -70,7 +71,8 @@ def opened_slot(
 ) -> tuple[Slot, DataKeys]:
     """The slot of a name, opened. An unknown name costs the same time and gets the same sentence.
 
-    Raises WrongPassphrase, TooManyTries; OutOfMemory, which is no try.
+    Raises WrongPassphrase, TooManyTries; OutOfMemory, and KeysDamaged where the passphrase is right and the slot was changed,
+    which are no tries.
     """
     try:
         typed = as_typed(passphrase)
@@ -83,14 +85,26 @@ def opened_slot(
         if slot is None:
             stretched(typed, content.salt, _argon_of_some_slot(content, tag))
             raise wrong_passphrase()
-        keys = open_with_passphrase(slot, content.store_id, typed, second_factor(slot, content, device))
+        keys = _opened(slot, content, typed, second_factor(slot, content, device))
     except WrongKey:
         raise wrong_passphrase() from None
-    except OutOfMemory:
+    except (OutOfMemory, KeysDamaged):
         throttle.take_back(tag)
         raise
     throttle.passed(tag)
     return slot, keys
+
+
+def _opened(slot: Slot, content: KeyFile, typed: bytes, device_secret: bytes) -> DataKeys:
+    """What the slot holds. Raises WrongKey; KeysDamaged where it was changed."""
+    wrapping = wrapping_key(slot, typed, device_secret)
+    try:
+        return open_with_wrapping(slot, content.store_id, wrapping)
+    except WrongKey:
+        refuse_changed(content, slot, wrapping)
+        raise
+    finally:
+        wipe(wrapping)
 
 
 def _argon_of_some_slot(content: KeyFile, tag: str) -> Argon:

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, ChaCha20Poly1305
@@ -102,7 +102,9 @@ def with_passphrase(folder: Path, user: str, passphrase: str, device: bytes = b"
 def received(store: str, slot: dict[str, Any], wrapping: bytes) -> bytes:
     """The wrapping key of a slot that was handed new keys."""
     own, handed = bytes.fromhex(slot["public"]), bytes.fromhex(slot["handed"])
-    private = X25519PrivateKey.from_private_bytes(unboxed(store, slot, wrapping, "private", "private", slot["public"]))
+    private = X25519PrivateKey.from_private_bytes(
+        unboxed(store, slot, wrapping, "private", "private", slot["public"], *binding(slot))
+    )
     return hkdf(private.exchange(X25519PublicKey.from_public_bytes(handed)), "handed", handed + own)
 
 
@@ -115,10 +117,21 @@ def with_sheet(folder: Path, groups: list[str]) -> Keys:
 
 
 def with_sheet_alone(groups: list[str]) -> Keys:
-    """The keys, by the whole sheet: `desk.keys` is lost."""
+    """The keys, by the whole sheet: `desk.keys` is lost. Only a sheet from before slots were bound has one that is not."""
+    try:
+        return _with_sheet_alone(groups, is_bound=True)
+    except InvalidTag:
+        return _with_sheet_alone(groups, is_bound=False)
+
+
+def _with_sheet_alone(groups: list[str], is_bound: bool) -> Keys:
     typed = from_groups(groups[13:], 152)
-    slot = {"id": "recovery", "kind": "recovery", "tag": "", "argon": {"memory": 65536, "passes": 3, "lanes": 4}}
+    slot: dict[str, Any] = {"id": "recovery", "kind": "recovery", "tag": ""}
+    slot["argon"] = {"memory": 65536, "passes": 3, "lanes": 4}
     slot |= {"salt": typed[16:32].hex(), "wrapped": typed[32:92].hex(), "protected": typed[92:].hex()}
+    if is_bound:
+        signing = Ed25519PrivateKey.from_private_bytes(hkdf(from_groups(groups[:13], 32), "signing", typed[16:32]))
+        slot |= {"binding": 1, "signing": signing.public_key().public_bytes_raw().hex()}
     wrapping = hkdf(from_groups(groups[:13], 32), "recovery", typed[16:32])
     return unwrapped(str(uuid.UUID(bytes=typed[:16])), slot, wrapping)
 
@@ -141,12 +154,17 @@ def from_groups(groups: list[str], length: int) -> bytes:
 
 def unwrapped(store: str, slot: dict[str, Any], wrapping: bytes) -> Keys:
     """Both keys of a slot."""
-    more = [slot["public"], slot["handed"]] if "handed" in slot else []
+    more = [*([slot["public"], slot["handed"]] if "handed" in slot else []), *binding(slot)]
     data = unboxed(store, slot, wrapping, "wrapped", "data", *more)
     return Keys(store, data, unboxed(store, slot, wrapping, "protected", "protected", *more) if slot["protected"] else None)
 
 
-def unboxed(store: str, slot: dict[str, Any], wrapping: bytes, field: str, *ends: str) -> bytes:
+def binding(slot: dict[str, Any]) -> list[Any]:
+    """What binds a slot to its signing key."""
+    return [slot["binding"], slot["signing"]] if "binding" in slot else []
+
+
+def unboxed(store: str, slot: dict[str, Any], wrapping: bytes, field: str, *ends: object) -> bytes:
     """A wrapped key of a slot."""
     bound = [store, slot["id"], slot["kind"], slot["tag"], slot["salt"], slot["argon"], *ends]
     box = bytes.fromhex(slot[field])

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from stalkdesk.data.key_file import KeyFile, as_text, read_key_file, write_key_file
+from stalkdesk.data.key_file import VERSION, KeyFile, as_text, read_key_file, write_key_file
 from stalkdesk.data.throttle import Throttle
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import (
@@ -141,6 +141,8 @@ HOSTILE: dict[str, Callable[[bytes], bytes]] = {
     "passes": _with(lambda c: c["slots"][0]["argon"].update(passes=10**9)),  # type: ignore[index]
     "no lanes": _with(lambda c: c["slots"][0]["argon"].update(lanes=0)),  # type: ignore[index]
     "below the floor": _with(lambda c: c["slots"][0]["argon"].update(memory=8)),  # type: ignore[index]
+    "bound in a way nobody knows": _with(lambda c: c["slots"][0].update(binding=2)),  # type: ignore[index]
+    "bound by a word": _with(lambda c: c["slots"][0].update(binding="1")),  # type: ignore[index]
     "negative": _with(lambda c: c.update(generation=-1)),
     "a string": _with(lambda c: c["argon"].update(passes="3")),  # type: ignore[attr-defined]
     "truth": _with(lambda c: c["argon"].update(passes=True)),  # type: ignore[attr-defined]
@@ -166,7 +168,7 @@ def test_hostile_content_is_refused_at_once(folder: Path, how: str) -> None:
 
 def test_a_newer_form_and_a_missing_file_are_told_apart(folder: Path) -> None:
     path = folder / "desk.keys"
-    path.write_bytes(_with(lambda c: c.update(version=4, slots="other"))(path.read_bytes()))
+    path.write_bytes(_with(lambda c: c.update(version=VERSION + 1, slots="other"))(path.read_bytes()))
     with pytest.raises(StoreTooNew):
         read_key_file(path)
     path.unlink()

@@ -44,6 +44,7 @@ from sqlalchemy import Engine, event
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.data.migrations import running
 import alembic.runtime.migration, stalkdesk.data.opening
+from tests import stretched_once
 
 def opened(folder, at):
     seen = {"statements": 0}
@@ -67,6 +68,8 @@ def opened(folder, at):
     return seen
 
 source = Path(sys.argv[1])
+stretched_once.remember()  # what is forked below has the passphrase stretched and everything loaded
+SealedVault(Path(shutil.copytree(source, source.with_name("warm")))).unlock(sys.argv[2], sys.argv[3]).close()
 read, write = os.pipe()
 if not os.fork():
     seen = opened(Path(shutil.copytree(source, source.with_name("counted"))), 0)

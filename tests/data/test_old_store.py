@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from stalkdesk.casework.officers import Role
 from stalkdesk.data import drawer as drawers
-from stalkdesk.data import founding, opening, schema
+from stalkdesk.data import founding, opening, schema, slots
 from stalkdesk.data.answer_text import assessment_text
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.journal import FILED, FIRST_CHAIN, Act, Journal
@@ -47,6 +47,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         then.setattr(opening, "check_tables", lambda connection: None)
         then.setattr(Journal, "write", _written_as_then)
         then.setattr(drawers, "settle_own_key", lambda *_: None)
+        then.setattr(slots, "BINDING", 0)
         SealedVault(folder, calibrate=False).set_up(FIRST)
         drawer = unlocked(folder)
         drawer.add_officer("anna", "Anna Prøve", "AP", Role.OFFICER, OTHER_PASSPHRASE)
@@ -62,8 +63,8 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _without_signing_keys(drawer: OpenDrawer) -> None:
     """The slots as they were before there were signatures."""
     content = drawer._keeping.content()
-    slots = tuple(replace(slot, signing=b"", signing_private=b"") for slot in content.slots)
-    write_key_file(drawer._folder / "desk.keys", replace(content, slots=slots).sealed(drawer._keeping._keys))
+    first = tuple(replace(slot, signing=b"", signing_private=b"") for slot in content.slots)
+    write_key_file(drawer._folder / "desk.keys", replace(content, slots=first).sealed(drawer._keeping._keys))
 
 
 def _written_as_then(journal: Journal, connection: Connection, *acts: Act) -> None:

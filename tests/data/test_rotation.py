@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from stalkdesk.casework.officers import Role
-from stalkdesk.data import slots
+from stalkdesk.data import renewing, slots
 from stalkdesk.data.key_file import read_key_file, write_key_file
 from stalkdesk.data.keys import DataKeys
 from stalkdesk.data.slots import open_with_passphrase
@@ -160,11 +160,15 @@ def test_a_slot_from_an_older_version_must_be_opened_once_and_its_officer_is_nam
     whole(kept).close()
 
 
-def test_a_key_file_of_the_first_version_stays_readable_and_verified(kept: Kept) -> None:
+def test_a_key_file_of_the_first_version_stays_readable_and_verified(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     path = kept.folder / "desk.keys"
-    drawer = unlocked(kept.folder)
+    with monkeypatch.context() as then:
+        for module in (slots, renewing):
+            then.setattr(module, "BINDING", 0)
+        drawer = unlocked(kept.folder)
     content = drawer._keeping.content()
-    first = tuple(replace(one, public=b"", private=b"", signing=b"", signing_private=b"") for one in content.slots)
+    second = tuple(replace(one, signing=b"", signing_private=b"", binding=0) for one in content.slots)
+    first = tuple(replace(one, public=b"", private=b"") for one in second)
     write_key_file(path, replace(content, slots=first).sealed(drawer._keeping._keys))
     assert b'"version": 1' in path.read_bytes()
     drawer._keeping.content()
