@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from stalkdesk.casework.checking import OfTheFile
 from stalkdesk.data import tables
 from stalkdesk.data.case_checks import CaseReading
+from stalkdesk.data.entry_checks import EntryReading
 from stalkdesk.data.journal_checks import ChainReading
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.errors import DeskError, StoreDamaged
@@ -87,7 +88,7 @@ class LookAtChain:
 class LookAtCases:
     """Every case, some at a time."""
 
-    def __init__(self, name: str, reading: CaseReading, cases: int) -> None:
+    def __init__(self, name: str, reading: CaseReading | EntryReading, cases: int) -> None:
         self.name, self.weight, self._reading, self._cases = name, 20, reading, cases
         self._total = 0
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
 
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.casework.dues import CaseNow, Due, DueKind, DueLine, dues_of
+from stalkdesk.casework.dues import CaseNow, Due, DueKind, DueLine
+from stalkdesk.casework.dues_asked import VERSION, dues_of
 from stalkdesk.data import rows, tables
 from stalkdesk.data.case_additions import added_rows, laid_over
 from stalkdesk.data.case_lists import definition_now, urgency_now
@@ -17,8 +18,15 @@ from stalkdesk.data.entry_rows import entries_of
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import time_from, time_text
+from stalkdesk.intake.windows import Windows, windows_from
 
-_due, _case = tables.due, tables.case_file
+_due, _case, _setting = tables.due, tables.case_file, tables.setting
+_KEY = "store.dues_version"
+DUES_ARE_NEW = {"key": _KEY, "value": str(VERSION)}
+"""The setting of a store in which nothing has to be caught up."""
+_A_YEAR = timedelta(days=366)
+_PAGE = 200
+_BEHIND = select(_case).where(_case.c.status == CaseStatus.FILED.value).order_by(_case.c.place.desc())
 
 
 class Dues:
@@ -40,8 +48,32 @@ class Dues:
         )
         if until is not None:
             query = query.where(_due.c.due_at <= time_text(until))
+        self._catch_up()
         with self._sitting.act() as connection:
             return tuple(_line(row) for row in connection.execute(query))
+
+    def _catch_up(self) -> None:
+        """Works out what is due on cases from before the table was there, or from before its rules changed; only those of the
+        last year, the newest first, so many a transaction: what is older is not called up by a new program."""
+        last: int | None = None
+        while True:
+            with self._sitting.act() as connection:
+                if _version(connection) == VERSION:
+                    return
+                query = _BEHIND.where(_case.c.filed_at >= time_text(self._sitting.now() - _A_YEAR)).limit(_PAGE)
+                found = connection.execute(query if last is None else query.where(_case.c.place < last)).all()
+                for row in found:
+                    rewrite(connection, self._sitting.seal, row.id)
+                if len(found) < _PAGE:
+                    connection.execute(delete(_setting).where(_setting.c.key == _KEY))
+                    connection.execute(insert(_setting), DUES_ARE_NEW)
+                    return
+                last = found[-1].place
+
+
+def _version(connection: Connection) -> int:
+    found = connection.execute(select(_setting.c.value).where(_setting.c.key == _KEY)).scalar()
+    return int(found) if found and found.isdecimal() else 0
 
 
 def rewrite(connection: Connection, seal: Seal, case_id: str) -> None:
@@ -75,7 +107,13 @@ def _now(connection: Connection, seal: Seal, row: rows.StoredRow) -> CaseNow:
         journal_number=row.journal_number,
         answers={question_id: answer for question_id, (answer, _) in answers.items()},
         entries=entries_of(connection, seal, row.id),
+        windows=_windows(connection),
     )
+
+
+def _windows(connection: Connection) -> Windows:
+    kept = {row.key: row.value for row in connection.execute(select(_setting))}
+    return windows_from(lambda key: str(kept.get(key, "")))
 
 
 def _line(row: rows.StoredRow) -> DueLine:

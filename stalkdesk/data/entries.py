@@ -11,12 +11,15 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
-from stalkdesk.casework.entry_kinds import Standing
+from stalkdesk.casework.entry_checks import Standing
+from stalkdesk.casework.handovers import refuse_on_stub
+from stalkdesk.casework.errors_entered import Wrong
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import dues, rows, tables
 from stalkdesk.data.case_lists import unknown_case
 from stalkdesk.data.cases import kept_row
-from stalkdesk.data.entry_rows import entries_of, entry_row, how_kept
+from stalkdesk.data.entry_rows import entries_of, entry_row, how_kept, sum_field
+from stalkdesk.data.people import officers_of
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import day_of
 from stalkdesk.errors import CaseChanged, NotAllowed
@@ -33,6 +36,9 @@ class Entries:
 
     def keep(self, reference: str, new: Sequence[NewEntry]) -> tuple[Entry, ...]:
         """All of them or none. Raises CaseUnknown, NotAllowed, BadAnswer, TooLong, CaseChanged."""
+        for one in new:
+            if how_kept(one.kind).is_stores_own:
+                raise NotAllowed(tr("Det skriver sagsskabet selv på sagen."))
         with self._sitting.act() as connection:
             row = kept_row(connection, reference)
             if row.status != CaseStatus.FILED.value:
@@ -62,15 +68,24 @@ def write_entries(connection: Connection, sitting: Sitting, case: rows.StoredRow
         how = how_kept(one.kind)
         sitting.check(how.needs)
         _check_unchanged(one, standing)
+        refuse_on_stub(standing, one.kind)
         how.check(one, _standing(connection, sitting, case.id, standing))
         subject = one.subject or (_next_subject(one.kind, standing) if how.has_things else 0)
         entry = Entry(len(standing) + 1, one.kind, subject, one.said, at, sitting.officer.initials, sitting.officer.id)
-        connection.execute(insert(_entry), entry_row(case.id, entry, sitting.journal, sitting.seal))
+        row = entry_row(case.id, entry, sitting.journal, sitting.seal)
+        connection.execute(insert(_entry), row)
         standing.append(entry)
+        _follow(connection, case.id, entry)
         told = (f"entry:{entry.number}", *((f"{one.kind.value}:{subject}",) if subject else ()))
-        fields = (*told, *((f"contact:{one.recipient_id}",) if one.recipient_id else ()))
+        fields = (*told, *((f"contact:{one.recipient_id}",) if one.recipient_id else ()), sum_field(row["mac"]))
         sitting.note(connection, one.kind.value, case.reference, fields, one.reason, one.recipient)
     return tuple(standing[first:])
+
+
+def _follow(connection: Connection, case_id: str, entry: Entry) -> None:
+    """What an entry changes in the row of its case."""
+    if entry.kind is EntryKind.IN_ERROR and entry.said.what is Wrong.CASE:
+        mark_in_error(connection, case_id, entry.said.is_in_error)
 
 
 def mark_in_error(connection: Connection, case_id: str, is_in_error: bool) -> None:
@@ -92,7 +107,8 @@ def _standing(connection: Connection, sitting: Sitting, case_id: str, entries: S
         return int(connection.execute(select(func.count()).where(table.c.case_id == case_id)).scalar_one())
 
     today = day_of(sitting.now())
-    return Standing(tuple(entries), count(tables.incident), count(tables.attachment), today, sitting.officer)
+    approvers = frozenset(one.id for one in officers_of(connection) if one.may(Act.APPROVE_SHARING))
+    return Standing(tuple(entries), count(tables.incident), count(tables.attachment), today, sitting.officer, approvers)
 
 
 def _next_subject(kind: EntryKind, standing: Iterable[Entry]) -> int:

@@ -46,6 +46,11 @@ def entry_row(case_id: str, entry: Entry, journal: journals.Journal, seal: Seal)
     return {**row, "mac": mac_of_added(journal, _entry, row)}
 
 
+def sum_field(mac: str) -> str:
+    """What the journal's line says of the row, so that its signature holds what was written."""
+    return f"{journals.SUM}{mac[:16]}"
+
+
 def entries_of(connection: Connection, seal: Seal | None, case_id: str) -> tuple[Entry, ...]:
     """The entries of a case in their order; those of compartment B when there is a seal to open them."""
     found = connection.execute(select(_entry).where(_entry.c.case_id == case_id).order_by(_entry.c.number))

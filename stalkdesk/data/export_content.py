@@ -12,12 +12,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from stalkdesk.casework.register import RegisterKind
 from stalkdesk.data import rows, tables, unfinished
 from stalkdesk.data.attachment_rows import attachment_of
 from stalkdesk.data.case_additions import added_rows
 from stalkdesk.data.damage import unreadable
+from stalkdesk.data.entry_rows import entry_bound
 from stalkdesk.data.paper_rows import unpacked
 from stalkdesk.data.protected import Seal
+from stalkdesk.data.register_rows import NO_CASE, line_bound
 from stalkdesk.data.times import time_text
 from stalkdesk.intake.checklist import Compartment
 
@@ -69,6 +72,17 @@ def changes_content(connection: Connection) -> list[Content]:
     return [_of(row, *columns, *decided) | {"value": _json(row.value), "before": _json(row.before)} for row in found]
 
 
+def register_content(connection: Connection, seal: Seal) -> list[Content]:
+    """The register of contacts and other desks, in order; this desk's own keys are no content."""
+    line, found = tables.register_line, []
+    for row in connection.execute(select(line).where(line.c.kind != RegisterKind.OWN_KEYS.value).order_by(line.c.number)):
+        plain = _of(row, "number", "kind", "subject", "at", "by", "officer_id")
+        sealed = row.sealed is not None
+        said = _opened(seal, row.sealed, NO_CASE, line_bound(row.number, row.kind)) if sealed else _json(row.plain)
+        found.append(plain | {"compartment": _B if sealed else _A, "said": said})
+    return found
+
+
 def journal_content(connection: Connection) -> Iterator[Content]:
     """Every line of the journal, oldest first."""
     line, last = tables.journal, 0
@@ -101,6 +115,8 @@ def protected_fields(connection: Connection) -> dict[str, list[str]]:
         query = select(table.c.case_id, table.c.question_id).where(table.c.sealed.is_not(None))
         for row in connection.execute(query.distinct()):
             found.setdefault(row.case_id, set()).add(row.question_id)
+    for row in connection.execute(select(tables.case_entry.c.case_id).where(tables.case_entry.c.sealed.is_not(None))):
+        found.setdefault(row.case_id, set()).add("entries")
     for row in connection.execute(select(tables.finding.c.case_id).where(tables.finding.c.sealed.is_not(None))):
         found.setdefault(row.case_id, set()).add("assessment")
     for row in connection.execute(select(tables.attachment.c.case_id).where(tables.attachment.c.sealed.is_not(None))):
@@ -120,6 +136,8 @@ def case_content(connection: Connection, seal: Seal, case: rows.StoredRow) -> Co
         "instruments": [_instrument(row) for row in added_rows(connection, tables.instrument_use, case.id)],
         "sheets": _sheets(connection, case.id),
         "attachments": [_attachment(seal, row) for row in added_rows(connection, tables.attachment, case.id)],
+        "entries": [_entry(seal, row) for row in added_rows(connection, tables.case_entry, case.id)],
+        "is_in_error": bool(case.in_error),
     }
 
 
@@ -171,7 +189,15 @@ def _assessments(row: rows.StoredRow, whole: object) -> Content:
 
 def _incident(row: rows.StoredRow) -> Content:
     plain = _of(row, "number", "evaluation", "at", "by", "happened", "precision", "said")
-    return plain | {"acts": row.acts.split(",") if row.acts else []}
+    return plain | {"acts": row.acts.split(",") if row.acts else [], "log": _json(row.log)}
+
+
+def _entry(seal: Seal, row: rows.StoredRow) -> Content:
+    """What happened after the door, as it was written (docs/store-format.md)."""
+    plain = _of(row, "number", "kind", "subject", "at", "by", "officer_id")
+    if row.sealed is None:
+        return plain | {"compartment": _A, "said": _json(row.plain)}
+    return plain | {"compartment": _B, "said": _opened(seal, row.sealed, row.case_id, entry_bound(row.number, row.kind))}
 
 
 def _addendum(seal: Seal, row: rows.StoredRow) -> Content:

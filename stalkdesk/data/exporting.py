@@ -158,6 +158,7 @@ class Exporting:
             folder.write_json("officers.json", {"officers": officers}, "officers")
             folder.write_json("settings.json", {"settings": content.settings_content(connection)}, "settings")
             folder.write_json("content_changes.json", {"changes": content.changes_content(connection)}, "content_changes")
+            folder.write_json("register.json", {"lines": content.register_content(connection, seal)}, "register")
             for case in _stoppable(connection, folder, going_on):
                 faults += self._case(connection, folder, seal, case, counts)
             folder.write("journal.json", _journal(connection, counts))

@@ -19,6 +19,7 @@ from stalkdesk.casework.drawer import FirstRun, RecoverySheet
 from stalkdesk.casework.officers import Officer, Role
 from stalkdesk.data import recovery_sheet, tables
 from stalkdesk.data.cipher import PLAIN_HEADER, encrypted_engine, faults_of_the_world
+from stalkdesk.data.dues import DUES_ARE_NEW
 from stalkdesk.data.journal import SET_UP, Act, Journal, begin_counting
 from stalkdesk.data.key_file import KeyFile, as_text
 from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
@@ -135,6 +136,7 @@ def _fill(engine: Engine, keys: DataKeys, founding: _Founding) -> None:
             connection.execute(insert(tables.store), {"id": founding.store_id, "made_at": time_text(founding.at)})
             if founding.kind is not StoreKind.DESK:
                 connection.execute(insert(tables.setting), {"key": MARK, "value": founding.kind.value})
+            connection.execute(insert(tables.setting), DUES_ARE_NEW)
             put_unit(connection, founding.first.unit)
             put_contacts(connection, founding.first.contacts)
             row = officer_row(who, founding.slot_id, time_text(founding.at))

@@ -59,6 +59,8 @@ TOLD_FROM_OUTSIDE = frozenset({"print", "export", "emergency"})
 """What the screens and the commands did that the store does not see by itself. Every other act is written by the store, as it
 does it: a line that a role can write at will explains nothing."""
 FIRST_CHAIN = "0" * 64
+SUM = "sum:"
+"""Before the sum of what an act wrote, among the fields: nothing to read."""
 _TO = "to:"
 """Before the recipient, who stands last among the fields: the table and the chain are as they always were."""
 
@@ -221,7 +223,7 @@ def _key_rows(number: int, act: Act) -> list[dict[str, Any]]:
 
 def _line(row: Any) -> JournalLine:
     written = row.fields.split(",") if row.fields else []
-    fields = tuple(one for one in written if not one.startswith(_TO) and not is_of_keys(one))
+    fields = tuple(one for one in written if not one.startswith((_TO, SUM)) and not is_of_keys(one))
     recipient = next((one.removeprefix(_TO) for one in written if one.startswith(_TO)), "")
     return JournalLine(
         row.number, time_from(row.at), row.full_name or "", row.act, row.reference, fields, row.reason, recipient

@@ -20,6 +20,7 @@ from stalkdesk.data.case_checks import PAGE as CASES
 from stalkdesk.data.case_checks import CaseReading, count_faults, filing_faults
 from stalkdesk.data.checking import CheckOfStore, LookAt, LookAtCases, LookAtChain, Piece
 from stalkdesk.data.content_changes import faults_of_content
+from stalkdesk.data.entry_checks import EntryReading, register_faults
 from stalkdesk.data.journal_checks import PAGE as LINES
 from stalkdesk.data.journal_checks import ChainReading, faults_of_ends, quick_faults
 from stalkdesk.data.key_keeping import KeyKeeping
@@ -72,6 +73,8 @@ class Soundness:
             LookAt(tr("afslutninger"), filing_faults),
             LookAt(tr("ændringer af indholdet"), faults_of_content),
             LookAtCases(tr("sager"), CaseReading(journal, seal), cases),
+            LookAtCases(tr("det, der er føjet til sagerne"), EntryReading(journal, seal), cases),
+            LookAt(tr("kontakter"), lambda connection: register_faults(connection, journal, seal)),
             LookAt(tr("sider"), self._pages, weight=2),
             LookAt(tr("opbygning"), self._structure, weight=4),
             LookAtAttachments(tr("bilag"), AttachmentReading(journal, seal, self._files)),

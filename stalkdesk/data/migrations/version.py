@@ -8,7 +8,7 @@ from stalkdesk.data.damage import other_tables
 from stalkdesk.errors import StoreForeign, StoreTooNew
 from stalkdesk.language import tr
 
-NEWEST = "0006"
+NEWEST = "0007"
 """The version that this program writes: the last of `running.STEPS`."""
 
 
