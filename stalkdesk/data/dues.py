@@ -21,7 +21,7 @@ from stalkdesk.data.times import time_from, time_text
 from stalkdesk.intake.windows import Windows, windows_from
 
 _due, _case, _setting = tables.due, tables.case_file, tables.setting
-_KEY = "store.dues_version"
+_KEY = "dues_version"
 DUES_ARE_NEW = {"key": _KEY, "value": str(VERSION)}
 """The setting of a store in which nothing has to be caught up."""
 _A_YEAR = timedelta(days=366)

@@ -126,4 +126,4 @@ def _tombstone(line: rows.StoredRow) -> rows.Row:
     )
     nothing |= dict.fromkeys(("filed_at", "definition", "urgency", "approved_by", "definition_now", "urgency_now"))
     when = {"started_at": line.at, "saved_at": line.at}
-    return {**nothing, **when, "status": CaseStatus.ERASED.value, "officer_id": line.officer_id}
+    return {**nothing, **when, "status": CaseStatus.ERASED.value, "officer_id": line.officer_id, "in_error": 0}

@@ -168,7 +168,7 @@ def test_its_number_stays_used_with_when_by_whom_and_why(drawer: OpenDrawer, ful
         "Se den anden sag.",
     )
     assert (row.status, row.officer_id, line.at) == ("erased", drawer.officer.id, done.at)
-    left = {key for key, value in row._mapping.items() if value not in (None, "")}
+    left = {key for key, value in row._mapping.items() if value not in (None, "", 0)}
     assert left == {"id", "reference", "place", "status", "started_at", "saved_at", "officer_id"}
 
 
