@@ -300,7 +300,7 @@ def checks(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
 def command_test(arguments: Sequence[str]) -> int:
     """Runs every check, also after one has failed. Gives 1 when any has."""
     set_up()
-    environment = {"QT_QPA_PLATFORM": "offscreen", **clean_environment()}
+    environment = {"QT_QPA_PLATFORM": "offscreen", **clean_environment(), "PYTHONDONTWRITEBYTECODE": ""}  # compiled once
     failed = []
     for headline, command in checks(arguments):
         print(f"\n== {headline}", flush=True)

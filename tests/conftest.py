@@ -11,6 +11,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
+from tests import stretched_once
 from tests.ui import cups_queue
 
 os.environ["CUPS_SERVER"] = str(cups_queue.SOCKET)
@@ -31,6 +32,7 @@ hypothesis.settings.register_profile(
     database=None,
 )
 hypothesis.settings.load_profile("desk")
+stretched_once.remember()
 
 
 _PATIENCE_SECONDS = 5.0

@@ -59,7 +59,7 @@ TOLD_FROM_OUTSIDE = frozenset({"print", "export", "emergency"})
 """What the screens and the commands did that the store does not see by itself. Every other act is written by the store, as it
 does it: a line that a role can write at will explains nothing."""
 FIRST_CHAIN = "0" * 64
-SUM = "sum:"
+SUM = "mac:"
 """Before the sum of what an act wrote, among the fields: nothing to read."""
 _TO = "to:"
 """Before the recipient, who stands last among the fields: the table and the chain are as they always were."""

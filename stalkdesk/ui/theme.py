@@ -94,7 +94,9 @@ def repolish(widget: QWidget) -> None:
 
 def _lay_on(app: QApplication) -> None:
     sheet = style.ENTRANCE + style.DESK if _Look.is_furnished else style.ENTRANCE
-    app.setStyleSheet(sheet.format_map({**colours(), "shade": "dark" if _Look.is_dark else "light"}))
+    wanted = sheet.format_map({**colours(), "shade": "dark" if _Look.is_dark else "light"})
+    if app.styleSheet() != wanted:  # Qt would dress every widget anew, for nothing
+        app.setStyleSheet(wanted)
 
 
 def _palette() -> QPalette:

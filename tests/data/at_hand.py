@@ -14,6 +14,7 @@ from stalkdesk.intake.findings import Assessment, Definition, Element, ElementFi
 
 PASSPHRASE = "grøn cykel under æblerne hvisker"
 OTHER_PASSPHRASE = "syv tavse både på Ærøs kyst"
+THIRD = "ni blanke skeer på et bord"
 CONTACT = ContactPerson("kontakt-1", "Kirsten Kontakt", ContactFunction.ADULT, "+4500000001", "ma-fr 9-14")
 UNIT = Unit(Authority.MUNICIPALITY, "Prøveenheden", ("Opdigtet Plads", "0000 Ingensteds"), "+4500000000")
 FIRST = FirstRun(UNIT, (CONTACT,), "Søren", "Søren Leder", "SL", PASSPHRASE)

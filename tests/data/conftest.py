@@ -14,7 +14,7 @@ from stalkdesk.casework.officers import Role
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
 from tests.data.added import file_case
-from tests.data.at_hand import FIRST, OTHER_PASSPHRASE, PASSPHRASE
+from tests.data.at_hand import FIRST, OTHER_PASSPHRASE, PASSPHRASE, THIRD
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,25 @@ def unlocked(folder: Path, user_name: str = "Søren", passphrase: str = PASSPHRA
     drawer = SealedVault(folder).unlock(user_name, passphrase)
     assert isinstance(drawer, OpenDrawer)
     return drawer
+
+
+@pytest.fixture(scope="session")
+def _prepared_for_two(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That store with a visitator (vita), who has unlocked once. Nobody writes in it."""
+    folder = Path(shutil.copytree(prepared.folder, tmp_path_factory.mktemp("prepared") / "store"))
+    drawer = unlocked(folder)
+    drawer.add_officer("vita", "Vita Visitator", "VV", Role.VISITATOR, THIRD)
+    drawer.close()
+    unlocked(folder, "vita", THIRD).close()
+    return folder
+
+
+@pytest.fixture
+def two(folder: Path, _prepared_for_two: Path, unlock: Callable[..., OpenDrawer]) -> OpenDrawer:
+    """The open drawer of the supervisor, where a visitator has unlocked before."""
+    shutil.rmtree(folder)
+    shutil.copytree(_prepared_for_two, folder)
+    return unlock()
 
 
 @pytest.fixture

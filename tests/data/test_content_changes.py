@@ -22,29 +22,14 @@ from stalkdesk.data.content_checks import sum_of
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.people import put_unit
 from stalkdesk.errors import DeskError, NotAllowed, TooLong, WrongPassphrase
-from tests.data.at_hand import OTHER_PASSPHRASE, PASSPHRASE
+from tests.data.at_hand import OTHER_PASSPHRASE, PASSPHRASE, THIRD
 from tests.data.proposed import CHECKED, proposal
 
-THIRD = "ni blanke skeer på et bord"
 Unlock = Callable[..., OpenDrawer]
 
 
 def _with_visitator(drawer: OpenDrawer) -> None:
     drawer.add_officer("vita", "Vita Visitator", "VV", Role.VISITATOR, THIRD)
-
-
-@pytest.fixture
-def two(unlock: Unlock) -> OpenDrawer:
-    """The open drawer of the supervisor, where a visitator has unlocked before."""
-    return _after_visitator(unlock)
-
-
-def _after_visitator(unlock: Unlock) -> OpenDrawer:
-    first = unlock()
-    _with_visitator(first)
-    first.close()
-    unlock("vita", THIRD).close()
-    return unlock()
 
 
 def _id_of(drawer: OpenDrawer, user_name: str) -> str:
@@ -243,8 +228,8 @@ def test_a_change_outlives_its_officers(two: OpenDrawer) -> None:
     assert (change.maker, change.decider, change.is_in_force) == ("Søren Leder", "Vita Visitator", True)
 
 
-def test_changes_live_through_a_replacement_of_the_keys(unlock: Unlock) -> None:
-    drawer = _after_visitator(unlock)
+def test_changes_live_through_a_replacement_of_the_keys(two: OpenDrawer, unlock: Unlock) -> None:
+    drawer = two
     made = drawer.propose_change(proposal())
     drawer.decide_change(made.id, True, "", "vita", THIRD)
     before = drawer.content_changes()

@@ -22,20 +22,10 @@ from stalkdesk.casework.officers import Role
 from stalkdesk.data.content_checks import sum_of
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import BadAnswer, NotAllowed
+from tests.data.at_hand import THIRD
 from tests.data.proposed import proposal
 
-THIRD = "ni blanke skeer på et bord"
 Unlock = Callable[..., OpenDrawer]
-
-
-@pytest.fixture
-def two(unlock: Unlock) -> OpenDrawer:
-    """The open drawer of the supervisor, where a visitator has unlocked before."""
-    first = unlock()
-    first.add_officer("vita", "Vita Visitator", "VV", Role.VISITATOR, THIRD)
-    first.close()
-    unlock("vita", THIRD).close()
-    return unlock()
 
 
 def _approved(drawer: OpenDrawer) -> ContentChange:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,14 +15,35 @@ from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency
 from tests.data.added import INCIDENT, WHY, addition, file_case, weighed_as, weighing
 from tests.data.at_hand import CHECKLIST, A, B, given
+from tests.data.conftest import Prepared, unlocked
 from tests.data.tampering import change_open
 
 USE = InstrumentUse(Instrument.SAM, DateValue("2026-11"), "Ida Prøve", InstrumentResult.HIGH, "Høj.")
 
 
+@pytest.fixture(scope="session")
+def _with_history(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The store of these tests, and the case in it. Nobody writes in it."""
+    folder = Path(shutil.copytree(prepared.folder, tmp_path_factory.mktemp("history") / "store"))
+    drawer = unlocked(folder)
+    reference = _case_with_history(drawer)
+    drawer.close()
+    return folder, reference
+
+
 @pytest.fixture
-def reference(drawer: OpenDrawer) -> str:
+def folder(_with_history: tuple[Path, str], tmp_path: Path) -> Path:
+    """The folder of a store of the test's own, locked."""
+    return Path(shutil.copytree(_with_history[0], tmp_path / "store"))
+
+
+@pytest.fixture
+def reference(_with_history: tuple[Path, str]) -> str:
     """A case that was added to twice, lowered the second time, beside one that was too and a draft."""
+    return _with_history[1]
+
+
+def _case_with_history(drawer: OpenDrawer) -> str:
     reference = file_case(drawer)
     drawer.add_to_case(
         reference,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from stalkdesk.language import tr
@@ -30,6 +30,7 @@ class Watermark(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._drawn: tuple[object, QPixmap] = (None, QPixmap())
         parent.installEventFilter(self)
         self.cover()
         self.show()
@@ -49,17 +50,32 @@ class Watermark(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the word in slanting rows, every second row set off."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        """Lays the picture of the words over what is painted anew: everything beneath comes through here with every change."""
         shade = theme.colour(SHADE)
         shade.setAlphaF(STRENGTH)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shade)
-        middle = QRectF(self.rect()).center()
-        painter.translate(middle)
-        painter.rotate(_SLANT)
-        painter.drawPath(_words(self.rect(), self.font()))
+        what = (self.size().toTuple(), self.devicePixelRatioF(), shade.rgba(), self.font().key(), tr("ØVELSE"))
+        if self._drawn[0] != what:
+            self._drawn = (what, _drawn(self, shade))
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._drawn[1])
+        painter.end()
+
+
+def _drawn(over: QWidget, shade: QColor) -> QPixmap:
+    """A picture as large as `over`: the word in slanting rows, every second row set off."""
+    ratio = over.devicePixelRatioF()
+    picture = QPixmap(over.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.translate(QRectF(over.rect()).center())
+    painter.rotate(_SLANT)
+    painter.drawPath(_words(over.rect(), over.font()))
+    painter.end()
+    return picture
 
 
 def _words(room: QRect, family: QFont) -> QPainterPath:
