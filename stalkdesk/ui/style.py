@@ -99,6 +99,7 @@ QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {li
   alternate-background-color: {surface_soft}; }}
 QAbstractItemView:focus {{ border: 2px solid {focus}; }}
 QAbstractItemView::item {{ padding: 9px 10px; border: 0; border-bottom: 1px solid {line}; }}
+QListView#case_parts::item {{ padding: 5px 10px; border-bottom: 0; }}
 QAbstractItemView::item:hover {{ background: {surface_soft}; }}
 QAbstractItemView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QHeaderView {{ background: transparent; border: 0; }}

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTabWid
 
 from stalkdesk.language import tr
 
-LIST_WIDTH = 208
+LIST_WIDTH = 184
 
 
 class PartList(QWidget):
