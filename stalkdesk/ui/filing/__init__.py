@@ -1,0 +1,1 @@
+"""Filing: the case note for the authority's own journal, and the number it got there."""
