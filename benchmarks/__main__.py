@@ -12,7 +12,23 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, peak_megabytes
 
-NAMES = ("start", "saving", "adding", "attaching", "sheet", "paper", "assessing", "banner", "backup", "engine", "many_cases")
+NAMES = (
+    "start",
+    "saving",
+    "adding",
+    "incidents",
+    "attaching",
+    "sheet",
+    "paper",
+    "assessing",
+    "banner",
+    "backup",
+    "dues",
+    "engine",
+    "logs",
+    "many_cases",
+    "persons",
+)
 
 
 def _run(name: str, folder: Path) -> list[Figure]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from stalkdesk.casework.backups import Restoring
-    from stalkdesk.casework.drawer import RecoverySheet, Vault
+    from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
+    from stalkdesk.casework.evaluations import Weighing
+    from stalkdesk.casework.handing_over import CoverFacts, HandoverContent
     from stalkdesk.casework.officers import Unit
     from stalkdesk.data.library import Library
     from stalkdesk.guidance.blocks import Document
+    from stalkdesk.guidance.legal_bases import LegalBasis
+    from stalkdesk.guidance.letters import Letter
     from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
     from stalkdesk.intake.checklist import Checklist
     from stalkdesk.intake.explaining import RuleWords
@@ -145,6 +150,40 @@ def recovery_document(sheet: RecoverySheet, unit: Unit) -> Document:
     return made(sheet, unit)
 
 
+def handover_content(drawer: Drawer) -> HandoverContent:
+    """What packing and unpacking need of the content, as it holds at this desk today."""
+    from stalkdesk.casework.additions import weighing_with
+    from stalkdesk.casework.handing_over import HandoverContent
+    from stalkdesk.casework.handover_clock import clock_from
+    from stalkdesk.casework.workdays import day_in_denmark
+    from stalkdesk.intake.windows import windows_from
+
+    windows, profile = windows_from(drawer.setting), drawer.unit().authority.value
+    today = day_in_denmark(datetime.now(UTC))
+
+    def weighing_of(version: str) -> Weighing:
+        return weighing_with(library().checklist(spoken(), version), windows, library().rules(spoken()).version, today, profile)
+
+    return HandoverContent(
+        checklist_of=_checklist_or_none,
+        weighing_of=weighing_of,
+        profiles=library().receiver_profiles(),
+        clock=clock_from(library().handover_clock(), drawer.setting),
+    )
+
+
+def _checklist_or_none(version: str) -> Checklist | None:
+    """That version of the checklist, or None when it is not among the content: its name came from outside."""
+    return library().checklist(spoken(), version) if version in library().checklist_versions() else None
+
+
+def handover_cover(facts: CoverFacts) -> bytes:
+    """The cover of a package as PDF, in the language of the screen."""
+    from stalkdesk.guidance.handover_cover import cover_document
+
+    return pdf(cover_document(facts))
+
+
 def _preload() -> None:
     """Fetches the heavy rooms while the person types her passphrase."""
     import stalkdesk.data.opening
@@ -165,6 +204,10 @@ def _rules(language: Language) -> RuleWords:
     return library().rules(language)
 
 
+def _letters(language: Language) -> tuple[Letter, ...]:
+    return library().letters(language)
+
+
 def _shelf(language: Language) -> tuple[GuidanceSheet, ...]:
     return library().shelf(language)
 
@@ -175,6 +218,10 @@ def _agencies(language: Language) -> tuple[Agency, ...]:
 
 def _words(language: Language) -> Mapping[str, str]:
     return library().words(language)
+
+
+def _legal_bases(language: Language) -> tuple[LegalBasis, ...]:
+    return library().legal_bases(language)
 
 
 def _sources() -> Mapping[str, Source]:
@@ -264,11 +311,15 @@ def desk_at(
         checklist=_checklist,
         rules=_rules,
         shipped_shelf=_shelf,
+        letters=_letters,
         shipped_agencies=_agencies,
         words=_words,
         handbook=_handbook,
         pdf=pdf,
         page_count=page_count,
+        archived=archived,
+        handover_content=handover_content,
+        handover_cover=handover_cover,
         week_files=week_files,
         recovery_document=recovery_document,
         resources=places.resources(),
@@ -282,6 +333,7 @@ def desk_at(
         restorer=restorer,
         write_out=_write_out,
         sources=_sources,
+        legal_bases=_legal_bases,
         unprintable=_unprintable,
         training_desk=lambda user_name: training_desk(user_name, preferences, training_root),
     )

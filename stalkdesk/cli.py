@@ -40,6 +40,10 @@ def _begun(argv: Sequence[str]) -> int:
         from stalkdesk import drawing_child
 
         return drawing_child.run()
+    if list(argv) == [places.READ]:
+        from stalkdesk import log_reading_child
+
+        return log_reading_child.run()
     plain = _plain_window(argv)
     if plain is not None:
         store, switches = plain

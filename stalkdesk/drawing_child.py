@@ -7,24 +7,16 @@ kills the child; on macOS there is no limit on memory.
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
-from pathlib import Path
 from typing import BinaryIO
 
 from stalkdesk.casework.attachments import MOST_SHOWN_BYTES, AttachmentKind
-from stalkdesk.data.hardening import forbid_memory_reading
+from stalkdesk.data.hardening import forbid_memory_reading, limit
 from stalkdesk.ui.cases.drawing_apart import ASK, READY, TOLD
 
 MOST_MEMORY = 800_000_000
 """Bytes beyond what the child has when it begins to draw."""
 MOST_PROCESSOR_SECONDS = 7
-_WRITABLE = 5
-"""Where `statm` says how much memory is the process's own to write in: that is limited, and not the addresses, of which PDFium
-reserves gigabytes that it never fills."""
-_NO_WINDOWS_BOX = 0x0003
-"""SEM_FAILCRITICALERRORS and SEM_NOGPFAULTERRORBOX: a child that dies asks nobody anything."""
 
 
 def run() -> int:
@@ -48,20 +40,7 @@ def run() -> int:
 
 def bound() -> None:
     """From now on: so much memory and processor time, and no file written."""
-    if sys.platform == "win32":
-        import ctypes
-
-        ctypes.windll.kernel32.SetErrorMode(_NO_WINDOWS_BOX)
-        return
-    import resource
-
-    limits = [(resource.RLIMIT_CPU, MOST_PROCESSOR_SECONDS), (resource.RLIMIT_FSIZE, 0)]
-    with suppress(OSError, ValueError):
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[_WRITABLE])
-        limits.append((resource.RLIMIT_DATA, pages * os.sysconf("SC_PAGE_SIZE") + MOST_MEMORY))
-    for limit, most in limits:
-        with suppress(OSError, ValueError):
-            resource.setrlimit(limit, (most, most))
+    limit(MOST_MEMORY, MOST_PROCESSOR_SECONDS)
 
 
 def _application() -> object:

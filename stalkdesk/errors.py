@@ -113,6 +113,10 @@ class AttachmentDamaged(DeskError):
     """The file of one attachment is missing or not as it was written; the others stay readable."""
 
 
+class PackageUnfit(DeskError):
+    """A package or a desk card that can't be opened or not be trusted; nothing of it was taken in."""
+
+
 class ActStopped(DeskError):
     """The person stopped the act while it went on; nothing of it was kept."""
 

@@ -10,6 +10,8 @@ KEY_FILE = "desk.keys"
 ATTACHMENTS_FOLDER = "attachments"
 DRAW = "--draw-attachment"
 """The word by which the program is started as the child that draws an attachment (`drawing_child.py`)."""
+READ = "--read-log"
+"""The word by which the program is started as the child that reads a log (`log_reading_child.py`)."""
 
 
 def resources() -> Path:

@@ -72,6 +72,7 @@ def _store_facts(folder: Path, now: datetime) -> dict[str, object]:
     recovery_pdf = app.pdf(app.recovery_document(recovery, _UNIT))
     recovery_pages = _pages(recovery_pdf)
     _must(_pages_seen_apart(recovery_pdf) == recovery_pages, "the child draws an attachment")
+    _must(_log_read_apart(recovery_pdf), "the child reads a log")
     return {"case": filed.reference, "urgency": filed.urgency.value, "recovery_sheet_pages": recovery_pages, **papers}
 
 
@@ -122,6 +123,31 @@ def _pages_seen_apart(pdf: bytes) -> int:
     from stalkdesk.ui.cases.drawing_apart import DrawnApart
 
     return DrawnApart().draw(AttachmentKind.PDF, pdf, 0).pages
+
+
+def _log_read_apart(other: bytes) -> bool:
+    """Whether the child reads a sheet and a text as logs, and finds its way through `other`, a PDF that is none."""
+    from io import BytesIO
+
+    import xlsxwriter
+
+    from stalkdesk.casework.log_tables import Refusal, refusal_said
+    from stalkdesk.errors import DeskError
+    from stalkdesk.ui.logimport.reading_apart import ReadApart
+
+    rows = [("Dato", "Hvad skete der"), ("22-11-2026", "Ærlig prøve")]
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate(rows):
+            sheet.write_row(place, 0, row)
+    text = "\n".join(";".join(row) for row in rows).encode()
+    found = [list(ReadApart().read(content).rows) for content in (made.getvalue(), text)]
+    try:
+        ReadApart().read(other)
+    except DeskError as problem:
+        return found == [rows, rows] and str(problem) != refusal_said(Refusal.DAMAGED)
+    return found == [rows, rows]
 
 
 def _application() -> object:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from stalkdesk.errors import WrongUsage
 from stalkdesk.language import tr
@@ -23,6 +24,7 @@ class SettingKind(StrEnum):
     WORKING_DAYS = "working_days"
     HOURS = "hours"
     ATTEMPTS = "attempts"
+    MONTHS = "months"
 
 
 class SettingGroup(StrEnum):
@@ -34,6 +36,8 @@ class SettingGroup(StrEnum):
     """How far back, or how much, the rules of the assessment look ([E] in docs/assessment.md C3)."""
     RESPONSE_TIMES = "response_times"
     """How soon something follows ([E] in docs/assessment.md C3)."""
+    FOLLOW_UPS = "follow_ups"
+    """When people are followed up [E]."""
     BACKUP = "backup"
 
 
@@ -167,7 +171,76 @@ BACKUP_WARN_DAYS = Setting(
 )
 """They stand on the page of the backups, not among the others."""
 
-ALL: tuple[Setting, ...] = (IDLE_LOCK_MINUTES, LEAST_SHOWN, *WINDOWS)
+HANDOVER_CLOCK: dict[str, Setting] = {
+    "acute": Setting(
+        "handover_acute_hours",
+        1,
+        SettingKind.HOURS,
+        SettingGroup.RESPONSE_TIMES,
+        lambda: tr("Akut: så længe må en overdragelse vente på koden"),
+        least=1,
+        most=12,
+    ),
+    "high": Setting(
+        "handover_high_workdays",
+        1,
+        SettingKind.WORKING_DAYS,
+        SettingGroup.RESPONSE_TIMES,
+        lambda: tr("Høj bekymring: så længe må en overdragelse vente på koden"),
+        least=0,
+        most=3,
+    ),
+    "moderate": Setting(
+        "handover_moderate_workdays",
+        3,
+        SettingKind.WORKING_DAYS,
+        SettingGroup.RESPONSE_TIMES,
+        lambda: tr("Moderat bekymring: så længe må en overdragelse vente på koden"),
+        least=1,
+        most=10,
+    ),
+    "routine": Setting(
+        "handover_routine_workdays",
+        5,
+        SettingKind.WORKING_DAYS,
+        SettingGroup.RESPONSE_TIMES,
+        lambda: tr("Rutine: så længe må en overdragelse vente på koden"),
+        least=1,
+        most=20,
+    ),
+}
+"""By urgency. The defaults are those of `resources/handover/clock.toml`; they stand among the deadlines."""
+
+def _later_follow_up(number: int) -> str:
+    return tr("Opfølgning nummer {number}", number=number)
+
+
+FOLLOW_UPS: tuple[Setting, ...] = (
+    Setting(
+        "follow_up_first_days",
+        14,
+        SettingKind.DAYS,
+        SettingGroup.FOLLOW_UPS,
+        lambda: tr("Første opfølgning, efter at støtteplanen er lavet"),
+        least=1,
+        most=60,
+    ),
+    *(
+        Setting(
+            f"follow_up_{number}_months",
+            default,
+            SettingKind.MONTHS,
+            SettingGroup.FOLLOW_UPS,
+            partial(_later_follow_up, number),
+            least=0,
+            most=36,
+        )
+        for number, default in ((2, 1), (3, 3), (4, 6), (5, 12))
+    ),
+)
+"""When a follow-up is proposed, counted from the day of the plan; 0 months: none (`casework.follow_ups.Rhythm`)."""
+
+ALL: tuple[Setting, ...] = (IDLE_LOCK_MINUTES, LEAST_SHOWN, *WINDOWS, *HANDOVER_CLOCK.values(), *FOLLOW_UPS)
 """Every setting, in the order of the settings page."""
 
 

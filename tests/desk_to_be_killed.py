@@ -41,7 +41,7 @@ def saved_line(page: IntakePage) -> str:
 
 def typed_and_saved(window: MainWindow) -> dict[str, object]:
     """Answers three questions and half a fourth; gives what the window showed as saved."""
-    window.begin_intake()
+    window.begin_new_case()
     settle(window)
     page = window.findChild(IntakePage)
     assert page is not None

@@ -99,7 +99,7 @@ class Session:
         self.settle()
         self.window.show_page(pages.WEEK)
         self.settle()
-        self.window.begin_intake()
+        self.window.begin_new_case()
         self.settle()
         intake = self.window.findChild(IntakePage)
         assert intake is not None

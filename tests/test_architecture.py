@@ -35,6 +35,7 @@ HEAVY: tuple[str, ...] = (
     "stdnum",
     "tomllib",
 )
+HEAVY += ("docx", "lxml", "pdfplumber", "python_calamine")
 HEAVY += ("PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport", "PySide6.QtNetwork", "platformdirs")
 
 

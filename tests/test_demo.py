@@ -10,9 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.contact_register import contacts_now, is_away
+from stalkdesk.casework.dues import DueKind
+from stalkdesk.casework.entries import EntryKind
+from stalkdesk.casework.entry_kinds import KINDS
+from stalkdesk.casework.workdays import day_in_denmark, next_workday
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.demo import folder as demo_folder
 from stalkdesk.demo import making as demo
+from stalkdesk.demo.after_the_door import LONG_LOG, SHORT_LOG
 from stalkdesk.errors import DiskFull
 from tests import command_desk
 from tests.command_desk import Desk, ended, is_refused, needs_posix, started
@@ -48,6 +55,38 @@ def test_cases_of_a_demo_come_back_the_same_for_the_same_seed(tmp_path: Path) ->
         lowered = [one for case in cases for one in case.evaluations if one.confirmation.approved_by]
         assert len(lowered) == 1
     assert told[0] == told[1]
+
+
+def test_a_demo_shows_life_after_the_door(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    demo.made(tmp_path, 20, 7, now)
+    passphrase = (tmp_path / "passphrases" / "leder.txt").read_text(encoding="utf-8").strip()
+    with closing(SealedVault(tmp_path).unlock("leder", passphrase)) as drawer:
+        cases = [drawer.case(line.reference) for line in drawer.cases()]
+        entries = [one for case in cases for one in drawer.protected_entries(case.line.reference, "se")]
+        kinds = {one.kind for one in entries}
+        due, contacts = drawer.dues(), contacts_now(drawer.register(), drawer.contacts())
+        assert drawer.faults() == ()
+    wanted = {kind for kind, how in KINDS.items() if not how.is_stores_own} - {EntryKind.CASE_NOTE}
+    assert kinds >= wanted | {EntryKind.SAME_PERSON}
+    today = day_in_denmark(now)
+    days = {day_in_denmark(line.due.due_at) for line in due if line.due.kind in (DueKind.MEASURE, DueKind.FOLLOW_UP)}
+    assert min(days) < today < max(days)
+    assert next_workday(today) in {day_in_denmark(line.due.due_at) for line in due if line.due.kind is DueKind.CALL}
+    assert {line.due.kind for line in due} >= {DueKind.PLAN, DueKind.TAKING_OVER, DueKind.CONSENT}
+    assert {LONG_LOG, SHORT_LOG} <= {len(case.incidents) for case in cases}
+    assert sum(case.is_in_error for case in cases) == 1
+    assert sum(is_away(one, today) for one in contacts) == 1
+    assert {one.phone[:9] for one in contacts} == {"+45000000"}
+
+
+def test_a_demo_of_many_cases_has_the_same_stories_days_apart(tmp_path: Path) -> None:
+    demo.made(tmp_path, 1000, 3, datetime.now(UTC))
+    passphrase = (tmp_path / "passphrases" / "visitator.txt").read_text(encoding="utf-8").strip()
+    with closing(SealedVault(tmp_path).unlock("visitator", passphrase)) as drawer:
+        filed = [line for line in drawer.cases(limit=1000) if line.status is CaseStatus.FILED]
+        assert len([line for line in filed if line.is_in_error]) == 1
+        assert 20 < len({line.reference for line in drawer.dues()}) < 150
 
 
 def test_a_demo_that_is_being_made_is_not_touched_by_another(desk: Desk, tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ The first record stays as it was: an addition stands beside it, with its time, w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from stalkdesk.casework.evaluations import Weighed, Weighing
+from stalkdesk.casework.incident_log import NOTHING_LOGGED, LoggedIncident, check_logged
 from stalkdesk.errors import BadAnswer, NotAllowed, TooLong
 from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue, type_of_value
 from stalkdesk.intake.assessment import assess, without_protected
@@ -25,10 +26,14 @@ from stalkdesk.language import tr
 
 MOST_SAID: Final = 4000
 """Most characters of what is said of an incident."""
+MOST_AT_ONCE: Final = 20_000
+"""Most incidents of one addition."""
 MOST_NOTE: Final = 1000
 """Most characters of an instrument's result in words."""
 MOST_REASON: Final = 500
 """Most characters of a reason, and of the name of an assessor."""
+_FOLLOWING: Final = ("incidents_total", "latest_incident", "first_incident", "span_days", "acts")
+"""The questions whose answers follow from incidents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Incident:
     at: datetime | None = None
     by: str = ""
     """Initials of who wrote it; empty before it is kept."""
+    log: LoggedIncident = NOTHING_LOGGED
+    """What the log says besides: clock, channel, place, witnesses, exhibits, reported where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,9 @@ def check_addition(addition: Addition, today: date) -> None:
             raise BadAnswer(tr("Vælg mindst én af tjeklistens handlinger."), "acts")
         _check_past(incident.happened, today, "happened")
         _check_length(incident.said, MOST_SAID)
+        check_logged(incident.log, today)
+    if len(addition.incidents) > MOST_AT_ONCE:
+        raise TooLong(tr("Der kan højst føjes {most} hændelser til på én gang. Del dem op.", most=MOST_AT_ONCE))
     _check_length(addition.reason, MOST_REASON)
 
 
@@ -150,21 +160,25 @@ def changes_of(
 ) -> tuple[Change, ...]:
     """What `addition`, made at `at` by who has the initials `by`, changes in `answers`, in order.
 
-    Its own answers first; then, incident by incident (numbered from `first_number`), what follows from it: one episode more
-    where the number of them is known, `latest_incident` (`first_incident`) when it is certainly later (earlier), a longer
-    `span_days` where both days are exact, and its acts.
+    Its own answers first; then what follows from its incidents, numbered from `first_number`, however many they are one change
+    a question: one episode more for each where the number of them is known, `latest_incident` (`first_incident`) when one is
+    certainly later (earlier), a longer `span_days` where both days are exact, and their acts.
     """
     now = dict(answers)
     changes = []
     for answer, compartment in addition.answers:
         changes.append(Change(replace(answer, at=at, by=by), compartment, addition.reason))
         now[answer.question_id] = changes[-1].answer
-    for number, incident in enumerate(addition.incidents, start=first_number):
-        reason = tr("Følger af hændelse {number}.", number=number)
-        for question_id, value in _following(now, incident).items():
-            changes.append(Change(Answer(question_id, AnswerState.GIVEN, at, by, value), Compartment.FACTS, reason))
-            now[question_id] = changes[-1].answer
+    reason = _why_it_follows(first_number, len(addition.incidents))
+    for question_id, value in _following_all(now, addition.incidents).items():
+        changes.append(Change(Answer(question_id, AnswerState.GIVEN, at, by, value), Compartment.FACTS, reason))
     return tuple(changes)
+
+
+def _why_it_follows(first: int, count: int) -> str:
+    if count == 1:
+        return tr("Følger af hændelse {number}.", number=first)
+    return tr("Følger af hændelse {first} til {last}.", first=first, last=first + count - 1)
 
 
 def overlaid(answers: Mapping[str, Answer], addition: Addition, at: datetime, by: str) -> dict[str, Answer]:
@@ -185,22 +199,33 @@ def weighing_with(checklist: Checklist, windows: Windows, rules_version: str, to
     return weighed
 
 
-def _following(answers: Mapping[str, Answer], incident: Incident) -> dict[str, type_of_value]:
-    """The answers that follow from an incident, where they differ from those that stand."""
+def _following_all(answers: Mapping[str, Answer], incidents: Sequence[Incident]) -> dict[str, type_of_value]:
+    """The answers that follow from all the incidents, one after the other, in the order of `_FOLLOWING`."""
+    values = {question_id: _given(answers, question_id) for question_id in _FOLLOWING}
     found: dict[str, type_of_value] = {}
-    total = _given(answers, "incidents_total")
+    for incident in incidents:
+        more = _following(values, incident)
+        values |= more
+        found |= more
+    return {question_id: found[question_id] for question_id in _FOLLOWING if question_id in found}
+
+
+def _following(values: Mapping[str, type_of_value | None], incident: Incident) -> dict[str, type_of_value]:
+    """The values that follow from an incident, where they differ from those that stand."""
+    found: dict[str, type_of_value] = {}
+    total = values["incidents_total"]
     if isinstance(total, int):
         found["incidents_total"] = min(total + 1, MOST)
-    latest, first = _given(answers, "latest_incident"), _given(answers, "first_incident")
+    latest, first = values["latest_incident"], values["first_incident"]
     if not isinstance(latest, DateValue) or _is_before(latest, incident.happened):
         found["latest_incident"] = incident.happened
     if isinstance(first, DateValue) and _is_before(incident.happened, first):
         found["first_incident"] = incident.happened
     days = _days_between(found.get("first_incident", first), found.get("latest_incident", latest))
-    span = _given(answers, "span_days")
+    span = values["span_days"]
     if days is not None and (not isinstance(span, int) or days > span):
         found["span_days"] = days
-    acts = _given(answers, "acts")
+    acts = values["acts"]
     before = acts if isinstance(acts, tuple) else ()
     fresh = tuple(act for act in dict.fromkeys(incident.acts) if act not in before)
     if fresh:

@@ -88,6 +88,8 @@ class CaseLine:
     """The confirmed level."""
     officer_name: str
     journal_number: str
+    is_in_error: bool = False
+    """Entered in error: shown as such, and not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +137,7 @@ class Case:
     """In the order in which they were written here."""
     entries: tuple[Entry, ...] = ()
     """What happened after the door, compartment A, in order; B comes from `Drawer.protected_entries`."""
+    sealed_entries: int = 0
+    """How many more there are in compartment B."""
     is_in_error: bool = False
     """Entered in error: it leaves the numbers."""

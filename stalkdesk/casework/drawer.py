@@ -20,16 +20,14 @@ from stalkdesk.casework.backups import Backups
 from stalkdesk.casework.cases import Case, CaseLine, Draft, DraftLine, Filed, JournalLine
 from stalkdesk.casework.checking import Check
 from stalkdesk.casework.content_changes import KeepsContent
-from stalkdesk.casework.dues import KeepsDues
-from stalkdesk.casework.entries import KeepsEntries
 from stalkdesk.casework.erasures import Erased, Erasing
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
 from stalkdesk.casework.exporting import Exported
+from stalkdesk.casework.following import KeepsWhatFollows
 from stalkdesk.casework.journal_marks import JournalMark, Recipient
 from stalkdesk.casework.officers import ContactPerson, Officer, Role, Unit, WayIn
 from stalkdesk.casework.papers import KeepsPapers
 from stalkdesk.casework.recovery import RecoveryState
-from stalkdesk.casework.register import KeepsRegister
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment, Definition, Urgency
@@ -79,7 +77,7 @@ class WeekCase:
     """Journalised in the authority's own system."""
 
 
-class Drawer(KeepsPapers, KeepsContent, KeepsEntries, KeepsDues, KeepsRegister, Protocol):
+class Drawer(KeepsPapers, KeepsContent, KeepsWhatFollows, Protocol):
     """An open store, for the officer who unlocked it. One thread at a time."""
 
     @property

@@ -15,6 +15,7 @@ from typing import Protocol
 from stalkdesk.casework.entries import Entry
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.findings import Definition, Urgency
+from stalkdesk.intake.windows import DEFAULTS, Windows
 
 
 class DueKind(StrEnum):
@@ -72,24 +73,12 @@ class CaseNow:
     journal_number: str
     answers: Mapping[str, Answer]
     entries: Sequence[Entry]
+    windows: Windows = DEFAULTS
+    """The response times that hold at this desk today."""
 
 
 Asking = Callable[[CaseNow], Sequence[Due]]
-
-ASKED: tuple[Asking, ...] = ()
-"""What each trade finds due. A trade adds its function here."""
-
-
-def dues_of(case: CaseNow) -> tuple[Due, ...]:
-    """Everything that is due on a case, the earliest first; of one kind and subject the earliest only."""
-    found: dict[tuple[DueKind, int], Due] = {}
-    for due in sorted((due for asking in ASKED for due in asking(case)), key=_order):
-        found.setdefault((due.kind, due.subject), due)
-    return tuple(found.values())
-
-
-def _order(due: Due) -> tuple[datetime, str, int]:
-    return due.due_at, due.kind.value, due.subject
+"""How a trade is asked what is due on a case: `dues_asked.ASKED`."""
 
 
 class KeepsDues(Protocol):

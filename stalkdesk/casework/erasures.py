@@ -55,6 +55,8 @@ class Vanishing:
     instruments: int
     attachments: int
     sheets: int
+    entries: int
+    """What happened after the door, both compartments: visits, exhibits, the plan, consents, handovers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +94,5 @@ def vanishing_of(case: Case) -> Vanishing:
         instruments=len(case.instruments),
         attachments=sum(one.state is AttachmentState.KEPT for one in case.attachments),
         sheets=len(case.sheets),
+        entries=len(case.entries) + case.sealed_entries,
     )

@@ -32,11 +32,29 @@ class Act(StrEnum):
     KEEP_KEYS = "keep_keys"
     KEEP_CONTENT = "keep_content"
     APPROVE_CONTENT = "approve_content"
+    SEARCH_PERPETRATORS = "search_perpetrators"
+    """Sees in whose cases the other person is; who may not, hears how many there are."""
+    TAKE_OVER = "take_over"
+    """Takes a case over at this desk, gives it to a fixed contact person, closes it."""
+    KEEP_CONTACTS = "keep_contacts"
+    """Changes the register of contacts."""
+    APPROVE_SHARING = "approve_sharing"
+    """Approves that something is shared without consent."""
+    KEEP_DESKS = "keep_desks"
+    """Says which other desks packages go to and come from, once the fingerprint was compared."""
 
 
 _ALLOWED: dict[Role, frozenset[Act]] = {
     Role.OFFICER: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED}),
-    Role.VISITATOR: frozenset({Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED, Act.APPROVE_CONTENT}),
+    Role.VISITATOR: frozenset(
+        {
+            *(Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED, Act.APPROVE_CONTENT),
+            Act.SEARCH_PERPETRATORS,
+            Act.TAKE_OVER,
+            Act.KEEP_CONTACTS,
+            Act.KEEP_DESKS,
+        }
+    ),
     Role.SUPERVISOR: frozenset(Act),
     Role.STATISTICS: frozenset({Act.EXPORT_WEEK}),
 }

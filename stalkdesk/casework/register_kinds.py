@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
-from stalkdesk.casework.officers import Act, Officer
-from stalkdesk.casework.register import NewLine, RegisterKind, RegisterLine
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterStanding:
-    """What a check may look at."""
-
-    lines: Sequence[RegisterLine]
-    today: date
-    officer: Officer
-
-
-Check = Callable[[NewLine, RegisterStanding], None]
-"""Raises BadAnswer, TooLong or NotAllowed with a sentence for the person at the desk."""
-
-
-def fits(_new: NewLine, _standing: RegisterStanding) -> None:
-    """For kinds of which every value is right."""
+from stalkdesk.casework.contact_checks import check_away, check_checked, check_contact
+from stalkdesk.casework.contact_register import Away, Checked, ContactCard
+from stalkdesk.casework.desks import Desk, OwnKeys, PackageSeen, check_desk, check_own_keys
+from stalkdesk.casework.officers import Act
+from stalkdesk.casework.register import RegisterKind
+from stalkdesk.casework.register_checks import Check, fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +21,19 @@ class KindOfLine:
     says: type
     needs: Act
     is_sealed: bool = False
+    is_stores_own: bool = False
+    """Whether only the drawer writes it, in an act of its own (`keep_in_register` refuses it)."""
     check: Check = fits
 
 
-REGISTER_KINDS: Mapping[RegisterKind, KindOfLine] = MappingProxyType({})
+REGISTER_KINDS: Mapping[RegisterKind, KindOfLine] = MappingProxyType(
+    {
+        RegisterKind.CONTACT: KindOfLine(ContactCard, Act.KEEP_CONTACTS, check=check_contact),
+        RegisterKind.AWAY: KindOfLine(Away, Act.KEEP_CONTACTS, check=check_away),
+        RegisterKind.CHECKED: KindOfLine(Checked, Act.KEEP_CONTACTS, check=check_checked),
+        RegisterKind.DESK: KindOfLine(Desk, Act.KEEP_DESKS, check=check_desk),
+        RegisterKind.OWN_KEYS: KindOfLine(OwnKeys, Act.TAKE_INTAKE, is_sealed=True, is_stores_own=True, check=check_own_keys),
+        RegisterKind.PACKAGE: KindOfLine(PackageSeen, Act.TAKE_INTAKE, is_stores_own=True),
+    }
+)
 """Kind -> how it is kept."""

@@ -6,10 +6,13 @@ import argparse
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stalkdesk import app
+from stalkdesk.commands.finding import add_find_options
+from stalkdesk.commands.handover_options import add_to as add_handovers
 from stalkdesk.commands.sheets import add_sheet_options, language_named
 from stalkdesk.commands.terminal import answer, answer_each, complain, read_json, read_passphrase
 from stalkdesk.errors import AnswerUnwritten, NotAllowed, PlaceUnfit, WrongUsage
@@ -59,11 +62,18 @@ def add_to(commands: _Commands) -> None:
     week.add_argument("week", metavar="2026-W47", help=tr("ISO-uge"))
     week.add_argument("--out", required=True, type=path_named, metavar="DIR", help=tr("mappen, som filerne lægges i"))
 
+    _add_following_to(commands)
     _add_export(commands)
     _add_erase_to(commands)
     _add_check_to(commands)
     _add_backups_to(commands)
     _add_content_to(commands)
+
+
+def _add_following_to(commands: _Commands) -> None:
+    add_find_options(_command(commands, "find", _find, tr("find en person, der har været her før")))
+    _command(commands, "today", _today, tr("vis, hvad der venter i dag"))
+    add_handovers(partial(_command, commands, opens=True), _opened, _store_of, path_named)
 
 
 def _add_backups_to(commands: _Commands) -> None:
@@ -112,8 +122,10 @@ def _add_content_to(commands: _Commands) -> None:
     vignettes.add_argument("--language", default=None, metavar="CODE", help=tr("sproget: da eller en"))
 
 
-def _command(commands: _Commands, name: str, act: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
-    opens_the_store = act in (_intake, _cases, _sheet, _week, _check, _export, _erase, _backup, _drill)
+def _command(
+    commands: _Commands, name: str, act: Callable[[argparse.Namespace], int], says: str, opens: bool = False
+) -> argparse.ArgumentParser:
+    opens_the_store = opens or act in (_intake, _cases, _find, _today, _sheet, _week, _check, _export, _erase, _backup, _drill)
     epilog = (
         tr("Åbner sagsskabet: --store DIR --user NAME --passphrase-file FILE (ellers spørges der).")
         if opens_the_store
@@ -215,6 +227,18 @@ def _cases(options: argparse.Namespace) -> int:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime | date) else value
+
+
+def _find(options: argparse.Namespace) -> int:
+    from stalkdesk.commands.finding import found
+
+    return found(lambda: _opened(options), options.text, options.role)
+
+
+def _today(options: argparse.Namespace) -> int:
+    from stalkdesk.commands.today import day_told
+
+    return day_told(lambda: _opened(options))
 
 
 def _sheets(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from stalkdesk.errors import BadAnswer, BadFacts
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.assessment import assess, without_protected
 from stalkdesk.intake.checklist import Checklist
+from stalkdesk.intake.children import NOTIFICATION
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.findings import Definition, Urgency
 from stalkdesk.intake.parsing import parsed
@@ -75,6 +76,14 @@ def _answers(drawer: Drawer, checklist: Checklist, untrusted: object, now: datet
     walk = Walk(checklist, answers, today, drawer.unit().authority.value)
     while blocking := walk.blocking():
         for question in blocking:
+            if question.id == NOTIFICATION:
+                raise BadAnswer(
+                    tr(
+                        "Et barn er berørt: skriv i child_notification, om der er underrettet (sent, will_be_sent eller no). Det "
+                        "kan ikke springes over."
+                    ),
+                    NOTIFICATION,
+                )
             walk = walk.answered_by(_not_on_the_form(question.id, now, initials))
     return walk.answers
 

@@ -202,6 +202,7 @@ def _in_force(asked: _Asked, drawer: Drawer) -> tuple[_Asked, tuple[Agency, ...]
 
 
 def _for_case(asked: _Asked, drawer: Drawer) -> tuple[_Asked, int]:
+    from stalkdesk.casework.contact_register import persons_offered
     from stalkdesk.casework.papers import How, SheetGiven
     from stalkdesk.guidance.filling_in import setting_for
     from stalkdesk.guidance.kept_documents import document_text
@@ -210,7 +211,7 @@ def _for_case(asked: _Asked, drawer: Drawer) -> tuple[_Asked, int]:
     library, case, now = app.library(), drawer.case(asked.case), datetime.now(UTC)
     unit, words = drawer.unit(), library.words(asked.language)
     asked, agencies, local = _in_force(asked, drawer)
-    setting = setting_for(case, unit, drawer.contacts(), agencies, words, now, local)
+    setting = setting_for(case, unit, persons_offered(drawer), agencies, words, now, local)
     checklist = library.checklist(spoken(), case.checklist_version)
     derived = derived_from(case, checklist, setting.on, unit.authority.value)
     whole = replace(setting, journal_mark=drawer.journal_mark(), derived=derived)

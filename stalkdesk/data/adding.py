@@ -6,7 +6,7 @@ row. Rows are made by `added_to`, for one case at the desk and for many at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,6 +25,8 @@ from stalkdesk.casework.additions import (
 )
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Occasion, Weighed, Weighing
+from stalkdesk.casework.handovers import refuse_on_stub
+from stalkdesk.casework.incident_log import NOTHING_LOGGED
 from stalkdesk.data import dues, rows, tables
 from stalkdesk.data.answer_text import answer_bytes, assessment_text, storable, windows_text
 from stalkdesk.data.case_additions import Kept, added_rows, laid_over
@@ -33,12 +35,15 @@ from stalkdesk.data.case_mac import mac_of_added
 from stalkdesk.data.case_words import add_words, answers_of
 from stalkdesk.data.cases import kept_row
 from stalkdesk.data.damage import known
+from stalkdesk.data.entry_rows import entries_of
+from stalkdesk.data.entry_text import said_bytes
 from stalkdesk.data.evaluating import count_of, evaluation_of
 from stalkdesk.data.intakes import check_confirmation, is_lowered
 from stalkdesk.data.journal import ALTER, EVALUATE, INSTRUMENT, WEIGH, Act, Journal
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import day_of, time_text
+from stalkdesk.data.traces import is_traced_by, retrace
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment, Urgency
@@ -170,26 +175,25 @@ class Additions:
             sitting.note(connection, WEIGH, standing.reference)
             return weighing(standing.after(changes)).public
 
-    def add(self, reference: str, addition: Addition, weighing: Weighing, confirmation: Confirmation) -> Evaluation:
-        """Rows, level, search words and journal lines in one transaction."""
+    def add(
+        self,
+        reference: str,
+        addition: Addition,
+        weighing: Weighing,
+        confirmation: Confirmation,
+        first: Callable[[Connection], object] = lambda _: None,
+    ) -> Evaluation:
+        """Rows, level, search words and journal lines in one transaction. `first`: what is written in it before them."""
         sitting, at = self._sitting, self._sitting.now()
         sitting.check(officers.Act.TAKE_INTAKE)
         check_is_stated(addition)
         check_addition(addition, day_of(at))
         with sitting.act() as connection:
+            first(connection)
             standing = self._standing(connection, reference)
+            refuse_on_stub(entries_of(connection, None, standing.case_id))
             weighed = weighing(standing.after(standing.changes(addition, at, sitting.officer.initials)))
-            check_confirmation(connection, weighed.whole, confirmation, standing.urgency)
-            making = Making(at, sitting.officer, addition, weighed, confirmation)
-            added = added_to(standing, making, sitting.journal, sitting.seal)
-            for table, made in added.written.items():
-                if made:
-                    connection.execute(insert(table), made)
-            case = tables.case_file
-            connection.execute(update(case).where(case.c.id == standing.case_id).values(**added.now))
-            add_words(connection, standing.place, added.words)
-            sitting.journal.write(connection, *added.acts)
-            dues.rewrite(connection, sitting.seal, standing.case_id)
+            added = write_added(connection, sitting, standing, Making(at, sitting.officer, addition, weighed, confirmation))
             evaluation = tables.evaluation
             here = (evaluation.c.case_id == standing.case_id) & (evaluation.c.number == added.standing.evaluations)
             row = connection.execute(select(evaluation).where(here)).one()
@@ -202,6 +206,7 @@ class Additions:
         check_instrument(use, day_of(at))
         with sitting.act() as connection:
             case = _filed_row(connection, reference)
+            refuse_on_stub(entries_of(connection, None, case.id))
             number = _count(connection, tables.instrument_use, case.id) + 1
             row = instrument_row(case.id, number, use, at, sitting.officer.initials, sitting.journal)
             connection.execute(insert(tables.instrument_use), row)
@@ -209,18 +214,40 @@ class Additions:
 
     def _standing(self, connection: Connection, reference: str) -> Standing:
         """The case with both compartments. Raises NotAllowed without the key of B: what is not read can't be weighed."""
-        seal, case = self._sitting.seal, _filed_row(connection, reference)
-        addenda = added_rows(connection, tables.addendum, case.id)
-        return Standing(
-            case_id=case.id,
-            reference=case.reference,
-            place=case.place,
-            answers=laid_over(answers_of(connection, seal, case.id), addenda, seal),
-            urgency=known(Urgency, case.urgency_now or case.urgency),
-            evaluations=count_of(connection, case.id),
-            incidents=_count(connection, tables.incident, case.id),
-            addenda=len(addenda),
-        )
+        return standing_of(connection, self._sitting.seal, _filed_row(connection, reference))
+
+
+def standing_of(connection: Connection, seal: Seal, case: rows.StoredRow) -> Standing:
+    """A filed case (its row) as it stands before an addition."""
+    addenda = added_rows(connection, tables.addendum, case.id)
+    return Standing(
+        case_id=case.id,
+        reference=case.reference,
+        place=case.place,
+        answers=laid_over(answers_of(connection, seal, case.id), addenda, seal),
+        urgency=known(Urgency, case.urgency_now or case.urgency),
+        evaluations=count_of(connection, case.id),
+        incidents=_count(connection, tables.incident, case.id),
+        addenda=len(addenda),
+    )
+
+
+def write_added(connection: Connection, sitting: Sitting, standing: Standing, making: Making) -> Added:
+    """Keeps an addition in the caller's transaction: rows, level, search words, journal lines, and what is due. Raises
+    NotAllowed when the level is lowered without a supervisor and a reason."""
+    check_confirmation(connection, making.weighed.whole, making.confirmation, standing.urgency)
+    added = added_to(standing, making, sitting.journal, sitting.seal)
+    for table, made in added.written.items():
+        if made:
+            connection.execute(insert(table), made)
+    case = tables.case_file
+    connection.execute(update(case).where(case.c.id == standing.case_id).values(**added.now))
+    add_words(connection, standing.place, added.words)
+    if is_traced_by(row["question_id"] for row in added.written[tables.addendum]):
+        retrace(connection, sitting.seal, standing.case_id, standing.place)
+    sitting.journal.write(connection, *added.acts)
+    dues.rewrite(connection, sitting.seal, standing.case_id)
+    return added
 
 
 def _filed_row(connection: Connection, reference: str) -> rows.StoredRow:
@@ -249,7 +276,7 @@ def _incident_row(case_id: str, number: int, evaluation: int, incident: Incident
         "precision": incident.happened.precision.value,
         "acts": ",".join(dict.fromkeys(incident.acts)),
         "said": storable(incident.said),
-        "log": None,
+        "log": None if incident.log == NOTHING_LOGGED else said_bytes(incident.log).decode(),
     }
 
 

@@ -84,34 +84,16 @@ class Attachments:
         try:
             made = self._keep(reference, file_id, taken, words | {"key": key.hex()}, seal)
         except BaseException:
-            self._sweep_unless_kept(file_id)
+            self.sweep_unless_kept(file_id)
             raise
         self.files.finish(file_id)
         return made
 
     def _keep(self, reference: str, file_id: str, taken: Taken, words: dict[str, str], seal: Seal | None) -> Attachment:
-        sitting = self._sitting
-        with sitting.act() as connection:
-            case = _filed(connection, reference)
-            number = _next_number(connection, case.id)
-            row: rows.Row = {
-                "case_id": case.id,
-                "number": number,
-                "state": AttachmentState.KEPT.value,
-                "compartment": (Compartment.FACTS if seal is None else Compartment.PROTECTED).value,
-                "file_id": file_id,
-                "size": taken.size,
-                "at": time_text(sitting.now()),
-                "by": storable(sitting.officer.initials),
-                "why": "",
-            }
-            row |= _in_its_compartment(words, case.id, number, seal)
-            row["mac"] = mac_of_added(sitting.journal, _attachment, row)
-            connection.execute(insert(_attachment), row)
-            sitting.note(connection, ATTACH, case.reference, [field_of(number)])
-            return attachment_of(_row(connection, case.id, number), seal)
+        with self._sitting.act() as connection:
+            return write_attachment(connection, self._sitting, _filed(connection, reference), file_id, taken, words, seal)
 
-    def _sweep_unless_kept(self, file_id: str) -> None:
+    def sweep_unless_kept(self, file_id: str) -> None:
         """Takes the fresh file away when its row is surely not there; else the next opening decides."""
         with suppress(DeskError, RuntimeError):
             with self._sitting.act() as connection:
@@ -141,7 +123,7 @@ class Attachments:
         try:
             yield from checked_pieces(self.files, row, words)
         except BrokenFile:
-            raise _broken(number) from None
+            raise broken_attachment(number) from None
 
     def of_b(self, reference: str, reason: str) -> tuple[Attachment, ...]:
         """The attachments of compartment B, with their names; journalled with the reason before they are given."""
@@ -190,6 +172,36 @@ class Attachments:
                 self.files.take_away(path.stem, path.suffix)
 
 
+def write_attachment(
+    connection: Connection,
+    sitting: Sitting,
+    case: rows.StoredRow,
+    file_id: str,
+    taken: Taken,
+    words: dict[str, str],
+    seal: Seal | None,
+) -> Attachment:
+    """Keeps the row of a file that lies fresh in its folder, with its journal line, in the caller's transaction; then `finish`
+    is due. `words`: its name, kind, hash, what is said of it, and its key in hex. `seal`: for one of compartment B."""
+    number = _next_number(connection, case.id)
+    row: rows.Row = {
+        "case_id": case.id,
+        "number": number,
+        "state": AttachmentState.KEPT.value,
+        "compartment": (Compartment.FACTS if seal is None else Compartment.PROTECTED).value,
+        "file_id": file_id,
+        "size": taken.size,
+        "at": time_text(sitting.now()),
+        "by": storable(sitting.officer.initials),
+        "why": "",
+    }
+    row |= _in_its_compartment(words, case.id, number, seal)
+    row["mac"] = mac_of_added(sitting.journal, _attachment, row)
+    connection.execute(insert(_attachment), row)
+    sitting.note(connection, ATTACH, case.reference, [field_of(number)])
+    return attachment_of(_row(connection, case.id, number), seal)
+
+
 def _in_its_compartment(words: dict[str, str], case_id: str, number: int, seal: Seal | None) -> rows.Row:
     if seal is None:
         return {**words, "key": bytes.fromhex(words["key"]), "sealed": None}
@@ -229,7 +241,8 @@ def _state_of_file(connection: Connection, file_id: str) -> str | None:
     return None if found is None else str(found)
 
 
-def _broken(number: int) -> AttachmentDamaged:
+def broken_attachment(number: int) -> AttachmentDamaged:
+    """The sentence for one attachment whose file is gone or not as it was."""
     return AttachmentDamaged(
         tr(
             "Bilag {number} mangler eller er beskadiget og vises ikke. Sagens andre bilag kan stadig læses. Få det lagt på "

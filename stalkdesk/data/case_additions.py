@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Table, select
 
 from stalkdesk.casework.additions import Addendum, Incident, Instrument, InstrumentResult, InstrumentUse
+from stalkdesk.casework.incident_log import NOTHING_LOGGED, LoggedIncident
 from stalkdesk.data import rows, tables
 from stalkdesk.data.answer_text import answer_from
 from stalkdesk.data.damage import known
+from stalkdesk.data.entry_text import said_from
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.times import time_from
 from stalkdesk.intake.answers import Answer, DatePrecision, DateValue
@@ -52,6 +54,7 @@ def incident_of(row: rows.StoredRow) -> Incident:
         happened=DateValue(row.happened, known(DatePrecision, row.precision)),
         acts=tuple(row.acts.split(",")),
         said=row.said,
+        log=NOTHING_LOGGED if row.log is None else said_from(LoggedIncident, row.log.encode()),
         number=row.number,
         at=time_from(row.at),
         by=row.by,

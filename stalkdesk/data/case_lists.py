@@ -15,6 +15,8 @@ from stalkdesk.errors import CaseUnknown
 from stalkdesk.intake.findings import Definition, Urgency
 from stalkdesk.language import tr
 
+MOST_MARKED = 500
+"""Most cases in error that are listed at once."""
 _ABOVE_ALL = Place(2147, 0).order
 _case, _officer = tables.case_file, tables.officer
 
@@ -37,6 +39,12 @@ class CaseLists:
                     sitting.note(connection, "search")
             lines = connection.execute(wanted.order_by(_case.c.place.desc()).limit(limit)).all()
             return tuple(line_of(row) for row in lines)
+
+    def in_error(self) -> tuple[CaseLine, ...]:
+        """The cases that are marked as entered in error."""
+        wanted = _shown.where(_case.c.in_error == 1, _case.c.status.not_in(GONE))
+        with self._sitting.act() as connection:
+            return tuple(line_of(row) for row in connection.execute(wanted.order_by(_case.c.place.desc()).limit(MOST_MARKED)))
 
     def count(self) -> int:
         """How many cases and drafts there are."""
@@ -70,6 +78,7 @@ _shown = select(
     _case.c.urgency_now,
     _officer.c.full_name,
     _case.c.journal_number,
+    _case.c.in_error,
 ).join(_officer, _officer.c.id == _case.c.officer_id)
 
 
@@ -97,4 +106,5 @@ def line_of(row: StoredRow) -> CaseLine:
         urgency=urgency_now(row),
         officer_name=row.full_name,
         journal_number=row.journal_number,
+        is_in_error=bool(row.in_error),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from stalkdesk.data import rows, tables
 from stalkdesk.data.answer_text import answer_from
-from stalkdesk.data.case_additions import added_answers, added_rows
+from stalkdesk.data.case_additions import added_answers, added_rows, laid_over
 from stalkdesk.data.protected import Seal
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
@@ -28,6 +28,14 @@ def answers_of(
     if seal is not None:
         found += [(opened_answer(seal, row), Compartment.PROTECTED) for row in connection.execute(of_sealed)]
     return found
+
+
+def answers_now(connection: Connection, seal: Seal, case_id: str) -> dict[str, Answer]:
+    """The answers of both compartments as they stand, with what was added since, by question."""
+    addenda = added_rows(connection, tables.addendum, case_id)
+    return {
+        question_id: one for question_id, (one, _) in laid_over(answers_of(connection, seal, case_id), addenda, seal).items()
+    }
 
 
 def opened_answer(seal: Seal, row: rows.StoredRow) -> Answer:

@@ -12,7 +12,7 @@ from stalkdesk.data.attachment_rows import attachments_of
 from stalkdesk.data.case_additions import Kept, added_rows, addendum_of, incident_of, instrument_of, laid_over
 from stalkdesk.data.case_lists import line_of, order_of, unknown_case
 from stalkdesk.data.case_words import opened_answer, write_words
-from stalkdesk.data.entry_rows import entries_of
+from stalkdesk.data.entry_rows import entries_of, sealed_of
 from stalkdesk.data.evaluating import confirmation_of, evaluations_of, newest_sealed
 from stalkdesk.data.paper_rows import sheets_of
 from stalkdesk.data.protected import Seal
@@ -126,5 +126,6 @@ def _case(connection: Connection, row: rows.StoredRow) -> Case:
         attachments=attachments_of(connection, row.id),
         instruments=tuple(instrument_of(one) for one in added_rows(connection, tables.instrument_use, row.id)),
         entries=entries_of(connection, None, row.id),
+        sealed_entries=sealed_of(connection, row.id),
         is_in_error=bool(row.in_error),
     )

@@ -30,7 +30,9 @@ from stalkdesk.data.checking import CheckOfStore
 from stalkdesk.data.content_changes import ContentChanges
 from stalkdesk.data.drawer_content import DrawerOfContent
 from stalkdesk.data.drawer_entries import DrawerOfEntries
+from stalkdesk.data.drawer_handover import DrawerOfHandovers
 from stalkdesk.data.drawer_papers import DrawerOfPapers
+from stalkdesk.data.drawer_shift import DrawerOfShift
 from stalkdesk.data.dues import Dues
 from stalkdesk.data.entries import Entries
 from stalkdesk.data.erasing import Erasures
@@ -63,7 +65,7 @@ from stalkdesk.places import STORE_FILE
 
 
 @policed
-class OpenDrawer(DrawerOfPapers, DrawerOfContent, DrawerOfEntries):
+class OpenDrawer(DrawerOfPapers, DrawerOfContent, DrawerOfEntries, DrawerOfShift, DrawerOfHandovers):
     """An unlocked store. Keeps `casework.drawer.Drawer`; what it has beyond that says so."""
 
     def __init__(

@@ -8,12 +8,15 @@ from datetime import datetime
 from stalkdesk.casework.dues import DueLine
 from stalkdesk.casework.entries import Entry, NewEntry
 from stalkdesk.casework.register import NewLine, RegisterKind, RegisterLine
+from stalkdesk.data.drawer_logs import DrawerOfLogs
+from stalkdesk.data.drawer_persons import DrawerOfPersons
+from stalkdesk.data.drawer_visits import DrawerOfVisits
 from stalkdesk.data.dues import Dues
 from stalkdesk.data.entries import Entries
 from stalkdesk.data.register import Register
 
 
-class DrawerOfEntries:
+class DrawerOfEntries(DrawerOfVisits, DrawerOfLogs, DrawerOfPersons):
     """Keeps `KeepsEntries`, `KeepsDues` and `KeepsRegister` of the desk."""
 
     _entries: Entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select
@@ -9,10 +10,10 @@ from sqlalchemy import Connection, delete, insert, select
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.dues import CaseNow, Due, DueKind, DueLine
 from stalkdesk.casework.dues_asked import VERSION, dues_of
+from stalkdesk.casework.entries import Entry
 from stalkdesk.data import rows, tables
-from stalkdesk.data.case_additions import added_rows, laid_over
 from stalkdesk.data.case_lists import definition_now, urgency_now
-from stalkdesk.data.case_words import answers_of
+from stalkdesk.data.case_words import answers_now
 from stalkdesk.data.damage import known, unreadable
 from stalkdesk.data.entry_rows import entries_of
 from stalkdesk.data.protected import Seal
@@ -76,13 +77,14 @@ def _version(connection: Connection) -> int:
     return int(found) if found and found.isdecimal() else 0
 
 
-def rewrite(connection: Connection, seal: Seal, case_id: str) -> None:
-    """Works out anew what is due on a case; nothing on one that is not filed, or in error."""
+def rewrite(connection: Connection, seal: Seal, case_id: str, entries: Sequence[Entry] | None = None) -> None:
+    """Works out anew what is due on a case; nothing on one that is not filed, or in error. `entries`: those of the case, where
+    they were read already."""
     row = connection.execute(select(_case).where(_case.c.id == case_id)).one()
     connection.execute(delete(_due).where(_due.c.case_id == case_id))
     if row.status != CaseStatus.FILED.value or row.in_error:
         return
-    if made := due_rows(case_id, _now(connection, seal, row)):
+    if made := due_rows(case_id, _now(connection, seal, row, entries)):
         connection.execute(insert(_due), made)
 
 
@@ -94,19 +96,19 @@ def due_rows(case_id: str, case: CaseNow) -> list[rows.Row]:
     ]
 
 
-def _now(connection: Connection, seal: Seal, row: rows.StoredRow) -> CaseNow:
+def _now(connection: Connection, seal: Seal, row: rows.StoredRow, entries: Sequence[Entry] | None) -> CaseNow:
     definition, urgency = definition_now(row), urgency_now(row)
     if definition is None or urgency is None:
         raise unreadable()
-    answers = laid_over(answers_of(connection, seal, row.id), added_rows(connection, tables.addendum, row.id), seal)
+    answers = answers_now(connection, seal, row.id)
     return CaseNow(
         reference=row.reference,
         filed_at=time_from(row.filed_at),
         definition=definition,
         urgency=urgency,
         journal_number=row.journal_number,
-        answers={question_id: answer for question_id, (answer, _) in answers.items()},
-        entries=entries_of(connection, seal, row.id),
+        answers=answers,
+        entries=entries_of(connection, seal, row.id) if entries is None else entries,
         windows=_windows(connection),
     )
 

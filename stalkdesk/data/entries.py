@@ -12,13 +12,14 @@ from sqlalchemy import Connection, Table, func, insert, select, update
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.entry_checks import Standing
-from stalkdesk.casework.handovers import refuse_on_stub
 from stalkdesk.casework.errors_entered import Wrong
+from stalkdesk.casework.handovers import refuse_on_stub
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import dues, rows, tables
 from stalkdesk.data.case_lists import unknown_case
+from stalkdesk.data.case_words import answers_now
 from stalkdesk.data.cases import kept_row
-from stalkdesk.data.entry_rows import entries_of, entry_row, how_kept, sum_field
+from stalkdesk.data.entry_rows import entries_of, entry_after, entry_row, fields_of, how_kept
 from stalkdesk.data.people import officers_of
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import day_of
@@ -43,9 +44,7 @@ class Entries:
             row = kept_row(connection, reference)
             if row.status != CaseStatus.FILED.value:
                 raise unknown_case()
-            made = write_entries(connection, self._sitting, row, new)
-            dues.rewrite(connection, self._sitting.seal, row.id)
-        return made
+            return write_and_tell(connection, self._sitting, row, new)
 
     def protected(self, reference: str, reason: str) -> tuple[Entry, ...]:
         """All entries of a case, both compartments. Raises NotAllowed without a reason."""
@@ -60,26 +59,44 @@ class Entries:
         return found
 
 
-def write_entries(connection: Connection, sitting: Sitting, case: rows.StoredRow, new: Sequence[NewEntry]) -> tuple[Entry, ...]:
-    """Adds entries to a case (its row), with their journal lines, in the caller's transaction; then `dues.rewrite` is due."""
+def write_and_tell(
+    connection: Connection, sitting: Sitting, case: rows.StoredRow, new: Sequence[NewEntry]
+) -> tuple[Entry, ...]:
+    """Adds entries to a case (its row), with their journal lines and what is due then, in the caller's transaction. The entries
+    that there are, of which there may be hundreds, are opened once for both."""
     standing = list(entries_of(connection, sitting.seal, case.id))
-    first, at = len(standing), sitting.now()
+    first = len(standing)
+    _write(connection, sitting, case, new, standing)
+    dues.rewrite(connection, sitting.seal, case.id, standing)
+    return tuple(standing[first:])
+
+
+def write_entries(connection: Connection, sitting: Sitting, case: rows.StoredRow, new: Sequence[NewEntry]) -> tuple[Entry, ...]:
+    """The same without what is due: whoever changes more of the case calls `dues.rewrite` when all is written."""
+    standing = list(entries_of(connection, sitting.seal, case.id))
+    first = len(standing)
+    _write(connection, sitting, case, new, standing)
+    return tuple(standing[first:])
+
+
+def _write(
+    connection: Connection, sitting: Sitting, case: rows.StoredRow, new: Sequence[NewEntry], standing: list[Entry]
+) -> None:
+    """Adds to the rows and to `standing`, entry by entry."""
+    at = sitting.now()
     for one in new:
         how = how_kept(one.kind)
         sitting.check(how.needs)
         _check_unchanged(one, standing)
         refuse_on_stub(standing, one.kind)
         how.check(one, _standing(connection, sitting, case.id, standing))
-        subject = one.subject or (_next_subject(one.kind, standing) if how.has_things else 0)
-        entry = Entry(len(standing) + 1, one.kind, subject, one.said, at, sitting.officer.initials, sitting.officer.id)
+        entry = entry_after(standing, one, at, sitting.officer)
         row = entry_row(case.id, entry, sitting.journal, sitting.seal)
         connection.execute(insert(_entry), row)
         standing.append(entry)
         _follow(connection, case.id, entry)
-        told = (f"entry:{entry.number}", *((f"{one.kind.value}:{subject}",) if subject else ()))
-        fields = (*told, *((f"contact:{one.recipient_id}",) if one.recipient_id else ()), sum_field(row["mac"]))
+        fields = fields_of(entry, one.recipient_id, row["mac"])
         sitting.note(connection, one.kind.value, case.reference, fields, one.reason, one.recipient)
-    return tuple(standing[first:])
 
 
 def _follow(connection: Connection, case_id: str, entry: Entry) -> None:
@@ -108,8 +125,12 @@ def _standing(connection: Connection, sitting: Sitting, case_id: str, entries: S
 
     today = day_of(sitting.now())
     approvers = frozenset(one.id for one in officers_of(connection) if one.may(Act.APPROVE_SHARING))
-    return Standing(tuple(entries), count(tables.incident), count(tables.attachment), today, sitting.officer, approvers)
-
-
-def _next_subject(kind: EntryKind, standing: Iterable[Entry]) -> int:
-    return max((entry.subject for entry in standing if entry.kind is kind), default=0) + 1
+    return Standing(
+        entries=tuple(entries),
+        incidents=count(tables.incident),
+        attachments=count(tables.attachment),
+        today=today,
+        officer=sitting.officer,
+        approvers=approvers,
+        answers=lambda: answers_now(connection, sitting.seal, case_id),
+    )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import EntryKind
 from stalkdesk.casework.entry_kinds import KINDS
+from stalkdesk.casework.errors_entered import mark_of_case
 from stalkdesk.casework.register import RegisterKind
 from stalkdesk.casework.register_kinds import REGISTER_KINDS
 from stalkdesk.data import rows, tables
@@ -79,6 +80,8 @@ class EntryReading:
             yield tr("Noget, der er føjet til sagen {reference}, er ændret bagefter.", reference=reference)
         if any(not _can_be_read(row, self._seal) for row in made):
             yield tr("Sagen {reference} kan ikke læses helt.", reference=reference)
+        elif _says_in_error(made) != bool(case.in_error):
+            yield tr("Sagen {reference} er ikke markeret som en fejl, som det sidst blev skrevet.", reference=reference)
 
 
 def register_faults(connection: Connection, journal: Journal, seal: Seal | None) -> Iterator[str]:
@@ -99,6 +102,11 @@ def register_faults(connection: Connection, journal: Journal, seal: Seal | None)
             yield tr("Noget i registret over kontakter kan ikke læses.")
         elif row.plain is not None or seal is not None:
             line_of(row, seal)
+
+
+def _says_in_error(made: list[rows.StoredRow]) -> bool:
+    """Whether the newest mark about the case itself says that it was entered in error: then it is in no number."""
+    return mark_of_case([entry_of(row, None) for row in made if row.kind == EntryKind.IN_ERROR.value]) is not None
 
 
 def _is_vouched_for(journal: Journal, row: rows.StoredRow) -> bool:

@@ -103,6 +103,7 @@ def _counted(connection: Connection, case_id: str) -> Vanishing:
         instruments=count(tables.instrument_use),
         attachments=connection.execute(select(func.count()).where(kept)).scalar_one(),
         sheets=count(tables.sheet_given),
+        entries=count(tables.case_entry),
     )
 
 

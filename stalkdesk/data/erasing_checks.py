@@ -59,7 +59,8 @@ def _left_over(connection: Connection) -> Iterator[str]:
             select(_case.c.reference).join(table, table.c.case_id == _case.c.id).where(_case.c.status == _ERASED).distinct()
         ).scalars()
     }
-    words = select(_case.c.reference).join(tables.search_word, tables.search_word.c.place == _case.c.place)
-    found.update(connection.execute(words.where(_case.c.status == _ERASED).distinct()).scalars())
+    for found_by in (tables.search_word, tables.trace):
+        places = select(_case.c.reference).join(found_by, found_by.c.place == _case.c.place)
+        found.update(connection.execute(places.where(_case.c.status == _ERASED).distinct()).scalars())
     for reference in sorted(found):
         yield tr("Sagen {reference} er slettet, men der ligger stadig noget af den.", reference=reference)

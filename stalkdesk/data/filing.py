@@ -22,9 +22,12 @@ from stalkdesk.data import rows, tables
 from stalkdesk.data.adding import Added, Making, Standing, added_to, instrument_row
 from stalkdesk.data.case_mac import Written, mac_of
 from stalkdesk.data.dues import due_rows
+from stalkdesk.data.filing_entries import Happened, entries_filed
 from stalkdesk.data.intakes import check_confirmation
 from stalkdesk.data.paper_rows import ACT_OF
+from stalkdesk.data.people import officers_of
 from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.traces import trace_rows
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment
@@ -62,6 +65,8 @@ class FiledIntake:
     later: tuple[Making, ...] = ()
     """What was added after filing, in order."""
     instruments: tuple[Noted, ...] = ()
+    entries: tuple[Happened, ...] = ()
+    """What happened after the door, in whatever order."""
 
 
 class Filing:
@@ -79,13 +84,15 @@ class Filing:
         waiting, references = iter(cases), list[str]()
         while batch := list(islice(waiting, BATCH)):
             with self._sitting.act() as connection:
-                references += self._file_batch(connection, batch)
+                references += self.file_batch(connection, batch)
         return tuple(references)
 
-    def _file_batch(self, connection: Connection, batch: Sequence[FiledIntake]) -> list[str]:
+    def file_batch(self, connection: Connection, batch: Sequence[FiledIntake]) -> list[str]:
+        """Files the cases in the caller's transaction. Gives their references."""
         written: dict[Table, list[rows.Row]] = {table: [] for table in _IN_ORDER}
         acts: list[journals.Act] = []
         references: list[str] = []
+        approvers = frozenset(one.id for one in officers_of(connection) if one.may(Act.APPROVE_SHARING))
         for case in batch:
             check_confirmation(connection, case.assessment, case.confirmation)
             standing = case.confirmation.urgency
@@ -93,12 +100,13 @@ class Filing:
                 check_confirmation(connection, making.weighed.whole, making.confirmation, standing)
                 standing = making.confirmation.urgency
             place = rows.next_place(connection, case.started_at)
-            made_of_case, acts_of_case = self._rows(case, place)
+            made_of_case, acts_of_case = self._rows(case, place, approvers)
             for table, made in made_of_case.items():
                 written[table] += made
             acts += acts_of_case
             references.append(place.reference)
         written[tables.search_word].sort(key=lambda row: (row["word"], row["place"]))
+        written[tables.trace].sort(key=lambda row: (row["token"], row["place"]))
         for table, made in written.items():
             if made:
                 connection.execute(insert(table), made)
@@ -107,7 +115,9 @@ class Filing:
         self._sitting.journal.write(connection, *(replace(act, officer_id=me) for act in acts))
         return references
 
-    def _rows(self, case: FiledIntake, place: rows.Place) -> tuple[dict[Table, list[rows.Row]], list[journals.Act]]:
+    def _rows(
+        self, case: FiledIntake, place: rows.Place, approvers: frozenset[str]
+    ) -> tuple[dict[Table, list[rows.Row]], list[journals.Act]]:
         """The rows of a case by table, and its lines in the journal."""
         seal, case_id = self._sitting.seal, rows.new_id()
         begun = rows.case_row(case_id, place, case.checklist_version, case.officer_id, case.started_at)
@@ -126,10 +136,7 @@ class Filing:
             tables.finding: [finding],
             tables.sheet_given: [rows.sheet_row(case_id, given) for given in case.sheets],
             tables.search_word: rows.search_rows(place.order, case.answers, seal, case.journal_number),
-            tables.instrument_use: [
-                instrument_row(case_id, number, one.use, one.at, one.officer.initials, self._sitting.journal)
-                for number, one in enumerate(case.instruments, start=1)
-            ],
+            tables.instrument_use: _instrument_rows(case, case_id, self._sitting.journal),
         }
         acts = list(_acts(case, place.reference))
         now = _as_filed(case, place.reference)
@@ -140,7 +147,13 @@ class Filing:
             acts += added.acts
             written[tables.search_word] = _with_words(written[tables.search_word], added.words)
             now = replace(now, urgency=added.standing.urgency, answers=added.standing.plain_answers())
-        written[tables.due] = due_rows(case_id, now)
+        incidents, journal = len(written.get(tables.incident, ())), self._sitting.journal
+        after = entries_filed(case_id, place.reference, case.entries, incidents, approvers, journal, seal)
+        written[tables.case_entry] = after.written
+        row |= after.columns
+        acts += after.acts
+        written[tables.due] = [] if row["in_error"] else due_rows(case_id, replace(now, entries=tuple(after.entries)))
+        written[tables.trace] = trace_rows(place.order, _said(case, now), seal, after.codes)
         return written, sorted(acts, key=lambda act: act.at)
 
     def _later(self, case: FiledIntake, case_id: str, place: rows.Place) -> Iterable[Added]:
@@ -164,7 +177,9 @@ _IN_ORDER = (
     tables.evaluation,
     tables.incident,
     tables.addendum,
+    tables.case_entry,
     tables.due,
+    tables.trace,
 )
 
 
@@ -172,6 +187,18 @@ def _as_filed(case: FiledIntake, reference: str) -> CaseNow:
     answers = {answer.question_id: answer for answer, _ in case.answers}
     definition, urgency = case.assessment.definition, case.confirmation.urgency
     return CaseNow(reference, case.filed_at, definition, urgency, case.journal_number, answers, ())
+
+
+def _instrument_rows(case: FiledIntake, case_id: str, journal: journals.Journal) -> list[rows.Row]:
+    return [
+        instrument_row(case_id, number, one.use, one.at, one.officer.initials, journal)
+        for number, one in enumerate(case.instruments, start=1)
+    ]
+
+
+def _said(case: FiledIntake, now: CaseNow) -> Iterable[Answer]:
+    """What was answered at filing, and as it stands now: a name that was put right is found either way."""
+    return (*(answer for answer, _ in case.answers), *now.answers.values())
 
 
 def _acts(case: FiledIntake, reference: str) -> Iterable[journals.Act]:

@@ -34,6 +34,7 @@ from stalkdesk.data.sitting import utc_now
 from stalkdesk.data.slots import FLOOR, SALT_BYTES, calibrated, folded_name, name_tag, passphrase_slot
 from stalkdesk.data.store_kind import MARK, StoreKind
 from stalkdesk.data.times import time_text
+from stalkdesk.data.traces import ALL_ARE_TRACED
 from stalkdesk.data.whole_files import as_desk_error, move_over, write_new
 from stalkdesk.data.writer_lock import WriterLock
 from stalkdesk.errors import NotAllowed
@@ -137,6 +138,7 @@ def _fill(engine: Engine, keys: DataKeys, founding: _Founding) -> None:
             if founding.kind is not StoreKind.DESK:
                 connection.execute(insert(tables.setting), {"key": MARK, "value": founding.kind.value})
             connection.execute(insert(tables.setting), DUES_ARE_NEW)
+            connection.execute(insert(tables.setting), ALL_ARE_TRACED)
             put_unit(connection, founding.first.unit)
             put_contacts(connection, founding.first.contacts)
             row = officer_row(who, founding.slot_id, time_text(founding.at))

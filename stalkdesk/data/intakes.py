@@ -21,6 +21,7 @@ from stalkdesk.data.damage import known, unreadable
 from stalkdesk.data.journal import FILED
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import time_from, time_text
+from stalkdesk.data.traces import is_traced_by, retrace, untrace
 from stalkdesk.errors import CaseUnknown, NotAllowed
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
@@ -175,12 +176,16 @@ class Intakes:
 
     def discard(self, case_id: str, reason: str) -> None:
         """Erases the answers, their history and the words they are found by. The reference stays used."""
+        from stalkdesk.data import linking  # here, since it reads people, and people read this
+
         sitting = self._sitting
         with sitting.act() as connection:
             draft = self._open(connection, case_id)
             for table in _ERASED:
                 connection.execute(delete(table).where(table.c.case_id == case_id))
             connection.execute(delete(tables.search_word).where(tables.search_word.c.place == draft.place))
+            untrace(connection, draft.place)
+            linking.forget_waiting(connection, case_id)
             connection.execute(
                 update(tables.case_file)
                 .where(tables.case_file.c.id == case_id)
@@ -199,6 +204,8 @@ class Intakes:
         windows: Windows,
     ) -> Filed:
         """Files the draft: row, assessment, search words and journal line in one transaction."""
+        from stalkdesk.data import linking  # here, since it reads people, and people read this
+
         sitting = self._sitting
         with sitting.act() as connection:
             draft = self._open(connection, case_id)
@@ -211,9 +218,11 @@ class Intakes:
             connection.execute(insert(tables.finding), finding)
             connection.execute(delete(tables.unfinished).where(tables.unfinished.c.case_id == case_id))
             write_words(connection, sitting.seal_or_none, case_id, draft.place, draft.journal_number, all_texts=True)
+            retrace(connection, sitting.seal_or_none, case_id, draft.place)
             fields = ("urgency_lowered",) if lowered else ()
             dues.rewrite(connection, sitting.seal, case_id)
             sitting.note(connection, FILED, draft.reference, fields, confirmation.reason if lowered else "")
+            linking.say_on_filing(connection, sitting, case_id, draft.reference)
         return Filed(case_id, draft.reference, filed_at, assessment.definition, confirmation.urgency)
 
     def _open(self, connection: Connection, case_id: str) -> _Open:
@@ -258,6 +267,8 @@ class Intakes:
         if not rows.FOUND_AT_ONCE.isdisjoint(question_ids):
             seal = self._sitting.seal_or_none
             write_words(connection, seal, draft.case_id, draft.place, draft.journal_number, all_texts=False)
+        if is_traced_by(question_ids):
+            retrace(connection, self._sitting.seal_or_none, draft.case_id, draft.place)
 
 
 _STATE = select(

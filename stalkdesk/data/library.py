@@ -11,16 +11,20 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from stalkdesk.data.library_checklist import read_checklist, read_current
 from stalkdesk.data.library_contacts import read_agencies, read_sources
 from stalkdesk.data.library_files import read_content
 from stalkdesk.data.library_knowledge import Knowledge, read_knowledge
+from stalkdesk.data.library_legal_bases import legal_basis_faults, overdue_bases, read_legal_bases
+from stalkdesk.data.library_letters import letter_names, read_letter
 from stalkdesk.data.library_rules import current_rules, read_rules
 from stalkdesk.data.library_sheets import read_sheet, read_words, sheet_names
 from stalkdesk.data.library_vignettes import read_training_words, read_vignette, vignette_names
 from stalkdesk.errors import ContentBroken
+from stalkdesk.guidance.legal_bases import LegalBasis
+from stalkdesk.guidance.letters import Letter
 from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
 from stalkdesk.intake.checklist import Checklist
 from stalkdesk.intake.explaining import RuleWords
@@ -29,6 +33,11 @@ from stalkdesk.intake.wording import in_windows
 from stalkdesk.knowledge.handbook import Handbook, handbook_of
 from stalkdesk.language import SCREEN_LANGUAGES, SOURCE_LANGUAGE, Language
 from stalkdesk.training.vignettes import TrainingWords, Vignette
+
+if TYPE_CHECKING:
+    from stalkdesk.casework.contact_register import Receiver
+    from stalkdesk.casework.handover_clock import Clock
+    from stalkdesk.casework.receiver_profiles import Profile
 
 _Key = TypeVar("_Key")
 _Read = TypeVar("_Read")
@@ -67,9 +76,15 @@ class Library:
         self._agencies = _Kept[Language, tuple[tuple[Agency, ...], _Untranslated]](
             lambda language: read_agencies(resources, language, self._sources(""))
         )
+        self._bases = _Kept[Language, tuple[tuple[LegalBasis, ...], _Untranslated]](
+            lambda language: read_legal_bases(resources, language, self._sources(""))
+        )
         self._words = _Kept[Language, tuple[dict[str, str], _Untranslated]](lambda language: read_words(resources, language))
         self._sheets = _Kept[tuple[Language, str], GuidanceSheet](
             lambda key: read_sheet(resources, key[0], key[1], self._sources(""), self.agencies(key[0]))
+        )
+        self._letters = _Kept[tuple[Language, str], Letter](
+            lambda key: read_letter(resources, key[0], key[1], self._sources(""), self.agencies(key[0]))
         )
         self._knowledge = _Kept[Language, Knowledge](
             lambda language: read_knowledge(resources, language, self.rules(language).sources, self._sources(""))
@@ -95,9 +110,17 @@ class Library:
         """Every guidance sheet, in the order of their files. Raises ContentBroken."""
         return tuple(self._sheets((language, name)) for name in sheet_names(self._resources))
 
+    def letters(self, language: Language) -> tuple[Letter, ...]:
+        """Every letter that the desk writes, in the order of their files. Raises ContentBroken."""
+        return tuple(self._letters((language, name)) for name in letter_names(self._resources))
+
     def agencies(self, language: Language) -> tuple[Agency, ...]:
         """Helplines and authorities, also those that may not be printed yet. Raises ContentBroken."""
         return self._agencies(language)[0]
+
+    def legal_bases(self, language: Language) -> tuple[LegalBasis, ...]:
+        """The rules on which something may be shared without consent. Raises ContentBroken."""
+        return self._bases(language)[0]
 
     def words(self, language: Language) -> Mapping[str, str]:
         """The fixed words of a sheet (`guidance.composing.WORDS`), by code. Raises ContentBroken."""
@@ -106,6 +129,22 @@ class Library:
     def sources(self) -> tuple[Source, ...]:
         """Every source that sheets and contacts rest on. Raises ContentBroken."""
         return tuple(self._sources("").values())
+
+    def checklist_versions(self) -> frozenset[str]:
+        """Every version of the checklist that is here: old ones stay for the cases that were taken with them."""
+        return frozenset(path.name for path in (self._resources / "checklist").glob("*") if path.is_dir())
+
+    def handover_clock(self) -> Clock:
+        """How long a handover may wait for its code, as shipped. Raises ContentBroken."""
+        from stalkdesk.data.library_handover import read_clock  # not before a case is handed over
+
+        return read_clock(self._resources)
+
+    def receiver_profiles(self) -> Mapping[Receiver, Profile]:
+        """What each kind of receiver may get. Raises ContentBroken."""
+        from stalkdesk.data.library_handover import read_profiles
+
+        return read_profiles(self._resources)
 
     def vignettes(self, language: Language) -> tuple[Vignette, ...]:
         """The invented cases of the training twin, in the order of their files. Raises ContentBroken."""
@@ -140,6 +179,8 @@ class Library:
         return (
             *(f"checklist/{version}.toml: {text}" for text in self._checklists((language, version))[1]),
             *(f"rules/{rules}.toml: {text}" for text in self._rules(language)[1]),
+            *(f"legal_bases.toml: {text}" for text in self._bases(language)[1]),
+            *(f"letters/{letter.id}.toml: {text}" for letter in self.letters(language) for text in letter.sheet.missing),
             *on_paper,
             *self._knowledge(language).missing,
             *(f"vignettes/words.toml: {text}" for text in self._training_words(language)[1]),
@@ -159,8 +200,17 @@ class Library:
         words = self.rules(language)
         return (
             *of_sheets,
+            *(
+                (f"letters/{letter.id}.toml: {part.kind}", " ".join((part.title, part.text, *part.items)))
+                for letter in self.letters(language)
+                for part in letter.sheet.parts
+            ),
             *((f"rules: {key}", phrase) for key, phrase in words.phrases.items()),
             *((f"rules: {rule.id}", rule.sentence) for rule in words.rules.values()),
+            *(
+                (f"legal_bases: {one.code}", " ".join((one.name, one.law, one.says, one.limits)))
+                for one in self.legal_bases(language)
+            ),
             *(
                 (f"knowledge: {key.id}", " ".join((texts.matters, texts.ask, texts.research)))
                 for key, texts in self._knowledge(language).texts.items()
@@ -196,8 +246,10 @@ class Library:
 
         return (
             *(sentence for language in Language for sentence in overdue_sheets(self.shelf(language), today)),
+            *overdue_sheets((letter.sheet for letter in self.letters(SOURCE_LANGUAGE)), today),
             *library_faults.overdue_sources(self.sources(), self.agencies(SOURCE_LANGUAGE), today),
             *overdue_pages(self._knowledge(SOURCE_LANGUAGE), today),
+            *overdue_bases(self.legal_bases(SOURCE_LANGUAGE), today),
         )
 
     def faults(self) -> tuple[str, ...]:
@@ -220,9 +272,12 @@ class Library:
             yield partial(self.checklist, language)
             yield partial(self.rules, language)
             yield partial(self.training_words, language)
+            yield from (partial(self._letters, (language, name)) for name in letter_names(self._resources))
+            yield partial(self.legal_bases, language)
             yield partial(self._knowledge, language)
             yield from (partial(self._checklists, (language, version)) for version in versions)
             yield from (partial(self._vignettes, (language, name)) for name in vignette_names(self._resources))
+        yield from (self.handover_clock, self.receiver_profiles)
         for language in Language:
             yield partial(self.agencies, language)
             yield partial(self.words, language)
@@ -248,6 +303,7 @@ class Library:
         for sheet in self.shelf(SOURCE_LANGUAGE):
             yield from sheet_faults(sheet, checklist, read_content(self._resources, f"sheets/{sheet.id}.toml"))
         yield from knowledge_faults(self._knowledge(SOURCE_LANGUAGE), checklist)
+        yield from legal_basis_faults(self.legal_bases(SOURCE_LANGUAGE), checklist)
         yield from self._vignette_faults()
 
     def _vignette_faults(self) -> tuple[str, ...]:

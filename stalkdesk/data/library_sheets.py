@@ -59,11 +59,19 @@ def read_sheet(
     resources: Path, language: Language, name: str, sources: Mapping[str, Source], agencies: tuple[Agency, ...]
 ) -> GuidanceSheet:
     """One sheet out of its file, in `language`. Raises ContentBroken naming file and line."""
-    table = ContentTable.read(resources, name)
-    sheet_id = table.text("id")
-    if name != f"sheets/{sheet_id}.toml":
-        table.blame(tr("id »{id}« er et andet end filens navn.", id=sheet_id), "id")
-    version = table.text("version")
+    return sheet_in(ContentTable.read(resources, name), resources, language, name, sources, agencies)
+
+
+def sheet_in(
+    table: ContentTable,
+    resources: Path,
+    language: Language,
+    name: str,
+    sources: Mapping[str, Source],
+    agencies: tuple[Agency, ...],
+) -> GuidanceSheet:
+    """The sheet that stands in a file that was opened, and closes it. Raises ContentBroken."""
+    sheet_id, version = _id_of(table, name), table.text("version")
     twin = Twin(resources, language, name)
     translation = _translation(twin.table) if twin.table is not None else None
     if translation is not None and translation.of_version != version:
@@ -92,6 +100,13 @@ def read_sheet(
     )
     table.close()
     return sheet
+
+
+def _id_of(table: ContentTable, name: str) -> str:
+    sheet_id = table.text("id")
+    if name.partition("/")[2] != f"{sheet_id}.toml":
+        table.blame(tr("id »{id}« er et andet end filens navn.", id=sheet_id), "id")
+    return sheet_id
 
 
 def _translation(table: ContentTable) -> Translation:

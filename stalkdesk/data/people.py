@@ -39,6 +39,7 @@ from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import SlotKind, folded_name
 from stalkdesk.data.store_kind import MARK, StoreKind
 from stalkdesk.data.times import time_text
+from stalkdesk.data.traces import TRACED_DOWN_TO
 from stalkdesk.errors import DeskError, DiskFull, KeptUnfinished, NotAllowed, PlaceUnfit, SaveUncertain, WrongRecoveryKey
 from stalkdesk.language import tr
 
@@ -48,7 +49,7 @@ _WAYS = {
     SlotKind.TYPED_AND_DEVICE: WayInKind.TYPED_ON_ONE_COMPUTER,
     SlotKind.RECOVERY: WayInKind.RECOVERY_SHEET,
 }
-_NOT_BY_HAND = frozenset({MARK, JOURNAL_KEY, SEALING_KEY, *recovery_state.OWN_KEYS})
+_NOT_BY_HAND = frozenset({MARK, JOURNAL_KEY, SEALING_KEY, *recovery_state.OWN_KEYS, TRACED_DOWN_TO})
 
 
 class People:

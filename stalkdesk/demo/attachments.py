@@ -7,6 +7,8 @@ import zlib
 
 from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.entries import EntryKind, NewEntry
+from stalkdesk.casework.exhibits import Exhibit
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.intake.checklist import Compartment
 
@@ -31,7 +33,10 @@ def attach_examples(drawer: OpenDrawer) -> None:
     """Attaches them to the newest filed cases; the same content each time."""
     filed = [line.reference for line in drawer.cases(limit=20) if line.status is CaseStatus.FILED][:_MOST_CASES]
     for number, reference in enumerate(filed):
-        drawer.attach(reference, NewAttachment(_MESSAGES.encode(), "beskeder.txt", said="Beskeder på telefonen, skrevet af"))
+        said = "Beskeder på telefonen, skrevet af"
+        made = drawer.attach(reference, NewAttachment(_MESSAGES.encode(), "beskeder.txt", said=said))
+        file = Exhibit(said, is_file=True, attachment=made.number, sha256=made.sha256)
+        drawer.keep_entries(reference, [NewEntry(EntryKind.EXHIBIT, file)])
         if number == 0:
             drawer.attach(reference, NewAttachment(picture(), "krukke.png", said="Krukken, der stod på trappen"))
             drawer.attach(reference, NewAttachment(_PLAN.encode(), "plan.txt", Compartment.PROTECTED, "Plan for ugen"))

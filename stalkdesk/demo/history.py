@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -50,23 +50,28 @@ class Afterwards:
     def told(self, number: int, case: FiledIntake) -> FiledIntake:
         """The case with what came after. `number`: its place among the cases, from 0."""
         if number % 5 == 2:
-            case = replace(case, later=tuple(self._returns(case)))
+            case = replace(case, later=tuple(self.makings(case, self._returns(case))))
         return replace(case, instruments=tuple(self._instruments(case))) if number % 10 == 7 else case
 
-    def _returns(self, case: FiledIntake) -> Iterator[Making]:
-        answers, at = {answer.question_id: answer for answer, _ in case.answers}, case.filed_at
+    def makings(self, case: FiledIntake, additions: Iterable[tuple[datetime, Officer, Addition]]) -> Iterator[Making]:
+        """What was added to a case, each evaluated and confirmed as it stood then."""
+        answers = {answer.question_id: answer for answer, _ in case.answers}
         standing = case.confirmation.urgency
-        for _ in range(self.chance.choice((1, 1, 2))):
-            at += timedelta(days=self.chance.randrange(3, 40), minutes=self.chance.randrange(90))
-            officer = self.chance.choice(self.officers)
-            if at > self.now:
-                return
-            addition = self._addition(at, officer)
+        for at, officer, addition in additions:
             after = overlaid(answers, addition, at, officer.initials)
             weighed = self._weighed(after, at, case.rules_version)
             confirmation = self._confirmed(weighed, standing)
             yield Making(at, officer, addition, weighed, confirmation)
             answers, standing = after, confirmation.urgency
+
+    def _returns(self, case: FiledIntake) -> Iterator[tuple[datetime, Officer, Addition]]:
+        at = case.filed_at
+        for _ in range(self.chance.choice((1, 1, 2))):
+            at += timedelta(days=self.chance.randrange(3, 40), minutes=self.chance.randrange(90))
+            officer = self.chance.choice(self.officers)
+            if at > self.now:
+                return
+            yield at, officer, self._addition(at, officer)
 
     def _addition(self, at: datetime, officer: Officer) -> Addition:
         today = at.astimezone(_COPENHAGEN).date()

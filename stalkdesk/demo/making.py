@@ -16,14 +16,17 @@ from stalkdesk.casework.drawer import FirstRun
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Officer, Role, Unit
 from stalkdesk.casework.papers import How, SheetGiven
+from stalkdesk.casework.same_person import Basis, Whose
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.data.whole_files import write_new
+from stalkdesk.demo.after_the_door import AfterTheDoor, stride_of
 from stalkdesk.demo.attachments import attach_examples
 from stalkdesk.demo.folder import HINT_FILE, claimed, passphrase_file
 from stalkdesk.demo.history import Afterwards
-from stalkdesk.demo.plots import EXAMPLES, FIRST_NAMES, LAST_NAMES, NEXT_STEPS, PLOTS
+from stalkdesk.demo.plots import EXAMPLES, FIRST_NAMES, LAST_NAMES, NEXT_STEPS, PLOTS, SAME_MAN
+from stalkdesk.demo.register import keep_contacts
 from stalkdesk.intake.assessment import assess, without_protected
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.parsing import parsed
@@ -60,6 +63,10 @@ _WORDS = (
     "klokke",
     "lanterne",
 )
+_DAYS = 730
+"""Over so many days the cases are spread."""
+_LEAST_LINKED = 4
+"""From so many cases on, two of them are of the same perpetrator."""
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 
@@ -107,21 +114,26 @@ def _filled(drawer: OpenDrawer, cases: int, seed: int, now: datetime) -> None:
     checklist = app.library().checklist(SOURCE_LANGUAGE, "")
     officers = tuple(officer for officer in drawer.officers() if officer.role is not Role.VISITATOR)
     afterwards = Afterwards(checklist, officers, _UNIT.authority.value, now, random.Random(f"{seed} afterwards"))  # noqa: S311
+    chance, everybody = random.Random(f"{seed} after the door"), tuple(drawer.officers())  # noqa: S311
+    going_on = AfterTheDoor(afterwards, everybody, now, chance, stride_of(cases, _DAYS))
     intakes = enumerate(_intakes(checklist, officers, cases, seed, now))
-    drawer.file_many(afterwards.told(number, case) for number, case in intakes)
+    made = drawer.file_many(going_on.told(cases - 1 - number, afterwards.told(number, case)) for number, case in intakes)
+    keep_contacts(drawer, now)
+    if len(made) >= _LEAST_LINKED:
+        drawer.say_same_person(made[-2], made[-4], Whose.PERPETRATOR, True, Basis.KNOWN, SAME_MAN)
 
 
 def _intakes(
     checklist: Checklist, officers: tuple[Officer, ...], cases: int, seed: int, now: datetime
 ) -> Iterator[FiledIntake]:
-    """`cases` fictional intakes, evenly over the two years before `now`, oldest first."""
+    """`cases` fictional intakes, evenly over the two years up to `now`, oldest first."""
     chance = random.Random(seed)  # noqa: S311  invented cases, not secrets
     midnight = now.astimezone(_COPENHAGEN).replace(hour=0, minute=0, second=0, microsecond=0)
     rules_version = app.library().rules(SOURCE_LANGUAGE).version
     sheet_version = {sheet.id: sheet.version for sheet in app.library().shelf(SOURCE_LANGUAGE)}
     protected = checklist.protected_ids()
     for number in range(cases):
-        day = midnight - timedelta(days=730 - 730 * number // max(cases, 1))
+        day = midnight - timedelta(days=_DAYS * (cases - 1 - number) // max(cases - 1, 1))
         started = (day.replace(hour=8) + timedelta(minutes=chance.randrange(8 * 60))).astimezone(now.tzinfo)
         started = min(started, now - timedelta(hours=2))
         filed_at = started + timedelta(minutes=chance.choice((9, 14, 22, 35, 70)))

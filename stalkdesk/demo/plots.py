@@ -53,6 +53,7 @@ LATER_ANSWERS: Final[tuple[tuple[tuple[str, object], ...], ...]] = (
     (("threats", "yes"),),
     (("weapon_access", "no"), ("impact", "fear")),
 )
+SAME_MAN: Final = "Samme bil og samme nummer; han bruger et andet navn."
 WHY_LOWERED: Final = "Drøftet med teamet: politiet har sagen, og planen, der er aftalt, dækker også den nye hændelse."
 ASSESSORS: Final = ("Ida Prøvepsykolog, Prøveby Kommune", "Tom Tænktbetjent, Prøvepolitiet")
 RESULTS: Final = {

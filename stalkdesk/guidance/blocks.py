@@ -134,6 +134,31 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """How many in each period: bars over a table that has the same numbers, row by row. Nothing is told by colour.
+
+    `alternative` says in words what the bars show. `columns` are short (a week's number), `spoken` the same in full, `groups`
+    stand over them (a year, and over how many columns it goes). `rows` have a name and a number for each column; what they make
+    together is `total`. `marks` stand under the bars, one text for each column, mostly empty; `mark_name` says what they are.
+    """
+
+    alternative: str
+    corner: str
+    groups: tuple[tuple[str, int], ...]
+    columns: tuple[str, ...]
+    spoken: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    total: str
+    marks: tuple[str, ...]
+    mark_name: str
+
+    @property
+    def sums(self) -> tuple[int, ...]:
+        """How many in each column over all rows."""
+        return tuple(sum(numbers[place] for _, numbers in self.rows) for place in range(len(self.columns)))
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """The next block begins a new page."""
 
@@ -143,7 +168,7 @@ class Contents:
     """The headings of level 2 in the document, each with its page; the file gets an outline of all headings too."""
 
 
-Block = Heading | Paragraph | Items | Callout | Fields | PhoneList | Table | PageBreak | Contents | QrCode | Beside
+Block = Heading | Paragraph | Items | Callout | Fields | PhoneList | Table | PageBreak | Contents | QrCode | Beside | Chart
 
 
 @dataclass(frozen=True, slots=True)

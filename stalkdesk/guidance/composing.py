@@ -136,7 +136,7 @@ class _Page:
             "log_example": lambda part: _in(part, forms.log_example(part)),
             "known_incidents": self._known_incidents,
             "guided_points": lambda part: _in(part, forms.guided_points(part, setting)),
-            "evidence_table": lambda _: iter((forms.evidence_table(setting),)),
+            "evidence_table": self._evidence,
             "person_lines": lambda part: iter((forms.person_lines(part, setting),)),
             "signature": lambda _: iter((forms.signature(setting),)),
             "local": self._local,
@@ -215,6 +215,14 @@ class _Page:
             yield Fields(tuple((words["step"].format(number=number), "") for number in range(1, _STEPS + 1)))
         if setting.follow_up_on:
             yield Paragraph(words["follow_up"].format(date=on_paper(setting.follow_up_on, words)))
+
+    def _evidence(self, part: SheetPart) -> Iterator[Block]:
+        """The table, and below it every digit of the codes, in small."""
+        yield forms.evidence_table(self._setting, self._is_neutral)
+        codes = forms.whole_codes(self._setting)
+        if codes is not None:
+            yield Paragraph(self._words["item_full_code"], small=True)
+            yield codes
 
     def _sharing(self, part: SheetPart) -> Iterator[Block]:
         """What was agreed on sharing, then `text`: how to take it back."""

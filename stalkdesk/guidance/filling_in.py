@@ -14,9 +14,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from stalkdesk.casework.additions import Incident
-from stalkdesk.casework.attachments import Attachment
+from stalkdesk.casework.attachments import Attachment, AttachmentKind
 from stalkdesk.casework.cases import Case
+from stalkdesk.casework.errors_entered import incidents_in_error
+from stalkdesk.casework.exhibits import KeptExhibit, exhibits_of, full_code, not_yet_exhibits
 from stalkdesk.casework.officers import ContactPerson, Unit
+from stalkdesk.casework.visits import contacts_of
 from stalkdesk.guidance.sheet_setting import (
     POLICE_REPORT,
     SHARE_WITH,
@@ -25,10 +28,10 @@ from stalkdesk.guidance.sheet_setting import (
     KnownIncident,
     PersonOnPaper,
     SheetSetting,
+    VisitOnPaper,
 )
 from stalkdesk.guidance.sheets import Agency
 from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue, PersonValue, TickValue
-from stalkdesk.intake.checklist import Compartment
 
 PRINTED_ANSWERS: Final[tuple[str, ...]] = (
     "contact_person",
@@ -79,7 +82,13 @@ def setting_for(
         officer_name=case.line.officer_name,
         local=local,
     )
-    return replace(setting, exhibits=_exhibits(case.attachments), incidents=_incidents(case.incidents))
+    return replace(
+        setting,
+        exhibits=_exhibits(case),
+        incidents=_incidents(case),
+        next_incident=_next_incident(case),
+        visit=_visit(case),
+    )
 
 
 def blank_setting(
@@ -131,13 +140,39 @@ def sheet_setting_from(
     )
 
 
-def _exhibits(attachments: Sequence[Attachment]) -> tuple[ExhibitOnPaper, ...]:
-    """The attachments of compartment A that are there."""
-    return tuple(
-        ExhibitOnPaper(one.number, one.kind, _short(one.sha256), _moment(one.at), one.by)
-        for one in attachments
-        if one.compartment is Compartment.FACTS and one.is_readable
+def _exhibits(case: Case) -> tuple[ExhibitOnPaper, ...]:
+    """The exhibits that were received, without those entered in error; then the attachments of compartment A that are none. A
+    reference to sexual images is no thing that was received."""
+    kept = [one for one in exhibits_of(case.entries) if not one.is_in_error and not one.exhibit.is_sexual_reference]
+    kinds = {one.number: one.kind for one in case.attachments}
+    return (
+        *(_exhibit(one, kinds.get(one.exhibit.attachment)) for one in kept),
+        *(_attachment(one) for one in not_yet_exhibits(case.attachments, kept)),
     )
+
+
+def _exhibit(one: KeptExhibit, kind: AttachmentKind | None) -> ExhibitOnPaper:
+    exhibit = one.exhibit
+    shown = exhibit.what if not exhibit.marking else f"{exhibit.what} ({exhibit.marking})"
+    codes = (_short(exhibit.sha256), full_code(exhibit.sha256)) if exhibit.is_file else ("", "")
+    moment = _moment(one.taken_at)
+    return ExhibitOnPaper(one.number, kind, codes[0], moment, one.taken_by, shown, codes[1], is_exhibit=True)
+
+
+def _attachment(one: Attachment) -> ExhibitOnPaper:
+    full = full_code(one.sha256)
+    return ExhibitOnPaper(one.number, one.kind, _short(one.sha256), _moment(one.at), one.by, full_hash=full)
+
+
+def _visit(case: Case) -> VisitOnPaper | None:
+    """The newest visit that was not entered in error."""
+    visits = (one for one in contacts_of(case) if one.visit is not None and not one.is_in_error)
+    newest = next(visits, None)
+    if newest is None or newest.visit is None:
+        return None
+    said = newest.visit
+    added = (len(said.incidents), said.answers)
+    return VisitOnPaper(newest.number, _moment(newest.at), newest.by, *added, said.promised_next)
 
 
 def _short(sha256: str) -> str:
@@ -145,10 +180,31 @@ def _short(sha256: str) -> str:
     return f"{sha256[:8]} {sha256[8:16]}"
 
 
-def _incidents(incidents: Sequence[Incident]) -> tuple[KnownIncident, ...]:
-    """The incidents, the newest first; a day that is only about right says so."""
-    newest_first = sorted(incidents, key=lambda one: (one.happened.date, one.number), reverse=True)
-    return tuple(KnownIncident(one.number, _written_day(one.happened), one.said) for one in newest_first)
+def _incidents(case: Case) -> tuple[KnownIncident, ...]:
+    """The incidents without those entered in error, the newest first; a day that is only about right says so."""
+    wrong = incidents_in_error(case.entries)
+    newest_first = sorted(case.incidents, key=lambda one: (one.happened.date, one.log.clock, one.number), reverse=True)
+    return tuple(_incident(one) for one in newest_first if one.number not in wrong)
+
+
+def _next_incident(case: Case) -> int:
+    return max((one.number for one in case.incidents), default=-1) + 1
+
+
+def _incident(one: Incident) -> KnownIncident:
+    log, reported = one.log, one.log.reported
+    exhibits = ", ".join((*map(str, log.exhibits), *((log.own_exhibits,) if log.own_exhibits else ())))
+    told = (reported.where, "-".join(reversed(reported.on.split("-"))), reported.number)
+    return KnownIncident(
+        number=one.number,
+        day=_written_day(one.happened),
+        said=one.said,
+        clock=log.clock.replace(":", "."),
+        place=log.place,
+        witnesses=log.witnesses,
+        exhibits=exhibits,
+        reported=" · ".join(text for text in told if text),
+    )
 
 
 def _written_day(happened: DateValue) -> str:

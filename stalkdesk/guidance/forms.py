@@ -10,6 +10,7 @@ from stalkdesk.guidance.sheet_setting import (
     KIND_WORDS,
     LOG_COLUMNS,
     POINT_COLUMNS,
+    ExhibitOnPaper,
     SheetSetting,
     on_paper,
 )
@@ -46,11 +47,16 @@ def log_example(part: SheetPart) -> Table:
 
 
 def known_incidents(setting: SheetSetting) -> Table:
-    """The log with what the case knows, the newest first, then rows to write on."""
+    """The log with what the case knows, the newest first, then rows to write on; the first of them has the next number."""
     header = tuple(setting.words[code] for code in LOG_COLUMNS)
-    rows = [(str(one.number), one.day, "", "", one.said, "", "", "") for one in setting.incidents]
-    empty = max(_LOG_ROWS - len(rows), _EMPTY_UNDER_KNOWN)
-    return Table(header, (*rows, *((("",) * len(header),) * empty)), _LOG_WIDTHS, _LOG_ROW_MILLIMETRES)
+    rows = [
+        (str(one.number), one.day, one.clock, one.place, one.said, one.witnesses, one.exhibits, one.reported)
+        for one in setting.incidents
+    ]
+    empty = [("",) * len(header)] * max(_LOG_ROWS - len(rows), _EMPTY_UNDER_KNOWN)
+    if setting.next_incident:
+        empty[0] = (str(setting.next_incident), *empty[0][1:])
+    return Table(header, (*rows, *empty), _LOG_WIDTHS, _LOG_ROW_MILLIMETRES)
 
 
 def _log_widths(header: tuple[str, ...]) -> tuple[float, ...]:
@@ -70,13 +76,36 @@ def guided_points(part: SheetPart, setting: SheetSetting) -> Table:
     return Table(header, tuple(rows), _GUIDED_WIDTHS, _GUIDED_ROW_MILLIMETRES)
 
 
-def evidence_table(setting: SheetSetting) -> Table:
-    """The attachments of the case, then rows for what was handed in on paper or as a thing."""
+def evidence_table(setting: SheetSetting, is_neutral: bool = False) -> Table:
+    """The exhibits of the case and its other attachments, then rows for what was handed in on paper or as a thing."""
     words = setting.words
     header = tuple(words[code] for code in ITEM_COLUMNS)
-    rows = [(str(one.number), words[KIND_WORDS[one.kind]], one.short_hash, one.at, one.by) for one in setting.exhibits]
+    rows = [
+        (_item_number(one, setting), _item_said(one, setting, is_neutral), one.short_hash, one.at, one.by)
+        for one in setting.exhibits
+    ]
     empty = max(_EXHIBIT_ROWS - len(rows), _EMPTY_UNDER_EXHIBITS)
     return Table(header, (*rows, *((("",) * len(header),) * empty)), _EXHIBIT_WIDTHS, _EXHIBIT_ROW_MILLIMETRES)
+
+
+def whole_codes(setting: SheetSetting) -> Fields | None:
+    """Every digit of the codes of the files, in small; None when there is no file."""
+    pairs = tuple((_item_number(one, setting), one.full_hash) for one in setting.exhibits if one.full_hash)
+    return Fields(pairs, compact=True) if pairs else None
+
+
+def _item_number(one: ExhibitOnPaper, setting: SheetSetting) -> str:
+    """Its number; where there are exhibits, that of an attachment says so."""
+    has_exhibits = any(other.is_exhibit for other in setting.exhibits)
+    is_plain = one.is_exhibit or not has_exhibits
+    return str(one.number) if is_plain else setting.words["item_attachment"].format(number=one.number)
+
+
+def _item_said(one: ExhibitOnPaper, setting: SheetSetting, is_neutral: bool) -> str:
+    """What it is; on a neutral receipt only what kind of thing."""
+    if one.what and not is_neutral:
+        return one.what
+    return setting.words["item_thing" if one.kind is None else KIND_WORDS[one.kind]]
 
 
 def person_lines(part: SheetPart, setting: SheetSetting) -> Fields:
@@ -107,7 +136,21 @@ def receipt_fields(setting: SheetSetting, is_neutral: bool) -> Fields:
     pairs.append((words["police_report"], report))
     if setting.police_report in ("", "filed") or setting.police_journal_number:
         pairs.append((words["police_journal_number"], setting.police_journal_number))
-    return Fields(tuple(pairs))
+    return Fields((*pairs, *_visit_pairs(setting, is_neutral)))
+
+
+def _visit_pairs(setting: SheetSetting, is_neutral: bool) -> tuple[tuple[str, str], ...]:
+    """The newest visit: which one, who took it in, and what it brought. A neutral receipt tells of no incidents."""
+    visit, words = setting.visit, setting.words
+    if visit is None:
+        return ()
+    added = ((words["visit_incidents"], visit.incidents), (words["visit_answers"], visit.answers))
+    return (
+        (words["visit"], f"{visit.number} · {visit.at}"),
+        (words["visit_by"], visit.by),
+        *((word, str(count)) for word, count in added if count and not is_neutral),
+        *(((words["visit_promised"], visit.promised),) if visit.promised and not is_neutral else ()),
+    )
 
 
 def _on(setting: SheetSetting) -> str:

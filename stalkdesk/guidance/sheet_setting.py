@@ -51,6 +51,8 @@ WORDS: Final = (
     *POINT_COLUMNS,
     *ITEM_COLUMNS,
     *dict.fromkeys(KIND_WORDS.values()),
+    *("item_thing", "item_attachment", "item_full_code"),
+    *("visit", "visit_by", "visit_incidents", "visit_answers", "visit_promised"),
     *LOG_COLUMNS,
     *("person_name", "person_born", "sign_date", "sign_name", "sign_here"),
     *("card_title", "card_next", "card_reference"),
@@ -73,15 +75,37 @@ class PersonOnPaper:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitOnPaper:
-    """An attachment of compartment A as it stands on the receipt for evidence: never its name, nor what is said of it."""
+    """An exhibit, or an attachment of compartment A, as it stands on the receipt for evidence: never the name of a file."""
 
     number: int
-    kind: AttachmentKind
+    kind: AttachmentKind | None
+    """None for a thing."""
     short_hash: str
     at: str
     """`22-11-2026 14.05`."""
     by: str
     """Initials."""
+    what: str = ""
+    """What it is, in words that were written to be printed; empty on a neutral receipt, and for an attachment."""
+    full_hash: str = ""
+    """Every digit, in groups; empty for a thing."""
+    is_exhibit: bool = False
+    """Whether the number is that of an exhibit; else it is that of an attachment."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOnPaper:
+    """The newest visit, as it stands on the receipt."""
+
+    number: int
+    """1 is the first intake."""
+    at: str
+    """`22-11-2026 14.05`."""
+    by: str
+    """Initials of who took it in."""
+    incidents: int
+    answers: int
+    promised: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +124,12 @@ class KnownIncident:
     day: str
     """`22-11-2026`, `11-2026` or `2026`."""
     said: str
+    clock: str = ""
+    """`14.30`."""
+    place: str = ""
+    witnesses: str = ""
+    exhibits: str = ""
+    reported: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +159,12 @@ class SheetSetting:
     journal_mark: str = ""
     """The last line of the journal, which a receipt carries out of the desk (docs/store.md 6)."""
     exhibits: tuple[ExhibitOnPaper, ...] = ()
+    visit: VisitOnPaper | None = None
+    """The newest visit; None when there was only the first intake."""
     incidents: tuple[KnownIncident, ...] = ()
     """The newest first."""
+    next_incident: int = 0
+    """The number of the one she writes next; 0 while none was added."""
     guided: Mapping[str, GuidedPoint] = field(default_factory=dict)
     """By the tick of the checklist."""
     local: Mapping[str, str] = field(default_factory=dict)

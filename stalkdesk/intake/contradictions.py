@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from stalkdesk.intake.answers import Answer, DatePrecision, DateValue
+from stalkdesk.intake.answers import Answer, DatePrecision, DateValue, PersonValue
+from stalkdesk.intake.children import is_source
 from stalkdesk.intake.cpr import age_on, read_cpr
 from stalkdesk.intake.dates import date_range
 from stalkdesk.intake.definition import MANY_EPISODES
@@ -289,6 +290,11 @@ def _child_not_vulnerable(given: _Given) -> tuple[str, ...]:
     return (*given.birth_questions(), "victim_vulnerable") if is_so else ()
 
 
+def _safe_adult_is_source(given: _Given) -> tuple[str, ...]:
+    adult = given.answers["safe_adult"].value if "safe_adult" in given.answers else None
+    return ("source_name", "safe_adult") if isinstance(adult, PersonValue) and is_source(adult, given.answers) else ()
+
+
 _IN_ANSWERS: Final[Mapping[str, Callable[[_Given], tuple[str, ...]]]] = {
     "first_after_latest": _first_after_latest,
     "in_future": _in_future,
@@ -306,6 +312,7 @@ _IN_ANSWERS: Final[Mapping[str, Callable[[_Given], tuple[str, ...]]]] = {
     "born_in_future": _born_in_future,
     "two_birth_dates": _two_birth_dates,
     "child_not_vulnerable": _child_not_vulnerable,
+    "safe_adult_is_source": _safe_adult_is_source,
 }
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue
 from stalkdesk.intake.checklist import Checklist, Question, Section
+from stalkdesk.intake.children import NOTIFICATION
 from stalkdesk.intake.conditions import holds, matches
 from stalkdesk.intake.cpr import age_on, read_cpr
 from stalkdesk.intake.dates import date_range
@@ -45,6 +46,8 @@ class SectionState:
     answered: int
     open_required: int
     """Required questions without an answer; they block only in steps 1, 11 and 12."""
+    has_open_child: bool = False
+    """Whether a child is affected and nobody has said whether the municipality was notified: that blocks too."""
 
     @property
     def is_reached(self) -> bool:
@@ -59,7 +62,7 @@ class SectionState:
     @property
     def is_blocking(self) -> bool:
         """Whether it must be visited before the case is filed."""
-        return self.open_required > 0 and self.section.number in BLOCKING_STEPS
+        return self.open_required > 0 and (self.section.number in BLOCKING_STEPS or self.has_open_child)
 
 
 class Walk:
@@ -117,10 +120,13 @@ class Walk:
         return tuple(self._section_state(section) for section in self.checklist.sections)
 
     def blocking(self) -> tuple[Question, ...]:
-        """The required questions of steps 1, 11 and 12 that are asked and have no answer: they alone block filing."""
+        """What blocks filing: the required questions of steps 1, 11 and 12 that are asked and have no answer; and, where a
+        child is affected, whether the municipality was notified, until it is said."""
         blocking = {section.id for section in self.checklist.sections if section.number in BLOCKING_STEPS}
         return tuple(
-            question for question in self._asked if question.section_id in blocking and self._is_required_open(question)
+            question
+            for question in self._asked
+            if (question.section_id in blocking and self._is_required_open(question)) or self._is_open_child(question)
         )
 
     def progress(self) -> tuple[int, int]:
@@ -147,10 +153,15 @@ class Walk:
     def _section_state(self, section: Section) -> SectionState:
         asked = [question for question in section.questions if self._visible[question.id]]
         answered = sum(question.id in self._counted for question in asked)
-        return SectionState(section, len(asked), answered, sum(self._is_required_open(question) for question in asked))
+        has_open_child = any(self._is_open_child(question) for question in asked)
+        return SectionState(section, len(asked), answered, sum(map(self._is_required_open, asked)), has_open_child)
 
     def _is_required_open(self, question: Question) -> bool:
-        return question.required and question.id not in self._counted
+        return self._is_open_child(question) or (question.required and question.id not in self._counted)
+
+    def _is_open_child(self, question: Question) -> bool:
+        """*Don't know* and *not asked* do not answer it: the duty is the officer's own."""
+        return question.id == NOTIFICATION and self._derived("child_notification_open") == YES
 
     def _is_visible(self, question: Question) -> bool:
         if question.id not in self._visible:

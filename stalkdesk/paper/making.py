@@ -10,6 +10,7 @@ from stalkdesk.guidance.blocks import (
     Beside,
     Block,
     Callout,
+    Chart,
     Contents,
     Fields,
     Heading,
@@ -21,6 +22,7 @@ from stalkdesk.guidance.blocks import (
     Table,
 )
 from stalkdesk.paper.ink_beside import beside_slabs
+from stalkdesk.paper.ink_chart import chart_slabs
 from stalkdesk.paper.ink_codes import code_slabs
 from stalkdesk.paper.ink_contents import contents_slabs
 from stalkdesk.paper.ink_phones import phone_slabs
@@ -73,6 +75,8 @@ def _slabs(block: Block, blocks: Sequence[Block], setting: Setting) -> list[Slab
             return phone_slabs(block, setting)
         case Beside():
             return beside_slabs(block, setting, block_slabs)
+        case Chart():
+            return chart_slabs(block, setting)
         case Contents():
             return contents_slabs(blocks, setting)
         case QrCode() | PageBreak():

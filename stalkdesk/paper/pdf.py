@@ -11,6 +11,7 @@ from stalkdesk.guidance.blocks import (
     Beside,
     Block,
     Callout,
+    Chart,
     Contents,
     Document,
     Fields,
@@ -68,6 +69,9 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (text for row in block.rows for text in row)
             case QrCode():
                 yield from (block.label, block.words)
+            case Chart():
+                names = (name for name, _ in block.rows)
+                yield from (block.alternative, block.corner, block.total, block.mark_name, *block.columns, *block.marks, *names)
             case Beside():
                 yield from _texts((*block.own, *block.other))
             case PageBreak() | Contents():

@@ -18,8 +18,11 @@ if TYPE_CHECKING:  # not for a cycle: these values cost a third of the time to t
     from stalkdesk.casework.backups import Restoring
     from stalkdesk.casework.content_changes import ContentChange
     from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
+    from stalkdesk.casework.handing_over import CoverFacts, DrawsCover, HandoverContent
     from stalkdesk.casework.officers import Unit
     from stalkdesk.guidance.blocks import Document
+    from stalkdesk.guidance.legal_bases import LegalBasis
+    from stalkdesk.guidance.letters import Letter
     from stalkdesk.guidance.sheets import Agency, GuidanceSheet, Source
     from stalkdesk.intake.checklist import Checklist
     from stalkdesk.intake.explaining import RuleWords
@@ -29,6 +32,8 @@ if TYPE_CHECKING:  # not for a cycle: these values cost a third of the time to t
     from stalkdesk.oversight.weekly_summary import WeeklySummary
     from stalkdesk.training.vignettes import TrainingWords, Vignette
     from stalkdesk.ui.cases.begun_addition import BegunAddition
+    from stalkdesk.ui.logimport.begun_log import BegunLog
+    from stalkdesk.ui.visits.begun_visit import BegunVisit
 
 
 def _now() -> datetime:
@@ -43,6 +48,10 @@ def _no_training_desk(user_name: str) -> Desk:
     raise RuntimeError("this desk has no training twin")
 
 
+def _no_letters(language: Language) -> tuple[Letter, ...]:
+    return ()
+
+
 def _no_sources() -> Mapping[str, Source]:
     return {}
 
@@ -53,6 +62,18 @@ def _everything_prints(text: str) -> Collection[str]:
 
 def _no_writing(files: Mapping[Path, bytes], store: Path, noted: Callable[[], object]) -> None:
     raise RuntimeError("this desk writes no files")
+
+
+def _nothing_archived(pdf: bytes) -> bytes:
+    raise RuntimeError("this desk makes no archive copies")
+
+
+def _no_handover(drawer: Drawer) -> HandoverContent:
+    raise RuntimeError("this desk hands nothing over")
+
+
+def _no_cover(facts: CoverFacts) -> bytes:
+    raise RuntimeError("this desk draws no covers")
 
 
 def _no_restorer() -> Restoring:
@@ -108,6 +129,10 @@ class Desk:
     keep_preferences: Callable[[dict[str, str]], None] = lambda preferences: None
     begun_additions: dict[tuple[str, str], BegunAddition] = field(default_factory=dict)
     """What was begun to be added to a case and is not saved yet: (officer id, reference) -> the addition. In memory only."""
+    begun_visits: dict[tuple[str, str], BegunVisit] = field(default_factory=dict)
+    """What was begun of a visit and is not saved yet: (officer id, reference) -> the visit. In memory only."""
+    begun_logs: dict[tuple[str, str], BegunLog] = field(default_factory=dict)
+    """What was begun of taking in a log and is not saved yet: (officer id, reference) -> the log. In memory only."""
     begun_texts: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
     """What was typed and not sent for approval yet: (officer id, place) -> the fields that differ. In memory only."""
     now: Callable[[], datetime] = _now
@@ -124,11 +149,21 @@ class Desk:
     """Gives what looks into backups and makes stores of them; what it does is called off the screen's thread."""
     training_desk: Callable[[str], Desk] = _no_training_desk
     """User name of the learner -> a locked desk over her own training store, which may not be there yet."""
+    letters: Callable[[Language], tuple[Letter, ...]] = _no_letters
+    """Every letter that the desk writes. Raises ContentBroken."""
     sources: Callable[[], Mapping[str, Source]] = _no_sources
     """What sheets and contacts rest on, by id. Raises ContentBroken."""
     write_out: Callable[[Mapping[Path, bytes], Path, Callable[[], object]], None] = _no_writing
     """Files, the folder of the store, what notes them -> each file whole or not at all, noted before it can be seen. Raises
     PlaceUnfit, WrongUsage, and what noting raises: call it off the screen's thread."""
+    legal_bases: Callable[[Language], tuple[LegalBasis, ...]] = lambda language: ()
+    """The rules on which something may be shared without consent. Raises ContentBroken."""
+    archived: Callable[[bytes], bytes] = _nothing_archived
+    """A PDF of ours made fit for an archive (PDF/A-2a). Takes 0.1 s: call it off the screen's thread."""
+    handover_content: Callable[[Drawer], HandoverContent] = _no_handover
+    """What packing and unpacking need of the content. Raises ContentBroken."""
+    handover_cover: DrawsCover = _no_cover
+    """The cover of a package as PDF."""
     unprintable: Callable[[str], Collection[str]] = _everything_prints
     """The characters of a text that the fonts of the paper don't have."""
     _read: tuple[Drawer, tuple[ContentChange, ...]] | None = None
@@ -184,8 +219,20 @@ class Desk:
 
     def waiting_addition(self, officer_id: str) -> str:
         """The reference of the case to which this officer has begun to add and not saved; empty when there is none."""
-        began = [reference for (who, reference), one in self.begun_additions.items() if who == officer_id and not one.is_empty]
+        began = self.begun_cases(officer_id)
         return began[-1] if began else ""
+
+    def begun_cases(self, officer_id: str) -> tuple[str, ...]:
+        """The references of the cases to which this officer has begun to add, or a visit of which she has begun."""
+        additions, visits = self.begun_additions.items(), self.begun_visits.items()
+        begun: tuple[tuple[tuple[str, str], BegunAddition | BegunVisit], ...] = (*additions, *visits)
+        return tuple(dict.fromkeys(reference for (who, reference), one in begun if who == officer_id and not one.is_empty))
+
+    def forget_begun(self, reference: str) -> None:
+        """Lets go of everything that anybody here had begun to add to a case: it was erased."""
+        for begun in (self.begun_additions, self.begun_visits, self.begun_logs):
+            for key in [key for key in begun if key[1] == reference]:
+                del begun[key]
 
     def open_drawer(self) -> Drawer:
         """The open drawer. Raises RuntimeError when the desk is locked (a fault of the program)."""

@@ -16,6 +16,7 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.buttons import danger
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import label
+from stalkdesk.ui.persons.catching_up import CatchingUp
 
 if TYPE_CHECKING:  # not for a cycle: these pages are made only when they are needed
     from collections.abc import Callable, Mapping
@@ -28,7 +29,13 @@ if TYPE_CHECKING:  # not for a cycle: these pages are made only when they are ne
 
 SIDEBAR_WIDTH = 220
 _WHOLE_WIDTH = frozenset({pages.INTAKE})
-_LIES_UNDER = {pages.CASE: pages.CASES, pages.SHEETS: pages.CASES}
+_LIES_UNDER = {
+    pages.PACKAGES: pages.TODAY,
+    pages.SHIFT: pages.TODAY,
+    pages.PERSONS: pages.CASES,
+    pages.CASE: pages.CASES,
+    pages.SHEETS: pages.CASES,
+}
 
 
 def role_word(role: Role) -> str:
@@ -67,6 +74,9 @@ class DeskFrame(QWidget):
         self._ways: dict[str, QToolButton] = {}
         self._stack = QStackedWidget()
         self._sidebar = self._made_sidebar()
+        if pages.SHIFT in self._factories and self.officer.may(Act.READ_CASE):
+            QShortcut(QKeySequence("F8"), self, lambda: window.show_page(pages.SHIFT))
+        CatchingUp(desk, background, self)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._sidebar)
@@ -114,12 +124,16 @@ class DeskFrame(QWidget):
 
     def offered(self) -> tuple[Way, ...]:
         """The ways of the sidebar, as the officer's role allows them."""
+        today = Way(pages.TODAY, tr("I dag"), "calendar", "Ctrl+6")
         cases = Way(pages.CASES, tr("Sager"), "folder-open", "Ctrl+2")
+        contacts = Way(pages.CONTACTS, tr("Kontakter"), "phone", "Ctrl+7")
         content = Way(pages.CONTENT, tr("Indhold"), "file-text", "Ctrl+5")
         week = Way(pages.WEEK, tr("Ugeoversigt"), "chart-column", "Ctrl+4")
         return (
             Way(pages.HOME, tr("Forside"), "house", "Ctrl+1"),
+            *([today] if self.officer.may(Act.READ_CASE) else []),
             *([cases] if self.officer.may(Act.READ_CASE) else []),
+            *([contacts] if self.officer.may(Act.READ_CASE) else []),
             Way(pages.SHELF, tr("Vejledninger"), "printer", "Ctrl+3"),
             *([content] if self.officer.may(Act.APPROVE_CONTENT) else []),
             Way(pages.KNOWLEDGE, tr("Viden"), "circle-help", "F1"),

@@ -29,10 +29,11 @@ class Row(QWidget):
         self.field = field
         self._hint = hint
         name = field.objectName()
-        says = label(text, "strong", f"{name}_label")
+        says = self._says = label(text, "strong", f"{name}_label")
         says.setBuddy(field)
         self._remark = label(hint, "muted", f"{name}_remark")
-        self._remark.setVisible(bool(hint))
+        if not hint:
+            self._remark.hide()  # never shown from here: it has no place yet, and would be a window of its own
         field.setAccessibleName(spoken(text))
         field.setAccessibleDescription(hint)
         column = QVBoxLayout(self)
@@ -54,6 +55,11 @@ class Row(QWidget):
     def remark(self) -> QLabel:
         """What stands under the field."""
         return self._remark
+
+    def rename(self, text: str) -> None:
+        """Asks for something else."""
+        self._says.setText(text)
+        self.field.setAccessibleName(spoken(text))
 
     def complain(self, sentence: str) -> None:
         """Says under the field what is wrong in it; "" takes the complaint back."""

@@ -27,6 +27,7 @@ from stalkdesk.ui.labels import heading, label, muted, title
 from stalkdesk.ui.recovery_line import RecoveryLine
 from stalkdesk.ui.soundness import SoundnessWatch, told
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
+from stalkdesk.ui.today.home_line import TodayLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class HomePage(QWidget):
         self.backups = BackupLine(desk, background)
         self._recovery = RecoveryLine(desk, background)
         self.content = ContentLine(desk, background)
+        self.today = TodayLine(desk, background)
         self._overdue = Banner("home_overdue")
         self._checked = muted("", "home_checked")
         self._drafts = ValuesTable[DraftShown](_columns())
@@ -99,6 +101,7 @@ class HomePage(QWidget):
         column.addWidget(title(tr("Velkommen, {name}", name=name), "home_title"))
         column.addWidget(self._banner)
         column.addWidget(self._unsound)
+        column.addWidget(self.today)
         column.addWidget(self.backups)
         column.addWidget(self._recovery)
         column.addWidget(self.content)
@@ -166,6 +169,8 @@ class HomePage(QWidget):
             return _Found(drafts, overdue, min((sheet.last_checked for sheet in shelf), default=None))
 
         self._background.run(work, self._on_found, self._on_failed)
+        if drawer.officer.may(Act.READ_CASE) and not desk.is_training:
+            self.today.refresh()
         if drawer.officer.may(Act.APPROVE_CONTENT) and not desk.is_training:
             self.content.refresh()
         if drawer.officer.may(Act.KEEP_KEYS) and not desk.is_training:

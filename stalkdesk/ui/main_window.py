@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -132,8 +133,6 @@ class MainWindow(QWidget):
             self.enter()
 
     def _begin_twin(self) -> Twin:
-        from dataclasses import replace
-
         from stalkdesk.ui.training.twin import Twin
 
         if self._twin is None:
@@ -214,9 +213,13 @@ class MainWindow(QWidget):
         return self._open_frame().show_page(name)
 
     def begin_intake(self) -> None:
-        """A new case; while an intake is on the screen it goes on instead."""
+        """A look for the person, before a new case; while an intake is on the screen it goes on instead."""
         if self._open_frame().at != pages.INTAKE:
-            self._in_intake(lambda page: page.begin())
+            self.show_page(pages.PERSONS)
+
+    def begin_new_case(self) -> None:
+        """A new case."""
+        self._in_intake(lambda page: page.begin())
 
     def resume_intake(self, case_id: str) -> None:
         """Goes on with a draft, at the question where it was left."""
@@ -227,9 +230,9 @@ class MainWindow(QWidget):
         frame = self._open_frame()
         frame.when_left(lambda: go(frame.new_intake()) if frame is self._frame else None)
 
-    def open_case(self, reference: str) -> None:
-        """Shows a filed case."""
-        self._open_frame().case_page().show_case(reference)
+    def open_case(self, reference: str, part: str = "") -> None:
+        """Shows a filed case, at the part with that objectName."""
+        self._open_frame().case_page().show_case(reference, part)
 
     def offer_sheets(self, reference: str) -> None:
         """Offers the sheets of a filed case."""
@@ -350,8 +353,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing keeps the draft: what was typed goes into the drawer first."""
-        frame = self._frame
-        if frame is not None:
+        if (frame := self._frame) is not None:
             frame.leave()
             self._background.wait_idle()
             if not frame.is_settled and not self._is_closing:

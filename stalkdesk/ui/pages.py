@@ -12,11 +12,16 @@ if TYPE_CHECKING:  # not for a cycle: the start does not need them
     from stalkdesk.ui.desk import Desk
 
 HOME = "home"
+TODAY = "today"
+SHIFT = "shift"
+PACKAGES = "packages"
+PERSONS = "persons"
 INTAKE = "intake"
 CASES = "cases"
 CASE = "case"
 SHEETS = "sheets"
 SHELF = "shelf"
+CONTACTS = "contacts"
 CONTENT = "content"
 KNOWLEDGE = "knowledge"
 WEEK = "week"
@@ -30,11 +35,19 @@ class Window(Protocol):
         """Goes to a page and gives it."""
         ...
 
-    def begin_intake(self) -> None: ...
+    def begin_intake(self) -> None:
+        """Somebody is here: first it is looked whether she is known."""
+        ...
+
+    def begin_new_case(self) -> None:
+        """A new case, once it was looked for her, or said why not."""
+        ...
 
     def resume_intake(self, case_id: str) -> None: ...
 
-    def open_case(self, reference: str) -> None: ...
+    def open_case(self, reference: str, part: str = "") -> None:
+        """Shows a case, at the part with that objectName."""
+        ...
 
     def offer_sheets(self, reference: str) -> None: ...
 
@@ -66,6 +79,46 @@ def _home(desk: Desk, background: Background, window: Window) -> QWidget:
     page.resumed.connect(window.resume_intake)
     page.backups.settings_asked.connect(lambda: _show_backups(window))
     page.content.content_asked.connect(lambda: window.show_page(CONTENT))
+    page.today.today_asked.connect(lambda: window.show_page(TODAY))
+    return page
+
+
+def _today(desk: Desk, background: Background, window: Window) -> QWidget:
+    from stalkdesk.ui.today.page import TodayPage
+
+    page = TodayPage(desk, background)
+    page.opened.connect(window.open_case)
+    page.shift_asked.connect(lambda: window.show_page(SHIFT))
+    page.packages_asked.connect(lambda: window.show_page(PACKAGES))
+    return page
+
+
+def _packages(desk: Desk, background: Background, window: Window) -> QWidget:
+    from stalkdesk.ui.handover.packages_page import PackagesPage
+
+    page = PackagesPage(desk, background)
+    page.opened.connect(window.open_case)
+    page.closed.connect(lambda: window.show_page(TODAY))
+    return page
+
+
+def _shift(desk: Desk, background: Background, window: Window) -> QWidget:
+    from stalkdesk.ui.today.shift_page import ShiftPage
+
+    page = ShiftPage(desk, background)
+    page.closed.connect(lambda: window.show_page(TODAY))
+    return page
+
+
+def _persons(desk: Desk, background: Background, window: Window) -> QWidget:
+    from stalkdesk.ui.persons.page import PersonsPage
+    from stalkdesk.ui.visits.visits_part import VISITS
+
+    page = PersonsPage(desk, background)
+    page.begun.connect(window.begin_new_case)
+    page.resumed.connect(window.resume_intake)
+    page.opened.connect(window.open_case)
+    page.visited.connect(lambda reference: window.open_case(reference, VISITS.name))
     return page
 
 
@@ -112,6 +165,12 @@ def _shelf(desk: Desk, background: Background, window: Window) -> QWidget:
     return ShelfPage(desk, background)
 
 
+def _contacts(desk: Desk, background: Background, window: Window) -> QWidget:
+    from stalkdesk.ui.contacts.page import ContactsPage
+
+    return ContactsPage(desk, background)
+
+
 def _content(desk: Desk, background: Background, window: Window) -> QWidget:
     from stalkdesk.ui.content.page import ContentPage
 
@@ -140,11 +199,16 @@ def _settings(desk: Desk, background: Background, window: Window) -> QWidget:
 
 pages: Final[dict[str, _Factory]] = {
     HOME: _home,
+    TODAY: _today,
+    SHIFT: _shift,
+    PACKAGES: _packages,
+    PERSONS: _persons,
     INTAKE: _intake,
     CASES: _cases,
     CASE: _case,
     SHEETS: _sheets,
     SHELF: _shelf,
+    CONTACTS: _contacts,
     CONTENT: _content,
     KNOWLEDGE: _knowledge,
     WEEK: _week,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from stalkdesk import app
 from stalkdesk.casework.additions import (
+    MOST_AT_ONCE,
     MOST_NOTE,
     MOST_SAID,
     Addition,
@@ -25,6 +26,7 @@ from stalkdesk.casework.additions import (
     overlaid,
     weighing_with,
 )
+from stalkdesk.casework.incident_log import LoggedIncident
 from stalkdesk.errors import BadAnswer, NotAllowed, TooLong
 from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue, type_of_value
 from stalkdesk.intake.assessment import assess
@@ -203,3 +205,39 @@ def test_an_incident_more_never_makes_a_case_less_urgent_or_takes_anything_back(
     acts = after["acts"].value
     assert isinstance(acts, tuple)
     assert set(values.get("acts", ())) | {act for one in incidents for act in one.acts} == set(acts)  # type: ignore[arg-type]
+
+
+def test_hundreds_of_incidents_are_one_change_a_question_and_say_which_they_follow_from() -> None:
+    days = [date(2026, 1, 1) + timedelta(days=day) for day in range(300)]
+    incidents = tuple(Incident(DateValue(day.isoformat()), (ACTS[number % 5],), "") for number, day in enumerate(days))
+    answers = _answers(
+        incidents_total=2, first_incident=DateValue("2025-12-01"), latest_incident=DateValue("2026-01-01"), acts=("COMM",)
+    )
+    changes = changes_of(answers, Addition(WHY, incidents), LATER, "AP", first_number=4)
+    assert [(one.answer.question_id, one.reason) for one in changes] == [
+        ("incidents_total", "Følger af hændelse 4 til 303."),
+        ("latest_incident", "Følger af hændelse 4 til 303."),
+        ("span_days", "Følger af hændelse 4 til 303."),
+        ("acts", "Følger af hændelse 4 til 303."),
+    ]
+    assert [one.answer.value for one in changes] == [302, DateValue("2026-10-27"), 330, ACTS[:5]]
+
+
+@given(
+    st.lists(st.tuples(st.dates(date(2024, 1, 1), TODAY), st.sampled_from(ACTS), st.sampled_from(DatePrecision)), max_size=12)
+)
+def test_a_batch_ends_where_one_incident_after_the_other_ends(drawn: list[tuple[date, str, DatePrecision]]) -> None:
+    incidents = [Incident(DateValue(day.isoformat(), precision), (act,), "") for day, act, precision in drawn]
+    start = _answers(incidents_total=1, first_incident=DateValue("2025-06"), span_days=3, acts=("GIFT",))
+    together = _with(start, *incidents)
+    answers = start
+    for incident in incidents:
+        answers = overlaid(answers, Addition(WHY, (incident,)), LATER, "AP")
+    assert together == _values(answers)
+
+
+def test_an_addition_is_not_endless_and_its_log_is_checked() -> None:
+    with pytest.raises(TooLong):
+        check_addition(Addition(WHY, (INCIDENT,) * (MOST_AT_ONCE + 1)), TODAY)
+    with pytest.raises(BadAnswer):
+        check_addition(Addition(WHY, (replace(INCIDENT, log=LoggedIncident(clock="25:00")),)), TODAY)

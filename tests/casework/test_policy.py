@@ -21,7 +21,16 @@ from stalkdesk.errors import NotAllowed
 
 ALLOWED = {
     Role.OFFICER: {Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED},
-    Role.VISITATOR: {Act.TAKE_INTAKE, Act.READ_CASE, Act.READ_PROTECTED, Act.APPROVE_CONTENT},
+    Role.VISITATOR: {
+        Act.TAKE_INTAKE,
+        Act.READ_CASE,
+        Act.READ_PROTECTED,
+        Act.APPROVE_CONTENT,
+        Act.SEARCH_PERPETRATORS,
+        Act.TAKE_OVER,
+        Act.KEEP_CONTACTS,
+        Act.KEEP_DESKS,
+    },
     Role.SUPERVISOR: set(Act),
     Role.STATISTICS: {Act.EXPORT_WEEK},
 }

@@ -13,6 +13,7 @@ from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import Role
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
+from tests.data import two_desks
 from tests.data.added import file_case
 from tests.data.at_hand import FIRST, OTHER_PASSPHRASE, PASSPHRASE, THIRD
 
@@ -98,3 +99,24 @@ def two(folder: Path, _prepared_for_two: Path, unlock: Callable[..., OpenDrawer]
 def reference(drawer: OpenDrawer) -> str:
     """A filed case in that drawer."""
     return file_case(drawer)
+
+
+@pytest.fixture(scope="session")
+def pair_prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two desks that know each other. Nobody writes in them."""
+    folder = tmp_path_factory.mktemp("pair_prepared")
+    two_desks.made(folder)
+    return folder
+
+
+@pytest.fixture
+def pair_folder(pair_prepared: Path, tmp_path: Path) -> Path:
+    """The folder of two desks of the test's own, locked."""
+    return Path(shutil.copytree(pair_prepared, tmp_path / "pair"))
+
+
+@pytest.fixture
+def pair(pair_folder: Path) -> Iterator[two_desks.Two]:
+    """Police and municipality, both open."""
+    with two_desks.opened(pair_folder) as both:
+        yield both

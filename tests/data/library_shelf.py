@@ -8,7 +8,21 @@ from stalkdesk.knowledge.handbook import WORDS
 
 VERSION = "2026-1"
 
+RECEIVERS = ("police", "visitator", "municipality", "dsc", "school", "doctor", "employer", "other")
 FILES = {
+    "handover/clock.toml": """\
+source = "Os selv"
+[acute]
+hours = 1
+[high]
+workdays = 1
+[moderate]
+workdays = 3
+[routine]
+workdays = 5
+""",
+    "handover/profiles.toml": 'source = "Os selv"\n'
+    + "".join(f'[{one}]\nconsent = ["facts", "risk"]\n[{one}.rules]\nacute_danger = ["facts"]\n' for one in RECEIVERS),
     "checklist/current.toml": f'version = "{VERSION}"\nretired = ["gone"]\n',
     f"checklist/{VERSION}/checklist.toml": f'version = "{VERSION}"\nvalid_from = 2026-11-22\n',
     f"checklist/{VERSION}/00_door.toml": """\
@@ -95,6 +109,11 @@ sentence = "The perpetrator is close by now."
 
 [phrase]
 "urgency.open" = "{open} of {total} unanswered"
+""",
+    "legal_bases/bases.toml": """\
+version = "2026-1"
+status = "draft"
+check_every_months = 6
 """,
     "sources.toml": """\
 [source.OWN]

@@ -19,7 +19,10 @@ from stalkdesk.data.passphrase import as_typed
 from stalkdesk.data.slots import name_tag, open_with_passphrase
 from tests.data.at_hand import PASSPHRASE
 
-_LOCKED = ("journal", "evaluation", "incident", "addendum", "instrument_use", "attachment", "signing_key")
+_LOCKED = (
+    *("journal", "evaluation", "incident", "addendum", "instrument_use", "attachment", "signing_key"),
+    *("case_entry", "register_line"),
+)
 _TRIGGERS = tuple(f"{table}_no_{act}" for table in _LOCKED for act in ("update", "delete"))
 
 

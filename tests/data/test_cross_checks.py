@@ -83,7 +83,7 @@ CHANGED: dict[str, str] = {
 def test_whatever_is_changed_in_a_filed_case_is_found(drawer: OpenDrawer, reference: str, how: str) -> None:
     statements = [CHANGED[how]]
     if how == "the case taken out":
-        rest = ("answer", "sealed_answer", "answer_past", "finding")
+        rest = ("answer", "sealed_answer", "answer_past", "finding", "due")
         statements = [*(f"delete from {table} where {OF_IT}" for table in rest), *statements]
     change_open(drawer, *statements)
     faults = drawer.faults()

@@ -28,7 +28,7 @@ from stalkdesk.data.erasing_checks import LEAVES_NOTHING_IN
 from stalkdesk.errors import CaseUnknown, DeskError, DiskFull, NotAllowed, StoreDamaged, WrongPassphrase
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency
-from tests.data import format_reader
+from tests.data import format_reader, kept
 from tests.data.added import addition, file_case, weighed_as, weighing
 from tests.data.at_hand import CHECKLIST, OTHER_PASSPHRASE, PASSPHRASE, A, B, given
 from tests.data.backed_up import SUPERVISOR, backed_up, filed, place_of
@@ -36,6 +36,7 @@ from tests.data.conftest import unlocked
 from tests.data.tampering import change_open
 
 FILE = b"\x89PNG\r\n\x1a\n" + b"Silkehale" * 5000
+BIRDS = (b"ilkehale", b"endehals", b"tormsvale", b"urteldue", "ørdrum".encode(), b"sfugl")
 WHO_MAY_NOT = {"anna": Role.OFFICER, "vita": Role.VISITATOR, "stine": Role.STATISTICS}
 
 
@@ -63,6 +64,7 @@ def full(drawer: OpenDrawer) -> str:
     drawer.attach(reference, NewAttachment(FILE, "Sjagger.png", B, "Vindrossel"))
     drawer.keep_journal_number(reference, "Kirsebær-77")
     at = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    drawer.keep_entries(reference, kept.every_entry(drawer))
     drawer.keep_sheet_given(reference, (SheetGiven("first_steps", "Stenpikker-1", "da", 2, How.PRINTED, at, "Bynkefugl"),))
     filed(drawer)
     return reference
@@ -73,9 +75,9 @@ def contents_of(drawer: OpenDrawer, reference: str) -> set[bytes]:
     with drawer._sitting.act() as connection:
         case = connection.execute(select(tables.case_file).where(tables.case_file.c.reference == reference)).one()
         own, others = set[Any](), set[Any]()
-        for table in (*LEAVES_NOTHING_IN, tables.search_word):
+        for table in (*LEAVES_NOTHING_IN, tables.search_word, tables.trace):
             for row in connection.execute(select(table)):
-                of_it = row.place == case.place if table is tables.search_word else row.case_id == case.id
+                of_it = row.case_id == case.id if "case_id" in table.c else row.place == case.place
                 (own if of_it else others).update(row)
         lines = repr(connection.execute(select(tables.journal)).all())  # its ids of questions and sheets stay
     words = {value for value in own - others - {case.id} if isinstance(value, str | bytes) and len(value) > 8}
@@ -107,11 +109,12 @@ def test_nothing_of_an_erased_case_is_left_in_any_page_table_or_file(folder: Pat
     erase(drawer, full)
     with drawer._sitting.act() as connection:
         everything = repr([row for table in tables.metadata.sorted_tables for row in connection.execute(table.select())])
-    assert [word for word in ("ilkehale", "endehals", "isteldrossel", "irsebær") if word in everything] == []
+    words = ("ilkehale", "endehals", "isteldrossel", "irsebær", "tormsvale", "urteldue")
+    assert [word for word in words if word in everything] == []
     drawer.close()
     pages = plain_pages(folder)
     assert b"erase_case" in pages
-    assert b"ilkehale" not in pages
+    assert [bird for bird in (b"ilkehale", b"tormsvale", b"urteldue", b"umpmejse") if bird in pages] == []
     assert [one[:60] for one in contents if one in pages] == []
     assert list((folder / "attachments").iterdir()) == []
     assert (folder / "desk.sdk-journal").stat().st_size == 0
@@ -133,7 +136,7 @@ def test_an_export_after_it_holds_the_number_and_nothing_else_of_it(tmp_path: Pa
     erase(drawer, full)
     drawer.export_all(tmp_path / "out", "Flytning")
     written = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
-    assert [path for path, content in written.items() if b"ilkehale" in content or b"endehals" in content] == []
+    assert [path for path, content in written.items() if any(bird in content for bird in BIRDS)] == []
     assert b'"status": "erased"' in written[tmp_path / "out" / "cases" / f"{full}.json"]
 
 
@@ -145,6 +148,8 @@ def test_it_can_t_be_opened_added_to_or_erased_again(drawer: OpenDrawer, full: s
         lambda: drawer.attachment_bytes(full, 1),
         lambda: drawer.add_to_case(full, addition(), weighing(), weighed_as(Urgency.ACUTE)),
         lambda: drawer.keep_journal_number(full, "1"),
+        lambda: drawer.keep_entries(full, [kept.VISIT]),
+        lambda: drawer.protected_entries(full, "fordi"),
         lambda: erase(drawer, full),
     )
     for attempt in tries:
@@ -176,6 +181,7 @@ def test_the_page_told_before_what_would_go_and_that_went(drawer: OpenDrawer, fu
     would = vanishing_of(drawer.case(full))
     went = erase(drawer, full).vanished
     assert (went.evaluations, went.incidents, went.instruments, went.attachments, went.sheets) == (4, 3, 1, 2, 1)
+    assert went.entries == len(kept.every_entry(drawer)) > 10
     assert replace(would, answers=0, protected=0, addenda=0) == replace(went, answers=0, protected=0, addenda=0)
 
 

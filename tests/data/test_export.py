@@ -21,12 +21,19 @@ from sqlalchemy import select, text
 from stalkdesk import places
 from stalkdesk.casework.additions import Instrument, InstrumentResult, InstrumentUse
 from stalkdesk.casework.attachments import NewAttachment
+from stalkdesk.casework.desks import OwnKeys
+from stalkdesk.casework.entry_kinds import KINDS
 from stalkdesk.casework.exporting import Exported
+from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.data import export_place, tables
 from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.entry_text import said_bytes
+from stalkdesk.data.register import write_lines
+from stalkdesk.data.traces import ALL_ARE_TRACED
 from stalkdesk.errors import ActStopped, DiskFull, NotAllowed, PlaceUnfit, TooLong
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency
+from tests.data import kept
 from tests.data.added import addition, file_case, weighed_as, weighing
 from tests.data.at_hand import CHECKLIST, OTHER_PASSPHRASE, A, B, given, not_asked
 from tests.data.conftest import unlocked
@@ -53,6 +60,8 @@ def told(drawer: OpenDrawer) -> OpenDrawer:
     drawer.note_instrument(reference, use)
     drawer.attach(reference, NewAttachment(PICTURE, "Mit hus på Ærø.png", A, "Set fra vejen"))
     drawer.attach(reference, NewAttachment("Hemmelig adresse: Øen".encode(), "adresse.txt", B))
+    drawer.keep_entries(reference, kept.every_entry(drawer))
+    drawer.keep_in_register([kept.contact(), kept.away(), kept.checked()])
     drawer.keep_journal_number(reference, "26/777")
     draft = drawer.begin_intake(CHECKLIST)
     drawer.keep_answer(draft.case_id, given("threats", "yes"), A)
@@ -160,6 +169,30 @@ def test_both_compartments_and_the_attachments_are_in_it_as_they_were(told: Open
     assert [one["value"] for one in draft["past_answers"]] == ["yes"]
 
 
+def test_the_entries_of_both_compartments_are_in_it_as_they_were_said(told: OpenDrawer, target: Path) -> None:
+    told.export_all(target, WHY)
+    case = next(one for one in _documents(target).values() if one.get("status") == "filed")
+    wanted = kept.every_entry(told)
+    assert [(one["number"], one["kind"]) for one in case["entries"]] == [
+        (number, one.kind.value) for number, one in enumerate(wanted, start=1)
+    ]
+    assert [one["said"] for one in case["entries"]] == [json.loads(said_bytes(one.said)) for one in wanted]
+    assert [one["compartment"] for one in case["entries"]] == [KINDS[one.kind].compartment.value for one in wanted]
+    assert {one["compartment"] for one in case["entries"]} == {"A", "B"}
+
+
+def test_the_register_is_in_it_without_this_desks_own_keys(told: OpenDrawer, target: Path) -> None:
+    keys = OwnKeys("AGE-SECRET-KEY-1PRØVE", "age1prøve", "a1" * 32, "b2" * 32, "c3" * 32)
+    with told._sitting.act() as connection:
+        write_lines(connection, told._sitting, [NewLine(RegisterKind.OWN_KEYS, "skranken", keys)])
+    told.export_all(target, WHY)
+    lines = _documents(target)["register.json"]["lines"]
+    said = [kept.contact(), kept.away(), kept.checked()]
+    assert [(one["kind"], one["said"]) for one in lines] == [(one.kind.value, json.loads(said_bytes(one.said))) for one in said]
+    written = "".join(path.read_text(encoding="utf-8") for path in target.rglob("*.json"))
+    assert [one for one in ("AGE-SECRET", "a1" * 32, "c3" * 32) if one in written] == []
+
+
 def test_whatever_stands_in_a_table_stands_in_the_export(told: OpenDrawer, target: Path) -> None:
     told.export_all(target, WHY)
     there = set(_scalars(list(_documents(target).values())))
@@ -169,6 +202,8 @@ def test_whatever_stands_in_a_table_stands_in_the_export(told: OpenDrawer, targe
             if table.name in NOT_OUT:
                 continue
             for row in connection.execute(select(table)).mappings():
+                if row.get("key") == ALL_ARE_TRACED["key"]:
+                    continue  # how far the store is with its traces
                 for column, value in row.items():
                     left_out = column in ("id", "case_id", "mac", *SECRETS.get(table.name, ()))
                     if not left_out and isinstance(value, str | int) and not _is_in(value, there):
@@ -194,8 +229,9 @@ def test_nothing_that_opens_a_store_is_in_it(told: OpenDrawer, target: Path) -> 
     with told._sitting.act() as connection:
         secret = {row.slot_id for row in connection.execute(select(tables.officer))}
         secret |= {row.key.hex() for row in connection.execute(select(tables.attachment)) if row.key is not None}
-        own = connection.execute(select(tables.setting.c.value).where(tables.setting.c.key.like("store.%"))).scalars()
-        secret |= set(own)
+        setting = tables.setting.c
+        own = select(setting.value).where(setting.key.like("store.%"), setting.key != ALL_ARE_TRACED["key"])
+        secret |= set(connection.execute(own).scalars())
     secret |= {slot[name] for slot in keys["slots"] for name in ("wrapped", "protected", "salt", "tag") if slot[name]}
     written = "".join(path.read_text(encoding="utf-8") for path in target.rglob("*.json"))
     assert {one for one in secret if one in written} == set()

@@ -20,10 +20,12 @@ from sqlalchemy import Connection, inspect, text
 
 from stalkdesk.casework.attachments import AttachmentState
 from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.register_kinds import REGISTER_KINDS
 from stalkdesk.data import schema, tables
 from stalkdesk.data.answer_text import value_text
 from stalkdesk.data.cipher import encrypted_engine
 from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.entry_text import said_bytes
 from stalkdesk.data.migrations.running import STEPS, bring_up
 from stalkdesk.data.migrations.version import NEWEST, version_of
 from stalkdesk.data.vault import SealedVault
@@ -126,6 +128,17 @@ def _given(answers: Any) -> dict[str, object]:
     return {one.question_id: json.loads(value_text(one.value) or "") for one in answers if one.value is not None}
 
 
+def _said(said: object) -> object:
+    return json.loads(said_bytes(said))
+
+
+def _same_or_more(read: list[list[Any]], holds: list[list[Any]]) -> None:
+    """What is read is what was said then; a field that came later has its default beside it."""
+    assert [one[:2] for one in read] == [one[:2] for one in holds]
+    for (_, _, now), (_, _, then) in zip(read, holds, strict=True):
+        assert {name: value for name, value in now.items() if name in then} == then
+
+
 def test_the_museum_has_every_version_that_there_ever_was() -> None:
     assert [*RELEASED] == [step.revision for step in STEPS if step.revision not in NEVER_ALONE]
     assert [_holds(MUSEUM / version)["version"] for version in RELEASED] == list(RELEASED)
@@ -155,6 +168,10 @@ def test_an_exhibit_opens_is_brought_up_and_everything_in_it_is_read(exhibit: Pa
     papers = [drawer.sheet_document(holds["filed"], sheet.id) for sheet in case.sheets if sheet.is_kept]
     assert papers == ([holds["paper"]] if "paper" in holds else [])
     assert sorted(one.state.value for one in drawer.content_changes()) == sorted(holds.get("changes", []))
+    entries = drawer.protected_entries(holds["filed"], "se efter")
+    _same_or_more([[one.kind.value, one.subject, _said(one.said)] for one in entries], holds.get("entries", []))
+    open_lines = [one for one in drawer.register() if not REGISTER_KINDS[one.kind].is_sealed]
+    _same_or_more([[one.kind.value, one.subject, _said(one.said)] for one in open_lines], holds.get("register", []))
     (draft,) = drawer.drafts()
     assert draft.reference == holds["draft"]
     assert drawer.draft(draft.case_id).unfinished == {"latest_incident": {"date": "2026-0", "precision": "exact"}}

@@ -14,11 +14,13 @@ from sqlalchemy import text
 from stalkdesk.casework.additions import Addition, Instrument, InstrumentResult, InstrumentUse
 from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.casework.cases import JournalLine
+from stalkdesk.casework.entries import EntryKind
 from stalkdesk.casework.erasures import Erasing, ErasureReason
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.officers import Role
 from stalkdesk.casework.papers import How, SheetGiven
+from stalkdesk.casework.register import RegisterKind
 from stalkdesk.data import journal
 from stalkdesk.data.content_checks import sum_of
 from stalkdesk.data.drawer import OpenDrawer
@@ -252,8 +254,8 @@ def _since(drawer: OpenDrawer, before: int) -> list[JournalLine]:
 def _acts_in_code() -> set[str]:
     """The acts that are written: constants of the journal, and what is handed to `note` and `Act` by name."""
     found = {value for name, value in vars(journal).items() if name.isupper() and isinstance(value, str)}
-    found -= {journal.COUNTER, journal.FIRST_CHAIN, journal._TO}
-    found |= {*ACT_OF.values(), SETTLED}
+    found -= {journal.COUNTER, journal.FIRST_CHAIN, journal._TO, journal.SUM}
+    found |= {*ACT_OF.values(), SETTLED, *(kind.value for kind in (*EntryKind, *RegisterKind))}
     for path in (ROOT / "stalkdesk").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name_of(node.func) == "note":

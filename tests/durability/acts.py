@@ -22,15 +22,14 @@ from stalkdesk.errors import CaseUnknown, DiskFull, KeptUnfinished, WrongPassphr
 from stalkdesk.intake.findings import Urgency
 from tests.data.added import addition, file_case, weighed_as, weighing
 from tests.data.at_hand import AS_COMPUTED, CHECKLIST, OTHER_PASSPHRASE, PUBLIC, RULES, WHOLE, A, B, given
-from tests.durability import elsewhere
+from tests.durability import elsewhere, entries_kept, packages_between
 from tests.durability.elsewhere import PASSPHRASES
+from tests.durability.entries_kept import FIRST_CASE
 
 Told = dict[str, str]
 """What was acknowledged: the name of the act as `act`, and whatever it takes to look for it."""
 STORE = "store"
 """Where the store lies in the root."""
-FIRST_CASE = "first_case"
-"""Setting of the prepared store: the reference of a filed case that is added to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ def prepare_beside(drawer: OpenDrawer) -> None:
         (root / stick).mkdir()
     drawer.backups.back_up(Occasion.ASKED, [root / elsewhere.FIRST_STICK])
     elsewhere.prepare(root)
+    packages_between.prepare(drawer)
 
 
 def _save(drawer: OpenDrawer) -> Iterator[Told]:
@@ -285,6 +285,13 @@ ACTS: dict[str, Act] = {
     "retire": Act(_retire, _is_officer, weight=1),
     "attach": Act(_attach, _is_attached, weight=3, counted=lambda drawer: _attachments(drawer, AttachmentState.KEPT)),
     "erase": Act(_erase, _is_erased, weight=2, counted=lambda drawer: _attachments(drawer, AttachmentState.ERASED)),
+    "keep_entries": Act(entries_kept.keep_entries, entries_kept.are_kept, counted=entries_kept.count_measures),
+    "keep_contact": Act(entries_kept.keep_contact, entries_kept.is_contact_kept, weight=2, counted=entries_kept.count_contacts),
+    "visit": Act(entries_kept.visit, entries_kept.is_visited, counted=entries_kept.count_visits),
+    "receive": Act(packages_between.receive, packages_between.is_received, weight=2),
+    "hand_over": Act(
+        packages_between.hand_over, packages_between.is_handed_over, weight=2, counted=packages_between.count_packages
+    ),
     "erase_case": Act(_erase_case, _is_case_erased, weight=2),
     "back_up": Act(_back_up, _is_backed_up, weight=1),
     "rotate": Act(_rotate, _opens, weight=1),

@@ -25,8 +25,8 @@ from stalkdesk.places import resources
 from stalkdesk.ui.soundness import told
 from tests.data.added import addition, weighed_as, weighing
 from tests.data.at_hand import CHECKLIST, B, given
-from tests.durability.acts import FIRST_CASE
 from tests.durability.desk import opened
+from tests.durability.entries_kept import FIRST_CASE
 from tests.durability.harness import copied, new_store
 
 ROOT = Path(__file__).parent.parent.parent

@@ -27,7 +27,7 @@ def test_every_test_in_the_table_of_faults_is_there() -> None:
 
 def test_the_table_of_faults_has_every_row_with_a_test_or_a_reason() -> None:
     rows = {int(number): text for number, text in _ROW.findall(TABLE)}
-    assert sorted(rows) == list(range(1, 45))
+    assert sorted(rows) == list(range(1, 46))
     bare = [number for number, text in rows.items() if not _TEST.search(text) and "not built yet" not in text]
     assert bare == []
 

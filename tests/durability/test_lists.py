@@ -17,8 +17,8 @@ from stalkdesk.data import cipher
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.places import STORE_FILE
 from tests.data.at_hand import CHECKLIST, A, given
-from tests.durability.acts import FIRST_CASE
 from tests.durability.desk import opened
+from tests.durability.entries_kept import FIRST_CASE
 
 READINGS: dict[str, Callable[[OpenDrawer], object]] = {
     "the list of cases": lambda drawer: drawer.cases(limit=1),

@@ -17,9 +17,9 @@ from stalkdesk.intake.findings import Urgency
 from tests.data.added import addition, weighed_as, weighing
 from tests.data.at_hand import CHECKLIST, A, given
 from tests.durability import shim
-from tests.durability.acts import FIRST_CASE
 from tests.durability.desk import opened
 from tests.durability.elsewhere import PASSPHRASES
+from tests.durability.entries_kept import FIRST_CASE
 from tests.durability.harness import failed
 
 

@@ -38,7 +38,7 @@ def pictures(fault: Fault, store: Path, language: Language, folder: Path) -> Ite
         window = _window(store, language)
         _unlock(window)
         if fault.saves:
-            window.begin_intake()
+            window.begin_new_case()
             _settle(window)
             with fault.holds(store):
                 _answer()

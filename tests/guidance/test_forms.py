@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 from stalkdesk.casework.additions import Incident
 from stalkdesk.casework.attachments import Attachment, AttachmentKind, AttachmentState
+from stalkdesk.casework.entries import Entry, EntryKind
+from stalkdesk.casework.errors_entered import InError, Wrong
+from stalkdesk.casework.incident_log import Channel, LoggedIncident, Reported
 from stalkdesk.guidance.blocks import Fields, Heading, Paragraph, Table
 from stalkdesk.guidance.composing import composed
 from stalkdesk.guidance.filling_in import setting_for
@@ -104,9 +107,27 @@ def test_the_known_incidents_stand_newest_first_with_their_numbers_and_the_refer
         ("2", "19-11-2026", "Elleve opkald"),
         ("1", "02-11-2026", "Fulgte efter"),
         ("3", "ca. 10-2026", ""),
-        ("", "", ""),
+        ("4", "", ""),
     ]
+    assert not any(log.rows[4])
     assert {len(row) for row in log.rows} == {8}
+
+
+def test_the_known_incidents_carry_what_the_log_says_and_leave_out_what_is_in_error() -> None:
+    logged = LoggedIncident(
+        "14:30", Channel.AT_WORK, "Torvet", "En kollega", (3, 5), "3a", Reported("Prøveby Politi", "2026-11-20", "0000-1")
+    )
+    incidents = (
+        Incident(DateValue("2026-11-19"), ("COMM",), "Elleve opkald", 1, log=logged),
+        Incident(DateValue("2026-11-20"), ("COMM",), "En anden sag", 2),
+    )
+    wrong = Entry(1, EntryKind.IN_ERROR, 0, InError(Wrong.INCIDENT, 2, True, "Forkert sag"), NOW, "SL", "o")
+    part = SheetPart("known_incidents", "Læs det igennem.", "Log", key="log")
+    log = blocks(part, filled(incidents=incidents, entries=(wrong,)))[3]
+    assert isinstance(log, Table)
+    reported = "Prøveby Politi · 20-11-2026 · 0000-1"
+    assert log.rows[0][2:] == ("14.30", "Torvet", "Elleve opkald", "En kollega", "3, 5, 3a", reported)
+    assert [row[0] for row in log.rows[:3]] == ["1", "3", ""]
 
 
 def test_name_and_signature_are_lines_to_write_on_whatever_the_case_knows() -> None:

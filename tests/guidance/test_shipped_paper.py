@@ -17,7 +17,7 @@ from tests.paper.pages_read import text_of
 
 MOST_PAGES = {
     **dict.fromkeys(("guidance", "incident_log", "log_known", "digital_safety", "orders", "children_school"), 2),
-    **dict.fromkeys(("young", "relatives", "rights", "evidence_receipt"), 2),
+    **dict.fromkeys(("young", "relatives", "rights", "evidence_receipt", "consent"), 2),
     **dict.fromkeys(("receipt", "five_points", "quick_guide", "address_protection"), 1),
     **dict.fromkeys(("letter_doctor", "letter_school", "letter_employer", "letter_job_centre"), 1),
 }

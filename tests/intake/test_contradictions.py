@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stalkdesk import app
-from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue
+from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue, PersonValue
 from stalkdesk.intake.contradictions import CODES, Contradiction, contradictions, contradictions_in
 from stalkdesk.intake.facts_from_answers import facts_from
 from stalkdesk.intake.windows import Windows
@@ -120,6 +120,11 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
         "child_not_vulnerable",
         {"victim_birth_date": "2012", "victim_vulnerable": "no"},
         ("victim_birth_date", "victim_vulnerable"),
+    ),
+    (
+        "safe_adult_is_source",
+        {"source_name": "Åge Ødeprøve", "safe_adult": PersonValue("Aage Oedeprøve", "farbror")},
+        ("source_name", "safe_adult"),
     ),
     ("prohibition_without_date", {"prohibition": "in_force"}, ("prohibition", "prohibition_date")),
     (

@@ -199,17 +199,42 @@ def test_the_first_open_question_is_the_first_without_any_answer() -> None:
     assert first.id == "danger_now"
 
 
+# -- a child ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("skipped", ["", "unknown", "not_asked"])
+def test_the_notification_question_blocks_filing_until_it_is_answered_when_a_child_is_affected(skipped: str) -> None:
+    walked = walk(children_in_home=1)
+    if skipped:
+        state = AnswerState.UNKNOWN if skipped == "unknown" else AnswerState.NOT_ASKED
+        walked = walked.answered_by(Answer("child_notification", state, NOW, "AA", reason="no time"))
+
+    assert "child_notification" in blocking_ids(walked)
+    assert any(state.has_open_child and state.is_blocking for state in walked.sections())
+    assert "child_notification" not in blocking_ids(walked.answered_by(answer("child_notification", "no")))
+
+
+def test_the_notification_question_blocks_nothing_when_no_child_is_affected() -> None:
+    assert "child_notification" not in blocking_ids(walk(children_in_home=0, shared_children="no"))
+
+
+def blocking_ids(walked: Walk) -> list[str]:
+    return [each.id for each in walked.blocking()]
+
+
 # -- what blocks -------------------------------------------------------------------------------------------------------------
 
 
 @given(walked=walks())
 @settings(max_examples=100)
-def test_only_required_open_questions_of_steps_1_11_and_12_block(walked: Walk) -> None:
+def test_only_required_open_questions_of_steps_1_11_and_12_block_and_the_notification_about_a_child(walked: Walk) -> None:
     numbers = {section.id: section.number for section in CHECKLIST.sections}
+    open_child = walked.derived()["child_notification_open"] == "yes"
     expected = [
         asked
         for asked in walked.asked()
-        if asked.required and numbers[asked.section_id] in (1, 11, 12) and asked.id not in walked.answers
+        if (asked.required and numbers[asked.section_id] in (1, 11, 12) and asked.id not in walked.answers)
+        or (open_child and asked.id == "child_notification")
     ]
 
     assert list(walked.blocking()) == expected

@@ -91,6 +91,7 @@ def made(folder: Path) -> dict[str, Any]:
     told |= _proposed(drawer) if hasattr(drawer, "propose_change") else {}
     told["draft"] = _draft(drawer)
     told["discarded"] = _discarded(drawer)
+    told |= _after_the_door().put_in(drawer, told["filed"], told["draft"]) if hasattr(drawer, "keep_entries") else {}
     told["whole"] = list(drawer.faults())
     told["facts"] = {key: _plain(value) for key, value in FACTS.items()} | told.pop("changed", {})
     told["journal"] = drawer.journal(1)[0].number + 1  # and the line of the locking
@@ -132,7 +133,9 @@ def _added(drawer: Any, reference: str) -> dict[str, Any]:
 
     incident = additions.Incident(DateValue("2026-03-05"), ("FOLLOW",), "Stod ved busstoppet igen.")
     answers = ((given("impact", "fear"), A), (given("safe_phone", LATE_PHONE), B))
-    addition = additions.Addition("Ny henvendelse", (incident,), answers)
+    has_log = hasattr(drawer, "keep_entries")
+    logged = (_after_the_door().incident(),) if has_log else ()
+    addition = additions.Addition("Ny henvendelse", (incident, *logged), answers)
     found = drawer.weigh(reference, addition, weighed)
     drawer.add_to_case(reference, addition, weighed, evaluations.Confirmation(found.urgency))
     note = additions.InstrumentUse(
@@ -140,8 +143,17 @@ def _added(drawer: Any, reference: str) -> dict[str, Any]:
     )
     drawer.note_instrument(reference, note)
     protected = {key: _plain(value) for key, value in (PROTECTED | {"safe_phone": LATE_PHONE}).items()}
-    changed = {"impact": "fear", "incidents_total": 6, "latest_incident": {"date": "2026-03-05", "precision": "exact"}}
-    return {"protected": protected, "evaluations": 2, "incidents": 1, "changed": changed}
+    changed: dict[str, Any] = {"impact": "fear", "incidents_total": 6}
+    changed["latest_incident"] = {"date": "2026-03-05", "precision": "exact"}
+    if has_log:
+        changed |= {"incidents_total": 7, "acts": ["COMM", "FOLLOW", "VISIT"]}
+        changed["latest_incident"] = {"date": "2026-03-06", "precision": "exact"}
+    return {"protected": protected, "evaluations": 2, "incidents": 1 + len(logged), "changed": changed}
+
+
+def _after_the_door() -> Any:
+    """What the programs since 0007 can put in; it is not imported for an older one."""
+    return import_module("tests.museum.after_the_door")
 
 
 def _printed() -> Any:

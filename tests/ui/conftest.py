@@ -46,6 +46,7 @@ def opened(look: QApplication, qtbot: QtBot) -> Callable[[Desk], Driver]:
 
         def forget(_window: QWidget) -> None:
             desk.begun_additions.clear()
+            desk.begun_visits.clear()
             desk.begun_texts.clear()
 
         qtbot.addWidget(window, before_close_func=forget)  # nobody is there to be asked

@@ -8,11 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from stalkdesk.casework.cases import Case
-from stalkdesk.casework.dues import CaseNow, DueLine, dues_of
+from stalkdesk.casework.dues import CaseNow, DueLine
+from stalkdesk.casework.dues_asked import dues_of
 from stalkdesk.casework.entries import Entry, NewEntry
-from stalkdesk.casework.entry_kinds import KINDS, Standing
+from stalkdesk.casework.entry_checks import Standing
+from stalkdesk.casework.entry_kinds import KINDS
+from stalkdesk.casework.errors_entered import mark_of_case
+from stalkdesk.casework.officers import Act
 from stalkdesk.casework.register import NewLine, RegisterKind, RegisterLine
-from stalkdesk.casework.register_kinds import REGISTER_KINDS, RegisterStanding
+from stalkdesk.casework.register_checks import RegisterStanding
+from stalkdesk.casework.register_kinds import REGISTER_KINDS
 from stalkdesk.errors import CaseChanged, NotAllowed
 from stalkdesk.intake.checklist import Compartment
 from tests.ui.fake_content import FakeContent
@@ -44,7 +49,8 @@ class FakeEntries(FakeContent):
             if one.seen is not None and about and about[-1].number > one.seen:
                 raise CaseChanged("En anden har ændret det samme imens.")
             at = self.store.clock()
-            how.check(one, Standing(tuple(standing), 0, 0, at.date(), me))
+            approvers = frozenset(one.id for one in self.store.officers.values() if one.may(Act.APPROVE_SHARING))
+            how.check(one, self._standing(reference, standing, approvers))
             kept = [entry.subject for entry in standing if entry.kind is one.kind]
             subject = one.subject or (max(kept, default=0) + 1 if how.has_things else 0)
             standing.append(Entry(len(standing) + 1, one.kind, subject, one.said, at, me.initials, me.id))
@@ -52,10 +58,17 @@ class FakeEntries(FakeContent):
         self.store.kept.entries[reference] = standing
         return tuple(standing[first:])
 
+    def _standing(self, reference: str, standing: Sequence[Entry], approvers: frozenset[str]) -> Standing:
+        case = self._filed_case(reference)
+        counts = (len(case.incidents), len(case.attachments))
+        return Standing(tuple(standing), *counts, self.store.clock().date(), self._officer, approvers)
+
     def case(self, reference: str) -> Case:
         kept = self.store.kept.entries.get(reference, ())
         open_ones = tuple(one for one in kept if KINDS[one.kind].compartment is Compartment.FACTS)
-        return replace(super().case(reference), entries=open_ones)
+        is_in_error, case = mark_of_case(open_ones) is not None, super().case(reference)
+        line = replace(case.line, is_in_error=is_in_error)
+        return replace(case, line=line, entries=open_ones, is_in_error=is_in_error)
 
     def protected_entries(self, reference: str, reason: str) -> tuple[Entry, ...]:
         if not reason.strip():

@@ -40,7 +40,11 @@ from stalkdesk.errors import (
 )
 from tests.ui.fake_backups import FakeBackups
 from tests.ui.fake_cases import FakeShelf
-from tests.ui.fake_entries import FakeEntries, KeptEntries
+from tests.ui.fake_entries import KeptEntries
+from tests.ui.fake_handovers import FakeHandovers, KeptPackages
+from tests.ui.fake_logs import FakeLogs
+from tests.ui.fake_persons import FakePersons, KeptPersons
+from tests.ui.fake_shift import FakeShift
 
 PASSPHRASE = "granskov havn lanterne"
 SUPERVISOR = Officer("o-1", "leder", "Lærke Prøvesen", "LPR", Role.SUPERVISOR)
@@ -94,6 +98,8 @@ class FakeStore(FakeShelf):
     quick_faults: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     kept: KeptEntries = field(default_factory=KeptEntries)
+    packages: KeptPackages = field(default_factory=KeptPackages)
+    persons: KeptPersons = field(default_factory=KeptPersons)
     backups: FakeBackups = field(default_factory=FakeBackups)
     has_keyring: bool = False
     bound: set[str] = field(default_factory=set)
@@ -105,7 +111,7 @@ class FakeStore(FakeShelf):
     recovery: RecoveryState = field(default_factory=lambda: RecoveryState(None, True, None))
 
 
-class FakeDrawer(FakeEntries):
+class FakeDrawer(FakeShift, FakeLogs, FakePersons, FakeHandovers):
     """Keeps the promises of `Drawer` in memory."""
 
     store: FakeStore
@@ -261,6 +267,8 @@ class FakeDrawer(FakeEntries):
         recipient: Recipient | None = None,
     ) -> None:
         self._write(act, reference, fields, reason)
+        last = self.store.journal[-1]
+        self.store.journal[-1] = replace(last, recipient=recipient.value if recipient is not None else "")
 
     def journal_mark(self) -> str:
         self._check()

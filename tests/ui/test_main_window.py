@@ -151,7 +151,7 @@ def test_locking_in_the_middle_of_an_intake_keeps_the_draft_and_leads_back_to_it
     from stalkdesk.ui.intake.page import IntakePage
 
     driver = unlocked(OFFICER)
-    driver.window.begin_intake()
+    driver.window.begin_new_case()
     driver.settle()
     case_id = driver.find(IntakePage, "intakePage").case_id
     driver.window.lock()
@@ -163,7 +163,7 @@ def test_locking_in_the_middle_of_an_intake_keeps_the_draft_and_leads_back_to_it
 
 def test_another_officer_is_not_led_into_somebody_elses_intake(unlocked: Unlocked) -> None:
     driver = unlocked(OFFICER)
-    driver.window.begin_intake()
+    driver.window.begin_new_case()
     driver.settle()
     driver.window.lock()
     driver.settle()
@@ -358,7 +358,7 @@ def test_a_demo_says_on_every_page_that_its_cases_are_invented(opened: Callable[
     for page in ("cases", "settings", "home"):
         driver.window.show_page(page)
         assert driver.find(QLabel, "demo_strip").text() == "Demo: opdigtede sager"
-    driver.window.begin_intake()
+    driver.window.begin_new_case()
     driver.settle()
     assert driver.shows("demo_strip")
 

@@ -72,7 +72,7 @@ def test_an_officer_is_told_nothing_and_a_whole_store_says_nothing(qtbot: QtBot,
 
 def test_a_new_case_begins_at_once_and_the_look_goes_on_when_one_comes_back(qtbot: QtBot, opened: Open) -> None:
     window = opened(all_of=(SLOW,))
-    window.begin_intake()
+    window.begin_new_case()
     qtbot.waitUntil(lambda: window.is_idle)
     assert window._open_frame().at == pages.INTAKE
     home = window._open_frame().page(pages.HOME)

@@ -86,6 +86,10 @@ class AdditionPage(QWidget):
         if self._steps.currentWidget() is self.collecting:
             self.collecting.take_focus()
 
+    def see_evaluation(self) -> None:
+        """Goes on to the evaluation at once; where something is missing, it is said, and the first step stays."""
+        self.collecting.go_on()
+
     def leave(self) -> None:
         """The page is left, or the desk locked: half-typed answers go to what is begun, a passphrase off the screen."""
         self._try += 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from stalkdesk.errors import BadAnswer
 from stalkdesk.intake.checklist import AnswerKind, Checklist, Compartment, Question, Tense
 from stalkdesk.language import tr
-from stalkdesk.ui.cases.incidents_part import ACTS
+from stalkdesk.ui.cases.act_words import ACTS
 
 
 def date_question(name: str, ask: str) -> Question:

@@ -42,7 +42,7 @@ class AttachmentView(QWidget):
             self._what.addWidget(part)
 
     def _made_top(self) -> QHBoxLayout:
-        self._back = secondary(tr("Til bilagene"), "close_attachment", "arrow-left")
+        self._back = secondary(tr("Tilbage"), "close_attachment", "arrow-left")
         self._back.clicked.connect(self.left)
         self._before = secondary(tr("Forrige side"), "attachment_page_before", "chevron-left")
         self._after = secondary(tr("Næste side"), "attachment_page_after", "chevron-right")

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from stalkdesk.casework.additions import MOST_SAID, Addition, Incident
+from stalkdesk.casework.incident_log import NOTHING_LOGGED, LoggedIncident
 from stalkdesk.errors import BadAnswer, TooLong
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Checklist, Tense
@@ -19,7 +20,8 @@ from stalkdesk.intake.dates import read_date, shown_date
 from stalkdesk.intake.parsing import shown
 from stalkdesk.intake.texts import cleaned
 from stalkdesk.language import tr
-from stalkdesk.ui.cases.incidents_part import acts_said
+from stalkdesk.ui.cases.act_words import acts_said
+from stalkdesk.ui.cases.quick_line import QuickLine
 
 
 @dataclass(slots=True)
@@ -29,6 +31,8 @@ class BegunIncident:
     untrusted_date: object = None
     acts: tuple[str, ...] = ()
     said: str = ""
+    log: LoggedIncident = NOTHING_LOGGED
+    """What the log says besides; it came from the quick entry, and goes back with the incident."""
 
     @property
     def is_empty(self) -> bool:
@@ -66,12 +70,14 @@ class BegunAddition:
     incident: BegunIncident = field(default_factory=BegunIncident)
     """The one on the screen."""
     reason: str = ""
+    quick: QuickLine = field(default_factory=QuickLine)
+    """The line of the quick entry, as far as it has come."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would be lost."""
         has_content = bool(self.incidents or self.answers or self.unfinished or self.reason.strip())
-        return not has_content and self.incident.is_empty
+        return not has_content and self.incident.is_empty and self.quick.is_empty
 
     @property
     def has_something(self) -> bool:
@@ -88,14 +94,15 @@ class BegunAddition:
             raise BadAnswer(tr("Vælg mindst én af de ting, der skete."), "acts")
         if len(begun.said) > MOST_SAID:
             raise TooLong(tr("Teksten er for lang: der er plads til {most} tegn.", most=MOST_SAID))
-        self.incidents.append(Incident(happened, begun.acts, cleaned(begun.said, MOST_SAID, "said", has_lines=True)))
+        said = cleaned(begun.said, MOST_SAID, "said", has_lines=True)
+        self.incidents.append(Incident(happened, begun.acts, said, log=begun.log))
         self.incident = BegunIncident()
 
     def edit_incident(self, place: int) -> None:
         """Puts an incident back on the screen; one that was half typed there is to be taken or left before."""
         one = self.incidents.pop(place)
         self.incident = BegunIncident(
-            {"date": one.happened.date, "precision": one.happened.precision.value}, one.acts, one.said
+            {"date": one.happened.date, "precision": one.happened.precision.value}, one.acts, one.said, one.log
         )
 
     def lines(self, checklist: Checklist, stands: Callable[[str], Answer | None]) -> tuple[AddedLine, ...]:

@@ -4,17 +4,17 @@ journal. Over it, while something is added, the addition."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from stalkdesk.casework.attachments import field_of
 from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.entries import NewEntry
 from stalkdesk.casework.evaluations import Evaluation
 from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
-from stalkdesk.language import spoken, tr
+from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
@@ -24,32 +24,25 @@ from stalkdesk.ui.cases.begun_addition import BegunAddition
 from stalkdesk.ui.cases.begun_strip import BegunStrip
 from stalkdesk.ui.cases.case_parts import answers_by_section, journal
 from stalkdesk.ui.cases.case_reading import ReadCase, read_case
-from stalkdesk.ui.cases.case_table import definition_word, local_time, urgency_word
+from stalkdesk.ui.cases.case_table import line_said
 from stalkdesk.ui.cases.closing_guard import guard_closing
 from stalkdesk.ui.cases.erase_page import ErasePage
+from stalkdesk.ui.cases.error_strip import ErrorStrip
 from stalkdesk.ui.cases.evaluations_part import EvaluationsPart
-from stalkdesk.ui.cases.incidents_part import IncidentsPart
 from stalkdesk.ui.cases.instruments_part import InstrumentsPart
-from stalkdesk.ui.cases.laying_over import LaidOver
+from stalkdesk.ui.cases.laying_over import LaidOver, taken_away
 from stalkdesk.ui.cases.part import CasePart
 from stalkdesk.ui.cases.part_list import PartList
 from stalkdesk.ui.cases.parts_after import made_parts
 from stalkdesk.ui.cases.protected_part import ProtectedPart
+from stalkdesk.ui.cases.shows_emergency import show_emergency
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import muted, title
 from stalkdesk.ui.papers.sheets_part import SheetsPart, waiting_in
+from stalkdesk.ui.papers.titles import titles_of
 
-PROTECTED, INSTRUMENTS, ATTACHMENTS, SHEETS = 2, 4, 5, 6
+PROTECTED, INSTRUMENTS, ATTACHMENTS, SHEETS = 2, 3, 4, 5
 """Places of four parts among the tabs."""
-
-
-@runtime_checkable
-class ShowsEmergency(Protocol):
-    """The window, as far as this page asks something of it."""
-
-    def show_emergency(self) -> None:
-        """Lays the 112 screen over everything."""
-        ...
 
 
 class CasePage(QWidget):
@@ -69,7 +62,7 @@ class CasePage(QWidget):
         """What is to be said when the case is read again."""
         self._opens_at, self._opens_at_part = 0, ""
         self._banner = Banner("case_page_banner")
-        self._begun = BegunStrip()
+        self._begun, self._wrong = BegunStrip(), ErrorStrip()
         self._heading = title("", "case_reference")
         self._line = muted("", "case_line")
         self._waiting = muted("", "case_waiting")
@@ -117,16 +110,27 @@ class CasePage(QWidget):
         layout.setContentsMargins(32, 20, 32, 16)
         layout.setSpacing(10)
         layout.addLayout(self._made_top())
-        for part in (self._heading, self._line, self._waiting, self._banner, self._begun):
+        layout.addLayout(self._made_heading())
+        for part in (self._line, self._waiting, self._banner, self._wrong, self._begun):
             layout.addWidget(part)
         layout.addWidget(self._parts, 1)
-        self._erase = quiet(tr("Slet sagen …"), "erase_case", "trash-2")
-        self._erase.hide()
-        self._erase.clicked.connect(self.erase_case)
-        layout.addWidget(self._erase, 0, Qt.AlignmentFlag.AlignRight)
         self._begun.resumed.connect(self.add_to_case)
         self._begun.discarded.connect(self._on_discarded)
         return view
+
+    def _made_heading(self) -> QHBoxLayout:
+        """The reference, and what takes the case out of the numbers or away."""
+        self._erase = quiet(tr("Slet sagen …"), "erase_case", "trash-2")
+        self._erase.clicked.connect(self.erase_case)
+        self._mark = quiet(tr("Sagen er en fejl …"), "case_in_error", "triangle-alert")
+        self._mark.clicked.connect(lambda: self._wrong.ask(is_in_error=True))
+        self._wrong.marked.connect(self._on_marked)
+        row = QHBoxLayout()
+        row.addWidget(self._heading, 1)
+        for act in (self._mark, self._erase):
+            row.addWidget(act)
+            act.hide()
+        return row
 
     # -- reading ---------------------------------------------------------------------------------------------------------
     def show_case(self, reference: str, part: str = "") -> None:
@@ -139,6 +143,7 @@ class CasePage(QWidget):
         self._reference = reference
         self._banner.clear()
         self._begun.hide()
+        self._wrong.hide()
         self._heading.setText(reference)
         self._line.setText("")
         self._read = None
@@ -172,38 +177,31 @@ class CasePage(QWidget):
             return
         self._read = read
         line = read.case.line
-        self._line.setText(
-            tr(
-                "Modtaget {at} af {officer} · {definition} · hastegrad: {urgency}",
-                at=local_time(line.started_at),
-                officer=line.officer_name,
-                definition=definition_word(line.definition),
-                urgency=urgency_word(line.urgency),
-            )
-        )
+        self._line.setText(line_said(line))
         waiting = waiting_in(read.case)
         self._waiting.setText(waiting)
         self._waiting.setVisible(bool(waiting))
         self._journal_number.setText(line.journal_number)
         self._add.setVisible(self._desk.open_drawer().officer.may(Act.TAKE_INTAKE))
         is_filed = line.status is CaseStatus.FILED
-        self._erase.setVisible(is_filed and self._desk.open_drawer().officer.may(Act.ERASE_CASE))
+        officer = self._desk.open_drawer().officer
+        self._erase.setVisible(is_filed and officer.may(Act.ERASE_CASE))
+        self._mark.setVisible(is_filed and officer.may(Act.TAKE_INTAKE) and not read.case.is_in_error)
+        self._wrong.show_case(read, officer)
         self._fill_tabs(read)
         self._say_after()
         self._begun.setVisible(not self._begun_addition().is_empty)
 
     def _fill_tabs(self, read: ReadCase) -> None:
         self._clear_tabs()
-        titles = {sheet.id: sheet.title for sheet in self._desk.shelf(spoken())}
+        titles = titles_of(self._desk)
         names = titles | {question.id: question.ask for question in read.checklist.questions()}
         names |= {field_of(one.number): tr("bilag {number}", number=one.number) for one in read.case.attachments}
         answers = answers_by_section(read.checklist, read.case.answers, read.case.addenda)
-        incidents = tr("Hændelser ({count})", count=len(read.case.incidents))
         for part, name in (
             (EvaluationsPart(read), tr("Vurdering")),
             (answers, tr("Sagsoplysninger (A)")),
             (self._made_protected(read), tr("Beskyttet (B)")),
-            (IncidentsPart(read.case.incidents, read.checklist), incidents),
             (self._made_instruments(read), tr("Andres vurderinger")),
             (self._made_attachments(read), tr("Bilag ({count})", count=len(read.case.attachments))),
             (self._made_sheets(read, titles), tr("Ark")),
@@ -246,13 +244,12 @@ class CasePage(QWidget):
         self._opens_at = INSTRUMENTS
         self._read_again(tr("Vurderingen er noteret i sagen."))
 
-    # -- attachments -----------------------------------------------------------------------------------------------------
+    # -- attachments and sheets ------------------------------------------------------------------------------------------
     def _made_attachments(self, read: ReadCase) -> AttachmentsPart:
         part = AttachmentsPart(self._desk, self._background, read)
         part.changed.connect(self._on_attachments_changed)
         return part
 
-    # -- sheets ----------------------------------------------------------------------------------------------------------
     def _made_sheets(self, read: ReadCase, titles: Mapping[str, str]) -> SheetsPart:
         part = SheetsPart(self._desk, self._background, read.case, titles)
         part.changed.connect(self._on_sheets_changed)
@@ -305,17 +302,11 @@ class CasePage(QWidget):
         page = AdditionPage(self._desk, self._background, self._read, begun)
         page.left.connect(self._on_addition_left)
         page.saved.connect(lambda evaluation: self._on_added(key, evaluation))
-        page.became_red.connect(self._on_became_red)
+        page.became_red.connect(lambda: show_emergency(self))
         self._addition = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.take_focus()
-
-    def _on_became_red(self) -> None:
-        """An answer that opens the 112 screen in an intake opens it here too."""
-        window = self.window()
-        if isinstance(window, ShowsEmergency):
-            window.show_emergency()
 
     def _on_addition_left(self) -> None:
         self._put_addition_away()
@@ -325,16 +316,8 @@ class CasePage(QWidget):
     def _put_addition_away(self) -> None:
         """The page goes; what was begun stays. One that is being saved waits for the drawer's answer, unseen."""
         page, self._addition = self._addition, None
-        if page is None:
-            return
-        page.leave()
-        self._stack.removeWidget(page)
-        page.hide()
-        if page.is_saving:
-            page.saved.connect(page.deleteLater)
-            page.failed.connect(page.deleteLater)
-        else:
-            page.deleteLater()
+        if page is not None:
+            taken_away(self._stack, page, (page.saved, page.failed) if page.is_saving else ())
 
     def _on_added(self, key: tuple[str, str], evaluation: Evaluation) -> None:
         self._desk.begun_additions.pop(key, None)
@@ -345,6 +328,16 @@ class CasePage(QWidget):
         self._desk.begun_additions.pop(self._key(), None)
         self._begun.hide()
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- entered in error ------------------------------------------------------------------------------------------------
+    def _on_marked(self, new: NewEntry) -> None:
+        drawer, reference = self._desk.open_drawer(), self._reference
+        self._opens_at = self._tabs.currentIndex()
+        self._background.run(
+            lambda: drawer.keep_entries(reference, [new]),
+            lambda _: self._read_again(tr("Det er noteret på sagen.")),
+            self._on_failed,
+        )
 
     # -- erasing ---------------------------------------------------------------------------------------------------------
     def erase_case(self) -> None:
@@ -366,8 +359,7 @@ class CasePage(QWidget):
 
     def _on_erased(self, reference: str) -> None:
         """What anybody here had begun to add to it goes too, and nothing of it stays behind the page."""
-        for key in [key for key in self._desk.begun_additions if key[1] == reference]:
-            del self._desk.begun_additions[key]
+        self._desk.forget_begun(reference)
         if self._reference == reference:
             self._read, self._reference = None, ""
             self._clear_tabs()
@@ -377,15 +369,8 @@ class CasePage(QWidget):
     def _put_erasing_away(self) -> None:
         """The page goes. One at which the drawer is waits for the answer, unseen."""
         page, self._erasing = self._erasing, None
-        if page is None:
-            return
-        page.leave()
-        self._stack.removeWidget(page)
-        page.hide()
-        if page.is_erasing:
-            page.erased.connect(page.deleteLater)
-        else:
-            page.deleteLater()
+        if page is not None:
+            taken_away(self._stack, page, (page.erased,) if page.is_erasing else ())
 
     # -- the authority's own journal -------------------------------------------------------------------------------------
     def _on_keep_number(self) -> None:

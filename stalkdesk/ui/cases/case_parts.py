@@ -116,7 +116,7 @@ def act_said(acts: Sequence[JournalLine], names: Mapping[str, str], approver: st
             count=len(acts),
         )
     told = f"{local_time(line.at)}  ·  {line.officer_name}  ·  {act_word(line.act)}"
-    about = ", ".join(names.get(one) or field_word(one) for one in line.fields)
+    about = ", ".join(word for word in (names.get(one) or field_word(one) for one in line.fields) if word)
     approved = tr("godkendt af {supervisor}", supervisor=approver) if approver and approver != line.officer_name else ""
     parts = (about, approved, recipient_word(line.recipient), line.reason)
     return told + "".join(f"  ·  {part}" for part in parts if part)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from stalkdesk.casework.additions import weighing_with
 from stalkdesk.casework.cases import Case
+from stalkdesk.casework.contact_register import persons_offered
 from stalkdesk.casework.evaluations import Weighing
 from stalkdesk.casework.officers import ContactPerson
 from stalkdesk.intake.checklist import Checklist
@@ -55,5 +56,5 @@ def read_case(desk: Desk, reference: str) -> ReadCase:
         windows=windows,
         profile=drawer.unit().authority.value,
         names={officer.id: officer.full_name for officer in drawer.officers()},
-        contacts=drawer.contacts(),
+        contacts=persons_offered(drawer),
     )

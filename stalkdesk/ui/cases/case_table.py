@@ -8,11 +8,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QColor, QIcon
 
 from stalkdesk.casework.cases import CaseLine, CaseStatus
 from stalkdesk.intake.findings import Definition, Urgency
 from stalkdesk.language import tr
+from stalkdesk.ui import theme
 
 _COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 PAGE = 100
@@ -50,9 +51,22 @@ def status_word(line: CaseLine) -> str:
     """Where the case stands, in a few words."""
     if line.status is CaseStatus.DRAFT:
         return tr("Kladde")
+    if line.is_in_error:
+        return tr("Fejl")
     if line.status is CaseStatus.DISCARDED:
         return tr("Kasseret")
     return tr("Journaliseret") if line.journal_number else tr("Oprettet")
+
+
+def line_said(line: CaseLine) -> str:
+    """A case in one line: when, by whom, what it is taken for, how much it hastens."""
+    return tr(
+        "Modtaget {at} af {officer} · {definition} · hastegrad: {urgency}",
+        at=local_time(line.started_at),
+        officer=line.officer_name,
+        definition=definition_word(line.definition),
+        urgency=urgency_word(line.urgency),
+    )
 
 
 URGENCY_ICON = {
@@ -132,6 +146,8 @@ class CaseTable(QAbstractTableModel):
             return column.shows(line)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.heading()}: {column.shows(line)}"
+        if role == Qt.ItemDataRole.ForegroundRole and line.is_in_error:
+            return QColor(theme.colours()["disabled"])
         if role == Qt.ItemDataRole.DecorationRole and column.has_urgency_icon and line.urgency is not None:
             return self._icon_for(line.urgency)
         return None

@@ -34,7 +34,9 @@ class ClosingGuard(QObject):
             tr("Der er begyndt på en tilføjelse til en sag, og den er ikke gemt. Lukkes programmet nu, går den tabt."),
             tr("Der er skrevet noget, som ikke er sendt til godkendelse. Lukkes programmet nu, går det tabt."),
         )
-        is_added = any(not one.is_empty for one in self.desk.begun_additions.values())
+        additions, visits = self.desk.begun_additions.values(), self.desk.begun_visits.values()
+        is_added = any(not one.is_empty for one in additions) or any(not one.is_empty for one in visits)
+        is_added = is_added or any(not one.is_empty for one in self.desk.begun_logs.values())
         lost = ((addition, is_added), (text, bool(self.desk.begun_texts)))
         return "\n\n".join(sentence for sentence, is_lost in lost if is_lost)
 
@@ -52,6 +54,8 @@ class ClosingGuard(QObject):
 
     def _on_close_anyway(self) -> None:
         self.desk.begun_additions.clear()
+        self.desk.begun_visits.clear()
+        self.desk.begun_logs.clear()
         self.desk.begun_texts.clear()
         self._window.close()
 

@@ -36,8 +36,10 @@ class CollectingPanel(QWidget):
     refused = Signal(str)
     ready = Signal()
 
-    def __init__(self, desk: Desk, read: ReadCase, begun: BegunAddition) -> None:
+    def __init__(self, desk: Desk, read: ReadCase, begun: BegunAddition, on: str = "") -> None:
+        """`on`: what the button says that goes on; to the evaluation when it is empty."""
         super().__init__()
+        self._on_words = on or tr("Se vurderingen")
         self._desk, self._read, self._begun = desk, read, begun
         setting = FieldSetting(lambda: day(desk.now()), read.contacts)
         self.incident = IncidentForm(read, begun, setting)
@@ -84,8 +86,8 @@ class CollectingPanel(QWidget):
         column.addLayout(self._made_acts())
         column.addStretch(0)
         self._add_reason(column)
-        evaluate = primary(tr("Se vurderingen"), "see_evaluation", "arrow-right", "Ctrl+Return")
-        evaluate.clicked.connect(self._on_ready)
+        evaluate = primary(self._on_words, "see_evaluation", "arrow-right", "Ctrl+Return")
+        evaluate.clicked.connect(self.go_on)
         column.addWidget(evaluate)
         return side
 
@@ -133,6 +135,11 @@ class CollectingPanel(QWidget):
             self.answers.take_focus()
         else:
             self.incident.take_focus()
+
+    def show_again(self) -> None:
+        """What is to be added was changed elsewhere."""
+        self.answers.refresh()
+        self._show_lines()
 
     def show_answers(self) -> None:
         """Goes over to the answers."""
@@ -204,8 +211,8 @@ class CollectingPanel(QWidget):
         self._on_reason_typed(words)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_ready(self) -> None:
-        """Everything typed is taken along, or said to be wrong; nothing is left behind unseen."""
+    def go_on(self) -> None:
+        """`ready`, when everything typed can be taken along; else what is wrong is said. Nothing is left behind unseen."""
         if not self.answers.hand_in():
             self.show_answers()
         elif self._begun.unfinished:

@@ -8,17 +8,14 @@ a file.
 
 from __future__ import annotations
 
-import os
 import struct
-import subprocess
-import sys
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
 from stalkdesk import places
 from stalkdesk.casework.attachments import AttachmentKind
+from stalkdesk.ui import apart
 
 MOST_SHOWN = 2000
 """Pixels of the longer side as it is shown."""
@@ -28,10 +25,7 @@ READY = b"SDV1"
 ASK = struct.Struct(">8sIQ")
 TOLD = struct.Struct(">III")
 _PIXEL = 4
-_FROM_OURS = (
-    *("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONPATH", "QT_PLUGIN_PATH"),
-    *("SYSTEMROOT", "WINDIR", "SYSTEMDRIVE", "NUMBER_OF_PROCESSORS"),
-)
+_read = apart.read
 
 
 class NotDrawn(Exception):
@@ -52,74 +46,39 @@ class DrawnApart:
     """Starts the children, one at a time. `stop` may be called from another thread."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
-        self._is_stopped = False
+        self._children = apart.OneAtATime()
 
     def draw(self, kind: AttachmentKind, content: bytes, page: int) -> Pixels:
         """The picture, or that page. Raises NotDrawn."""
-        child = self._started()
-        watch = threading.Timer(MOST_SECONDS, child.kill)
-        watch.start()
         try:
-            return _asked(child, ASK.pack(kind.value.encode(), page, len(content)), content)
-        except (OSError, ValueError):
+            return self._drawn(ASK.pack(kind.value.encode(), page, len(content)), content)
+        except (OSError, ValueError, apart.NoAnswer):
             raise NotDrawn from None
-        finally:
-            watch.cancel()
-            _end(child)
 
     def stop(self) -> None:
         """Ends the child that draws, and starts no more."""
-        with self._lock:
-            self._is_stopped = True
-            if self._child is not None:
-                self._child.kill()
+        self._children.stop()
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        with self._lock:
-            if self._is_stopped:
-                raise NotDrawn
-            try:
-                self._child = _child()
-            except OSError:
-                raise NotDrawn from None
-            return self._child
+    def _drawn(self, ask: bytes, content: bytes) -> Pixels:
+        child = self._children.start(_child)
+        watch = threading.Timer(MOST_SECONDS, child.kill)
+        watch.start()
+        try:
+            return _asked(child, ask, content)
+        finally:
+            watch.cancel()
+            apart.end(child)
 
 
-def _child() -> subprocess.Popen[bytes]:
-    words, folder = places.own_program(places.DRAW)
-    return subprocess.Popen(  # noqa: S603  our own program, with one fixed word
-        words,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,
-        cwd=folder,
-        env=_environment(),
-        creationflags=_no_console(),
-    )
+def _child() -> apart.Child:
+    return apart.started(places.DRAW)
 
 
-def _no_console() -> int:
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW
-    return 0
-
-
-def _environment() -> dict[str, str]:
-    """What a child needs in order to start; neither home nor names of ours."""
-    ours = {name: text for name, text in os.environ.items() if name.upper() in _FROM_OURS or name.startswith("_PYI_")}
-    return {**ours, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-
-
-def _asked(child: subprocess.Popen[bytes], ask: bytes, content: bytes) -> Pixels:
-    assert child.stdin is not None
+def _asked(child: apart.Child, ask: bytes, content: bytes) -> Pixels:
     assert child.stdout is not None
     if _read(child.stdout, len(READY)) != READY:
         raise NotDrawn
-    feeding = threading.Thread(target=_feed, args=(child.stdin, ask, content), daemon=True)
-    feeding.start()
+    feeding = apart.feeding(child, ask, content)
     try:
         return _told(child.stdout)
     finally:
@@ -133,29 +92,3 @@ def _told(out: IO[bytes]) -> Pixels:
     if not (0 < width <= MOST_SHOWN and 0 < height <= MOST_SHOWN and pages > 0):
         raise NotDrawn
     return Pixels(width, height, pages, _read(out, width * height * _PIXEL))
-
-
-def _read(out: IO[bytes], count: int) -> bytes:
-    content = bytearray()
-    while len(content) < count:
-        piece = out.read(count - len(content))
-        if not piece:
-            raise NotDrawn
-        content += piece
-    return bytes(content)
-
-
-def _feed(into: IO[bytes], ask: bytes, content: bytes) -> None:
-    with suppress(OSError, ValueError):  # a child that died reads no more
-        for view in (memoryview(ask), memoryview(content)):
-            while view:
-                view = view[into.write(view) :]
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            with suppress(OSError):
-                pipe.close()
-    child.wait()

@@ -38,8 +38,15 @@ def what_goes(vanishing: Vanishing) -> tuple[str, ...]:
             vanishing.sheets,
             lambda count: tr("noten om 1 ark") if count == 1 else tr("noterne om {count} ark", count=count),
         ),
+        (vanishing.entries, _entries_said),
     )
     return tuple(word(count) for count, word in lines if count)
+
+
+def _entries_said(count: int) -> str:
+    if count == 1:
+        return tr("1 notat om henvendelser, effekter, plan, samtykker eller overdragelse")
+    return tr("{count} notater om henvendelser, effekter, plan, samtykker og overdragelser", count=count)
 
 
 def when_gone(backup: BackupHolding) -> str:

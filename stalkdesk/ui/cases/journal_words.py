@@ -12,6 +12,7 @@ from stalkdesk.casework.papers import Outcome
 from stalkdesk.language import tr
 from stalkdesk.ui.cases.instrument_words import instrument_word
 from stalkdesk.ui.papers.words import outcome_said
+from stalkdesk.ui.persons.journal_fields import persons_words
 
 LOWERED = "urgency_lowered"
 """How the journal says among the fields that a level was lowered."""
@@ -21,7 +22,7 @@ EVALUATED = frozenset({"file", "evaluate"})
 
 def act_word(act: str) -> str:
     """An act as it is read; an act that this version does not know is shown as it stands."""
-    return (_acts_on_cases() | _acts_on_the_store()).get(act, act)
+    return (_acts_on_cases() | _acts_after_the_door() | _acts_on_the_store()).get(act, act)
 
 
 def _acts_on_cases() -> dict[str, str]:
@@ -34,6 +35,7 @@ def _acts_on_cases() -> dict[str, str]:
         "resume": tr("kladde taget op igen"),
         "view": tr("læst"),
         "search": tr("søgt"),
+        "search_skipped": tr("begyndt uden at søge"),
         "view_protected": tr("beskyttet ark åbnet"),
         "file": tr("sagen oprettet"),
         "alter": tr("føjet til sagen"),
@@ -56,6 +58,34 @@ def _acts_on_cases() -> dict[str, str]:
     }
 
 
+def _acts_after_the_door() -> dict[str, str]:
+    return {
+        "visit": tr("ny henvendelse"),
+        "incidents_taken_in": tr("den udsattes log hentet ind"),
+        "weigh_package": tr("set, hvad en pakke ville indeholde"),
+        "handover": tr("pakke til en anden skranke"),
+        "open_package": tr("set i en pakke fra en anden skranke"),
+        "received": tr("modtaget fra en anden skranke"),
+        "conflict": tr("uenighed mellem to skranker"),
+        "register_desk": tr("en anden skranke i registret"),
+        "register_own_keys": tr("skrankens nøgler til pakker"),
+        "register_package": tr("pakke åbnet eller afvist"),
+        "exhibit": tr("effekt gemt"),
+        "custody": tr("noteret, hvor en effekt er"),
+        "case_note": tr("sagsnotat lavet"),
+        "same_person": tr("sager knyttet til samme person, eller skilt ad igen"),
+        "code_card": tr("kodekort lavet"),
+        "measure": tr("støtteplanen ændret"),
+        "follow_up": tr("opfølgning noteret"),
+        "taken_over": tr("noteret, hvem der har sagen"),
+        "consent": tr("samtykke noteret"),
+        "sharing": tr("delt uden samtykke"),
+        "withheld": tr("noteret, hvad der holdes tilbage"),
+        "typical": tr("typiske hændelser valgt"),
+        "in_error": tr("markeret som fejl, eller markeringen taget tilbage"),
+    }
+
+
 def _acts_on_the_store() -> dict[str, str]:
     return {
         "set_up": tr("sagsskabet oprettet"),
@@ -65,6 +95,9 @@ def _acts_on_the_store() -> dict[str, str]:
         "combine": tr("sager talt sammen"),
         "settings": tr("indstilling ændret"),
         "officers": tr("medarbejder ændret"),
+        "register_contact": tr("kontakt ændret"),
+        "register_away": tr("fravær noteret"),
+        "register_checked": tr("nummer tjekket"),
         "content_proposed": tr("ændring af indhold foreslået"),
         "content_approved": tr("ændring af indhold godkendt"),
         "content_rejected": tr("ændring af indhold afvist"),
@@ -90,7 +123,20 @@ def field_word(field: str) -> str:
     words |= {outcome.value: outcome_said(outcome) for outcome in Outcome}
     words |= {"all": tr("alt i sagsskabet"), "stopped": tr("afbrudt undervejs")}
     words |= {"held_already": tr("nøglen var der i forvejen")}
+    words |= persons_words(field)
+    kind, colon, number = field.partition(":")
+    if colon:
+        return _thing_word(kind, number)
     return words.get(field) or {one.value: instrument_word(one) for one in Instrument}.get(field, field)
+
+
+def _thing_word(kind: str, number: str) -> str:
+    """A numbered thing of a case; empty for what only the program needs (the entry's own number, its sum)."""
+    if kind in ("exhibit", "custody"):
+        return tr("effekt {number}", number=number)
+    if kind == "visit" and number.isdecimal():
+        return tr("henvendelse {number}", number=int(number) + 1)
+    return ""
 
 
 def recipient_word(recipient: str) -> str:
@@ -98,6 +144,7 @@ def recipient_word(recipient: str) -> str:
     words = {
         Recipient.VICTIM.value: tr("til den udsatte"),
         Recipient.OWN_UNIT.value: tr("til egen enhed"),
+        Recipient.OTHER_AUTHORITY.value: tr("til en anden myndighed"),
         Recipient.BACKUP_PLACE.value: tr("til et sted for sikkerhedskopier"),
     }
     return words.get(recipient, recipient)

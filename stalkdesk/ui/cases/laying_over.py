@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from stalkdesk.ui.banner import Tone
 from stalkdesk.ui.cases.part import OverPage
+
+
+@runtime_checkable
+class Leaves(Protocol):
+    """A page that lets go of what it shows."""
+
+    def leave(self) -> None:
+        """The page is left, or the desk locked."""
+        ...
+
+
+def taken_away(stack: QStackedLayout, page: QWidget, ends: Sequence[SignalInstance] = ()) -> None:
+    """Takes a page out of `stack`. While the drawer is at it, it waits unseen for one of `ends`."""
+    assert isinstance(page, Leaves)
+    page.leave()
+    stack.removeWidget(page)
+    page.hide()
+    for end in ends:
+        end.connect(page.deleteLater)
+    if not ends:
+        page.deleteLater()
 
 
 class LaidOver:
@@ -38,10 +61,7 @@ class LaidOver:
         page, self._page = self._page, None
         if page is None:
             return
-        page.leave()
-        self._stack.removeWidget(page)
-        page.hide()
-        page.deleteLater()
+        taken_away(self._stack, page)
 
     def _on_left(self, tone: Tone, sentence: str) -> None:
         self.put_away()

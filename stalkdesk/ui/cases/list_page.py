@@ -7,12 +7,13 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseLine, CaseStatus
+from stalkdesk.casework.officers import Role
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.buttons import primary
+from stalkdesk.ui.buttons import primary, quiet
 from stalkdesk.ui.cases.case_table import COLUMNS, PAGE, URGENCY_ICON, CaseTable
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.icons import icon
@@ -41,6 +42,9 @@ class CaseListPage(QWidget):
         self._search = self._made_search()
         self._view = self._made_view()
         self._foot = muted("", "case_count")
+        self._marked = quiet(tr("Vis dem, der er fejl"), "cases_in_error", "triangle-alert")
+        self._marked.setCheckable(True)
+        self._marked.toggled.connect(self._on_marked_wanted)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
@@ -98,12 +102,20 @@ class CaseListPage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._banner)
         layout.addWidget(self._view, 1)
-        layout.addWidget(self._foot)
+        foot = QHBoxLayout()
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(self._marked)
+        layout.addLayout(foot)
+        self._marked.hide()
 
     def refresh(self) -> None:
         """Asks the drawer again for what the search says; the same search again keeps the place in the list."""
         self._pause.stop()
         self._asked_for += 1
+        self._marked.setVisible(self._desk.open_drawer().officer.role is Role.SUPERVISOR)
+        if self._marked.isChecked() and not self._marked.isHidden():
+            self._refresh_marked()
+            return
         asked, query, drawer = self._asked_for, self._search.text(), self._desk.open_drawer()
         limit = min(max(PAGE, self._table.rowCount()), _MOST_AT_ONCE) if query == self._shown_for else PAGE
         self._background.run(
@@ -111,6 +123,23 @@ class CaseListPage(QWidget):
             lambda found: self._on_found(asked, query, limit, *found),
             self._on_failed,
         )
+
+    def _on_marked_wanted(self, is_wanted: bool) -> None:
+        self._marked.setText(tr("Vis alle sager") if is_wanted else tr("Vis dem, der er fejl"))
+        self._search.setEnabled(not is_wanted)
+        self.refresh()
+
+    def _refresh_marked(self) -> None:
+        asked, drawer = self._asked_for, self._desk.open_drawer()
+        self._background.run(drawer.cases_in_error, lambda lines: self._on_marked(asked, lines), self._on_failed)
+
+    def _on_marked(self, asked: int, lines: tuple[CaseLine, ...]) -> None:
+        """Those that were entered in error, for the supervisor."""
+        if asked != self._asked_for:
+            return
+        self._table.show_lines(lines, has_more=False)
+        many = tr("1 sag er markeret som fejl.") if len(lines) == 1 else tr("{count} sager er markeret som fejl.", count=len(lines))
+        self._foot.setText(many if lines else tr("Ingen sager er markeret som fejl."))
 
     def _on_found(self, asked: int, query: str, limit: int, lines: tuple[CaseLine, ...], count: int) -> None:
         if asked != self._asked_for:
@@ -128,7 +157,7 @@ class CaseListPage(QWidget):
     def _say_begun(self) -> None:
         """What this officer has begun to add to a case waits there; nothing else tells of it after the desk was locked."""
         officer = self._desk.open_drawer().officer
-        begun = [key[1] for key, one in self._desk.begun_additions.items() if key[0] == officer.id and not one.is_empty]
+        begun = self._desk.begun_cases(officer.id)
         if begun:
             sentence = tr("En begyndt tilføjelse venter i {cases}. Åbn sagen for at gå videre.", cases=", ".join(begun))
             self._banner.say(Tone.NOTE, sentence)

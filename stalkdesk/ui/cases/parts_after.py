@@ -6,10 +6,29 @@ from collections.abc import Iterator
 
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.cases.case_reading import ReadCase
+from stalkdesk.ui.cases.incidents_part import INCIDENTS
 from stalkdesk.ui.cases.part import CasePart, PartOfCase
+from stalkdesk.ui.consent.consent_part import CONSENT
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.exhibits.exhibits_part import EXHIBITS
+from stalkdesk.ui.filing.filing_part import FILING
+from stalkdesk.ui.handover.handover_part import HANDOVER
+from stalkdesk.ui.pattern.pattern_part import PATTERN
+from stalkdesk.ui.persons.same_person_part import SAME_PERSON
+from stalkdesk.ui.plan.plan_part import PLAN
+from stalkdesk.ui.visits.visits_part import VISITS
 
-PARTS: tuple[PartOfCase, ...] = ()
+PARTS: tuple[PartOfCase, ...] = (
+    VISITS,
+    INCIDENTS,
+    PATTERN,
+    EXHIBITS,
+    PLAN,
+    CONSENT,
+    HANDOVER,
+    SAME_PERSON,
+    FILING,
+)
 """A trade adds its line here."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -21,13 +22,40 @@ LONGEST_NAME = 200
 """Characters of a user name, as at the unlock screen."""
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovalWords:
+    """What is approved, in whole sentences."""
+
+    button: str
+    """The button, for a screen reader."""
+    ask: str
+    """That a supervisor is needed."""
+    approved: str
+    """What was approved, with a place for {name}."""
+    changed: str
+    """That something else stands here now."""
+
+
+def level_words() -> ApprovalWords:
+    """Of a lowered level of urgency."""
+    return ApprovalWords(
+        tr("Godkend som leder, at niveauet sættes ned"),
+        tr("En leder skal godkende, at niveauet sættes ned."),
+        tr("Godkendt af {name}. Det gælder det niveau og den grund, der står her.", name="{name}"),
+        tr("Niveauet, grunden eller svarene er ændret. En leder skal godkende igen."),
+    )
+
+
 class ApprovalPanel(QFrame):
     """Asks for a supervisor, and says who approved. `may_begin` is asked before the passphrase is tried."""
 
     approved = Signal()
 
-    def __init__(self, desk: Desk, background: Background, may_begin: Callable[[], bool]) -> None:
+    def __init__(
+        self, desk: Desk, background: Background, may_begin: Callable[[], bool], words: ApprovalWords | None = None
+    ) -> None:
         super().__init__()
+        self._words = words or level_words()
         self.setObjectName("approvalPanel")
         self.setProperty("role", "panel")
         self._desk, self._background, self._may_begin = desk, background, may_begin
@@ -41,7 +69,7 @@ class ApprovalPanel(QFrame):
         self.passphrase.setObjectName("approverPassphrase")
         self._show_passphrase = show_button(self.passphrase, "showApproverPassphrase")
         self.approve_button = secondary(tr("Godkend"), "approveButton", "check")
-        self.approve_button.setAccessibleName(tr("Godkend som leder, at niveauet sættes ned"))
+        self.approve_button.setAccessibleName(self._words.button)
         self.approve_button.setAutoDefault(True)
         self._wrong = label("", "wrong", "approvalWrong")
         self._caps_lock = label(tr("Caps Lock er slået til."), "wrong", "approvalCapsLock")
@@ -120,7 +148,7 @@ class ApprovalPanel(QFrame):
         self._set_busy(False)
         self._show()
         if had_approval:
-            self.complain(tr("Niveauet, grunden eller svarene er ændret. En leder skal godkende igen."))
+            self.complain(self._words.changed)
 
     def restart(self) -> None:
         """Another case: nothing of the one before stays."""
@@ -139,7 +167,7 @@ class ApprovalPanel(QFrame):
 
     def ask(self) -> None:
         """Says that a supervisor is needed, and puts the keyboard where she begins."""
-        self.complain(tr("En leder skal godkende, at niveauet sættes ned."))
+        self.complain(self._words.ask)
         self.user_name.setFocus()
 
     def approve(self) -> None:
@@ -189,5 +217,4 @@ class ApprovalPanel(QFrame):
         self._asking.setVisible(self._approver is None)
         self._approved.setVisible(self._approver is not None)
         if self._approver is not None:
-            said = tr("Godkendt af {name}. Det gælder det niveau og den grund, der står her.", name=self._approver.full_name)
-            self._approved_line.setText(said)
+            self._approved_line.setText(self._words.approved.format(name=self._approver.full_name))

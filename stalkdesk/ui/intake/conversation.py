@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from stalkdesk.casework.cases import Draft
+from stalkdesk.casework.contact_register import persons_offered
 from stalkdesk.casework.officers import Authority, ContactPerson
 from stalkdesk.guidance.sheets import Agency
 from stalkdesk.intake.answers import Answer
@@ -67,7 +68,7 @@ def resumed(desk: Desk, case_id: str) -> Opening:
 def _opening(desk: Desk, checklist: Checklist, draft: Draft, windows: Windows) -> Opening:
     drawer = desk.open_drawer()
     rules = words_in(desk.rules(spoken()), windows)
-    return Opening(draft, checklist, rules, drawer.unit().authority, drawer.contacts(), desk.agencies(spoken()), windows)
+    return Opening(draft, checklist, rules, drawer.unit().authority, persons_offered(drawer), desk.agencies(spoken()), windows)
 
 
 class Conversation(QObject):

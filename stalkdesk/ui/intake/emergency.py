@@ -45,7 +45,7 @@ class EmergencyPage(QWidget):
         self._lay_out()
         dress(self)
         self._show_contacts(())
-        self.open_for()
+        self._show_known()
         QShortcut(
             QKeySequence(Qt.Key.Key_Escape), self, self.resumed.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -164,7 +164,7 @@ class EmergencyPage(QWidget):
     # -- what it does ----------------------------------------------------------------------------------------------------
 
     def open_for(self, walk: Walk | None = None, reference: str = "") -> None:
-        """Stamps the time and shows what is known. Waits for nothing."""
+        """Stamps the time, shows what is known, and notes in the journal that the screen was opened. Waits for nothing."""
         self._walk = walk
         self._started.setText(tr("Startet kl. {time}", time=clock(self._desk.now())))
         self._show_known()

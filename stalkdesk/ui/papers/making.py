@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from stalkdesk.casework.cases import Case
+from stalkdesk.casework.contact_register import persons_offered
 from stalkdesk.guidance.blocks import Document, PrintSize
 from stalkdesk.guidance.carrying import Way
 from stalkdesk.guidance.composing import OtherLanguage, composed
@@ -106,7 +107,7 @@ class Making:
 
     def _setting(self, language: Language) -> SheetSetting:
         desk, drawer = self._desk, self._desk.open_drawer()
-        unit, contacts, agencies = drawer.unit(), drawer.contacts(), desk.agencies(language)
+        unit, contacts, agencies = drawer.unit(), persons_offered(drawer), desk.agencies(language)
         around = (unit, contacts, agencies, desk.words(language), desk.now(), desk.local(language))
         if self._case is None:
             return blank_setting(*around)

@@ -33,10 +33,12 @@ class PrintAgain(QWidget):
     left = Signal(object, str)
     walk_asked = Signal()
 
-    def __init__(self, desk: Desk, background: Background) -> None:
+    def __init__(self, desk: Desk, background: Background, back: str = "", *, is_for_her: bool = True) -> None:
+        """`back`: what the button says that leaves; back to the sheets when it is empty. `is_for_her`: whether the person takes
+        the paper with her, so that it must be asked whether that is safe."""
         super().__init__()
         self._desk, self._background = desk, background
-        self._reference = ""
+        self._reference, self._is_for_her = "", is_for_her
         self._papers: tuple[Paper, ...] = ()
         self._said: tuple[Tone, str] = (Tone.NOTE, "")
         self._has_changed = False
@@ -52,7 +54,7 @@ class PrintAgain(QWidget):
         self._after = AfterPrinting()
         self._print = primary(tr("Print"), "print_again", "printer")
         self._walk = primary(tr("Til Ark og kvittering"), "other_ways", "arrow-right")
-        self._back = secondary(tr("Tilbage til arkene"), "leave_print_again", "arrow-left")
+        self._back = secondary(back or tr("Tilbage til arkene"), "leave_print_again", "arrow-left")
         self._giving = Giving(background, self)
         self._lay_out()
         self._connect()
@@ -109,9 +111,12 @@ class PrintAgain(QWidget):
             which = ", ".join(one.title for one in again)
         self._which.setText(which)
         self._preview.show_pdf(papers[0].pdf)
-        self._question.answer(None)
+        self._question.answer(None if self._is_for_her else Safe.YES)
         self._refresh()
-        self._question.take_focus()
+        if self._is_for_her:
+            self._question.take_focus()
+        else:
+            self._print.setFocus()
 
     def leave(self) -> None:
         """Lets go of the paper. What was not answered waits in the case."""
@@ -122,8 +127,8 @@ class PrintAgain(QWidget):
     def _refresh(self) -> None:
         is_asking = not self._after.isHidden()
         is_unsafe = self._question.safe in (Safe.NO, Safe.UNKNOWN)
-        for part in (self._question, self._which):
-            part.setVisible(not is_asking)
+        self._which.setVisible(not is_asking)
+        self._question.setVisible(not is_asking and self._is_for_her)
         self._unsafe.setVisible(is_unsafe)
         self._walk.setVisible(is_unsafe and not is_asking)
         self._print.setVisible(not is_unsafe and not is_asking)

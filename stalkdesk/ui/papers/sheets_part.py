@@ -43,6 +43,7 @@ class SheetsPart(QWidget):
 
     def __init__(self, desk: Desk, background: Background, case: Case, titles: Mapping[str, str]) -> None:
         super().__init__()
+        self.setObjectName("sheets_of_case")
         self._desk, self._background, self._case, self._titles = desk, background, case, titles
         self._may_act = desk.open_drawer().officer.may(Act.TAKE_INTAKE)
         self._again: PrintAgain | None = None

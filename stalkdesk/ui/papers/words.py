@@ -46,6 +46,11 @@ def variant_word(variant: str) -> str:
     return {one.value: word for one, word in words.items()}.get(variant, "")
 
 
+def paper_titles() -> dict[str, str]:
+    """What papers are called that are kept with a case and lie on no shelf, by the id they are kept under."""
+    return {"custody_receipt": tr("Kvittering for udlevering"), "pattern_page": tr("Mønsterside")}
+
+
 def how_word(how: How) -> str:
     """How a sheet left the desk."""
     return {

@@ -26,6 +26,7 @@ def _unit_word(kind: SettingKind, number: int) -> str:
         SettingKind.DAYS: (tr("dag"), tr("dage")),
         SettingKind.WORKING_DAYS: (tr("arbejdsdag"), tr("arbejdsdage")),
         SettingKind.HOURS: (tr("time"), tr("timer")),
+        SettingKind.MONTHS: (tr("måned"), tr("måneder")),
         SettingKind.ATTEMPTS: (tr("kontaktforsøg"), tr("kontaktforsøg")),
     }[kind]
     return one if number == 1 else many
@@ -39,6 +40,7 @@ def _headings() -> dict[SettingGroup, tuple[str, str]]:
         SettingGroup.WEEK: (tr("Ugeoversigt"), ""),
         SettingGroup.WINDOWS: (tr("Vurderingens vinduer [E]"), proposed),
         SettingGroup.RESPONSE_TIMES: (tr("Frister [E]"), proposed),
+        SettingGroup.FOLLOW_UPS: (tr("Opfølgning [E]"), proposed),
     }
 
 
@@ -86,6 +88,8 @@ class RulesPart(Part):
         field.setSuffix(f" {_unit_word(setting.kind, field.value())}")
         if setting.kind is SettingKind.DAYS and setting.least == 0:
             field.setSpecialValueText(tr("samme dag"))
+        if setting.kind is SettingKind.MONTHS:
+            field.setSpecialValueText(tr("ingen"))
         form.add(setting.key, setting.label(), field, _bounds(setting, field), width=_FIELD_WIDTH)
         return field
 

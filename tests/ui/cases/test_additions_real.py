@@ -106,7 +106,7 @@ def test_it_is_there_after_locking_and_unlocking(qtbot: QtBot, look: object, rea
     tabs = adding.case_page.findChild(QTabWidget, "case_tabs")
     assert tabs is not None
     incidents = next(part for place in range(tabs.count()) if isinstance(part := tabs.widget(place), IncidentsPart))
-    assert len(incidents.table.values) == 1
+    assert len(incidents.table.rows) == 1
     addendum = next(one for one in desk.drawer.case(real_case.reference).addenda if one.answer.question_id == "weapon_access")
     assert addendum.before is not None
     assert (addendum.before.value, addendum.answer.value) == ("no", "yes")

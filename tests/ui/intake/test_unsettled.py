@@ -18,7 +18,7 @@ Unlocked = Callable[..., Driver]
 
 def _typing(driver: Driver) -> IntakePage:
     """A new intake with a name being typed."""
-    driver.window.begin_intake()
+    driver.window.begin_new_case()
     driver.settle()
     page = driver.find(IntakePage, "intakePage")
     page.found.asked_for.emit("victim_name")
@@ -41,7 +41,7 @@ def test_beginning_and_resuming_show_the_unsaved_intake_again_and_say_so(unlocke
     driver = unlocked(OFFICER)
     page, disk = _unsettled(driver)
     case_id = page.case_id
-    for act in (driver.window.begin_intake, lambda: driver.window.resume_intake("another")):
+    for act in (driver.window.begin_new_case, lambda: driver.window.resume_intake("another")):
         driver.window.show_page("home")
         act()
         driver.settle()
@@ -53,7 +53,7 @@ def test_beginning_and_resuming_show_the_unsaved_intake_again_and_say_so(unlocke
     answers = driver.store.cases[case_id].answers
     assert answers["victim_name"].value == "Sofus"
     driver.window.show_page("home")
-    driver.window.begin_intake()
+    driver.window.begin_new_case()
     driver.settle()
     assert driver.find(IntakePage, "intakePage").case_id not in ("", case_id)
 
@@ -62,7 +62,7 @@ def test_another_case_begins_at_once_when_the_drawer_takes_what_was_typed(unlock
     driver = unlocked(OFFICER)
     first = _typing(driver).case_id
     driver.window.show_page("home")
-    driver.window.begin_intake()
+    driver.window.begin_new_case()
     driver.settle()
     assert driver.find(IntakePage, "intakePage").case_id not in ("", first)
     assert driver.store.cases[first].answers["victim_name"].value == "Sofus"

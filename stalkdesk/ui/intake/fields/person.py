@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QCompleter, QGridLayout
 
 from stalkdesk.casework.officers import ContactFunction, ContactPerson
 from stalkdesk.intake.answers import Answer, PersonValue
@@ -22,6 +22,8 @@ from stalkdesk.ui.intake.fields.writing import Line, take_up, too_long
 NO_BREAK = "\u00a0"
 MANY_CONTACTS = 3
 """From this many fixed contact persons their cards stand in two columns: all of them are seen."""
+MOST_CARDS = 6
+"""So many have a card; the others of the register come up while a name is typed."""
 
 
 def function_said(function: ContactFunction) -> str:
@@ -48,8 +50,9 @@ class PersonField(AnswerField):
     def __init__(self, question: Question, setting: FieldSetting) -> None:
         super().__init__(question, setting)
         contacts = [person for person in setting.contacts if person.is_active] if question.suggest == "contacts" else []
-        columns = 2 if len(contacts) >= MANY_CONTACTS else 1
-        self.cards = [RadioCard(c.id, c.name, _said_of(c), stacked=columns > 1) for c in contacts]
+        shown = contacts[:MOST_CARDS]
+        columns = 2 if len(shown) >= MANY_CONTACTS else 1
+        self.cards = [RadioCard(c.id, c.name, _said_of(c), stacked=columns > 1) for c in shown]
         self._contacts = {contact.id: contact for contact in contacts}
         step_between(self.cards, columns)
         for card in self.cards:
@@ -61,6 +64,17 @@ class PersonField(AnswerField):
         self.relation = self._line("personRelation")
         self.phone = self._line("personPhone")
         self._lay_lines(tr("Navn") if not self.cards else tr("Eller en anden: navn"))
+        if len(contacts) > MOST_CARDS:
+            self._offer_names(contacts)
+
+    def _offer_names(self, contacts: Sequence[ContactPerson]) -> None:
+        """More contacts than there are cards: the others come up by their names while one is typed."""
+        names = QCompleter([contact.name for contact in contacts], self)
+        names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        names.setFilterMode(Qt.MatchFlag.MatchContains)
+        by_name = {contact.name: contact for contact in contacts}
+        names.activated.connect(lambda name: self._on_contact_chosen(by_name[name]))
+        self.person_name.setCompleter(names)
 
     def _line(self, name: str) -> Line:
         line = Line(name)

@@ -1,0 +1,1 @@
+"""Consent, sharing without consent, and what is withheld, on the screen of a case."""

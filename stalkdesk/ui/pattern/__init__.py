@@ -1,0 +1,1 @@
+"""The pattern of a case on the screen."""

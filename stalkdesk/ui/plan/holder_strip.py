@@ -1,0 +1,153 @@
+"""Who has the case: taken over, given to a fixed contact person, closed with how it stood, opened again. Compartment A."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from stalkdesk.casework.contact_register import Contact, Side
+from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
+from stalkdesk.casework.plan import CaseOutcome, HolderState, TakenOver
+from stalkdesk.errors import BadAnswer, DeskError
+from stalkdesk.language import tr
+from stalkdesk.ui.begun_text import BegunText, typed_field
+from stalkdesk.ui.buttons import primary, quiet, secondary
+from stalkdesk.ui.card import Card
+from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.forms import Form, tidy
+from stalkdesk.ui.labels import label, muted
+from stalkdesk.ui.plan.keeping import place_of
+from stalkdesk.ui.plan.words import holder_sentence, outcome_word
+
+
+class HolderStrip(Card):
+    """`wanted(new)`: an entry that is to be kept."""
+
+    wanted = Signal(object)
+
+    def __init__(self, desk: Desk, reference: str, entry: Entry | None, contacts: Sequence[Contact], may_take: bool) -> None:
+        super().__init__("holder_strip")
+        self.body.setContentsMargins(20, 12, 20, 12)
+        self.body.setSpacing(8)
+        self._desk, self._reference, self._entry = desk, reference, entry
+        self._own = tuple(one for one in contacts if one.is_active and one.card.side is Side.OWN)
+        self._giving, self._closing = self._made_giving(), self._made_closing()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label(holder_sentence(entry), "strong", "holder_sentence"), 1)
+        for act in self._acts() if may_take else ():
+            row.addWidget(act)
+        self.body.addLayout(row)
+        remark = "" if entry is None else " · ".join(text for text in (entry.said.note, entry.said.open_because) if text)
+        if remark:
+            self.body.addWidget(muted(remark, "holder_remark"))
+        for form in (self._giving, self._closing):
+            self.body.addWidget(form)
+            form.hide()
+
+    def _acts(self) -> list[QPushButton]:
+        state = self._entry.said.state if self._entry is not None else None
+        if state is HolderState.CLOSED:
+            again = secondary(tr("Åbn sagen &igen"), "reopen_case", "refresh-cw")
+            again.clicked.connect(lambda: self._want(TakenOver(HolderState.REOPENED)))
+            return [again]
+        give = secondary(tr("Giv til &kontaktperson …"), "give_to_contact", "user")
+        give.clicked.connect(lambda: self._open(self._giving, self._contact))
+        close = quiet(tr("Af&slut sagen …"), "end_the_case")
+        close.clicked.connect(lambda: self._open(self._closing, self._outcome))
+        if state is not None:
+            return [give, close]
+        take = primary(tr("&Tag sagen over"), "take_over", "check")
+        take.clicked.connect(lambda: self._want(TakenOver(HolderState.ACKNOWLEDGED)))
+        return [take, give, close]
+
+    # -- giving it to a contact person -------------------------------------------------------------------------------------
+    def _made_giving(self) -> QWidget:
+        self._give_form = Form("give_form")
+        names = tuple((one.id, one.name) for one in self._own)
+        self._contact = self._give_form.choice("give_contact", tr("Fast &kontaktperson"), names)
+        self._give_note = self._give_form.line("give_note", tr("Besked (ikke beskyttet)"), _open_hint())
+        self._give_begun = self._kept_while_typed(self._give_form, "give")
+        return self._with_act(self._give_form, tr("Giv &sagen"), "give_keep", self._on_give)
+
+    def _on_give(self) -> None:
+        chosen = next((one for one in self._own if one.id == self._contact.currentData()), None)
+        wrong = tr("Der er ingen kontaktperson at vælge. Skriv dem ind under Kontakter.") if chosen is None else ""
+        if self._give_form.check({"give_contact": wrong}) and chosen is not None:
+            note = tidy(self._give_note.text())
+            self._want(TakenOver(HolderState.GIVEN_TO_CONTACT, chosen.id, chosen.name, note), chosen.id)
+
+    # -- closing -----------------------------------------------------------------------------------------------------------
+    def _made_closing(self) -> QWidget:
+        self._close_form = Form("end_form")
+        outcomes = (("", tr("Vælg …")), *((one.value, outcome_word(one)) for one in CaseOutcome))
+        self._outcome = self._close_form.choice("end_outcome", tr("Hvordan &står det til?"), outcomes)
+        self._close_note = self._close_form.line("end_note", tr("Be&mærkning (ikke beskyttet)"), _open_hint())
+        self._because = self._close_form.line("end_because", tr("&Hvorfor afsluttes den, hvis noget stadig er åbent?"))
+        self._close_begun = self._kept_while_typed(self._close_form, "end")
+        return self._with_act(self._close_form, tr("Afslut &sagen"), "end_keep", self._on_close)
+
+    def _on_close(self) -> None:
+        outcome, note = str(self._outcome.currentData()), tidy(self._close_note.text())
+        needs_note = outcome == CaseOutcome.OTHER and not note
+        wrong = {
+            "end_outcome": "" if outcome else tr("Vælg, hvordan det står til, når sagen afsluttes."),
+            "end_note": tr("Skriv, hvad det andet er.") if needs_note else "",
+        }
+        if self._close_form.check(wrong):
+            said = TakenOver(
+                HolderState.CLOSED, note=note, outcome=CaseOutcome(outcome), open_because=tidy(self._because.text())
+            )
+            self._want(said)
+
+    def complain(self, problem: DeskError) -> bool:
+        """Says a refusal by the field that it is about; False when it is about none of them."""
+        if isinstance(problem, BadAnswer) and problem.question_id == "open_because":
+            return not self._close_form.check({"end_because": str(problem)})
+        return False
+
+    def done(self) -> None:
+        """What was typed is kept on the case: it is begun no more."""
+        for begun in (self._give_begun, self._close_begun):
+            begun.discard()
+
+    # -- both --------------------------------------------------------------------------------------------------------------
+    def _kept_while_typed(self, form: Form, name: str) -> BegunText:
+        """What is typed stays with the desk when it is locked."""
+        fields = {one: typed_field(row.field) for one, row in form.rows.items()}
+        begun = BegunText(self._desk, form, fields, f"undo_{name}")
+        number = self._entry.number if self._entry is not None else 0
+        begun.show(f"{place_of(self._reference, EntryKind.TAKEN_OVER, 0)}{name}", number, lambda: None)
+        begun.undo.setParent(form)
+        return begun
+
+    def _with_act(self, form: Form, text: str, name: str, act: Callable[[], object]) -> QWidget:
+        keep, back = secondary(text, name, "save"), quiet(tr("Fortryd"), f"{name}_not")
+        keep.clicked.connect(act)
+        whole = QWidget()
+        back.clicked.connect(whole.hide)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(keep)
+        row.addWidget(back)
+        row.addStretch(1)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(form)
+        column.addLayout(row)
+        return whole
+
+    def _open(self, form: QWidget, first: QWidget) -> None:
+        for one in (self._giving, self._closing):
+            one.setVisible(one is form)
+        first.setFocus()
+
+    def _want(self, said: TakenOver, contact_id: str = "") -> None:
+        seen = self._entry.number if self._entry is not None else 0
+        self.wanted.emit(NewEntry(EntryKind.TAKEN_OVER, said, recipient_id=contact_id, seen=seen))
+
+
+def _open_hint() -> str:
+    return tr("Den anden part kan få lov at læse det. Ingen adresse, skole eller planer.")

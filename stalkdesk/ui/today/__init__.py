@@ -1,0 +1,1 @@
+"""The day of whoever takes cases over, and the change of shift."""

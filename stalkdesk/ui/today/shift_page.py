@@ -1,0 +1,97 @@
+"""The shift-change sheet on the screen, as it is printed: one key shows it, another prints it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from stalkdesk.casework.shift import shift_sheet
+from stalkdesk.casework.today import MOST_LINES, read_until
+from stalkdesk.errors import DeskError, PrintFailed
+from stalkdesk.guidance.shift_sheet import shift_document
+from stalkdesk.language import tr
+from stalkdesk.ui.background import Background
+from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.buttons import primary, secondary
+from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.labels import muted, title
+from stalkdesk.ui.papers.preview import PdfPreview
+from stalkdesk.ui.papers.printing import printed
+
+
+class ShiftPage(QWidget):
+    """`closed`: back to the day."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, background: Background) -> None:
+        super().__init__()
+        self.setObjectName("shift")
+        self._desk, self._background = desk, background
+        self._pdf = b""
+        self._banner = Banner("shift_banner")
+        self._preview = PdfPreview()
+        self._print = primary(tr("&Print"), "print_shift", "printer")
+        self._print.setShortcut(QKeySequence.StandardKey.Print)
+        self._print.clicked.connect(self._on_print)
+        back = secondary(tr("&Til I dag"), "leave_shift", "arrow-left")
+        back.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(title(tr("Vagtskifte"), "shift_title"), 1)
+        top.addWidget(back)
+        top.addWidget(self._print)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 16)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(
+            muted(tr("Til den, der tager over. Arket har kun sagsnumre og initialer. Makulér det, når vagten er slut."))
+        )
+        column.addWidget(self._banner)
+        column.addWidget(self._preview, 1)
+
+    def refresh(self) -> None:
+        """Makes the sheet anew."""
+        desk, self._pdf = self._desk, b""
+        self._print.setEnabled(False)
+        self._banner.clear()
+
+        def work() -> bytes:
+            drawer, now = desk.open_drawer(), desk.now()
+            initials = {officer.full_name: officer.initials for officer in drawer.officers()}
+            dues = drawer.dues(read_until(now), MOST_LINES)
+            return desk.pdf(shift_document(shift_sheet(drawer.open_work(), dues, initials, now, drawer.officer.initials)))
+
+        self._background.run(work, self._on_made, self._on_failed)
+
+    def leave(self) -> None:
+        """Takes the sheet off the screen."""
+        self._pdf = b""
+        self._preview.clear()
+
+    def _on_made(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._preview.show_pdf(pdf)
+        self._print.setEnabled(True)
+        self._print.setFocus()
+
+    def _on_print(self) -> None:
+        drawer = self._desk.open_drawer()
+        try:
+            if self._pdf and printed(self, self._pdf, tr("Vagtskifte")):
+                self._background.run(lambda: drawer.note("print", fields=("shift",)), lambda _: None, self._on_failed)
+                self._banner.say(Tone.SUCCESS, tr("Arket er sendt til printeren."))
+        except PrintFailed as problem:
+            self._on_failed(problem)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the day."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_failed(self, problem: DeskError) -> None:
+        self._banner.say(Tone.DANGER, str(problem))

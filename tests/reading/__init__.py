@@ -1,0 +1,1 @@
+"""Logs read out of files of all kinds, the hostile ones too."""

@@ -1,0 +1,1 @@
+"""Taking in logs that were kept elsewhere."""

@@ -1,0 +1,1 @@
+"""The pattern on the screen."""
