@@ -46,7 +46,7 @@ class CaseToPack:
     checklist: Checklist
     answers: Mapping[str, tuple[Answer, Compartment]]
     incidents: Sequence[Incident]
-    """In the order in which they were added."""
+    """In the order in which they were added, without those that were entered in error."""
     entries: Sequence[Entry]
     attachments: Sequence[Attachment]
     """Told what they are, those of B too."""

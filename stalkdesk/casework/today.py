@@ -76,6 +76,13 @@ class Day:
         """How many lines are late: clocks that ran out, and days that have gone."""
         return sum(line.is_overdue for line in self.lines)
 
+    @property
+    def due_today(self) -> int:
+        """How many lines are to be done today: clocks that run out today too, and no reminders."""
+        end = end_of_day(day_in_denmark(self.at))
+        asked = (line for line in self.lines if line.kind is not None and line.kind not in _QUIET)
+        return sum(not line.is_overdue and line.at <= end for line in asked)
+
 
 _ALWAYS: Final = {
     DueKind.ACKNOWLEDGEMENT: DayGroup.UNACKNOWLEDGED,

@@ -125,7 +125,7 @@ def often_said(count: int, days: int = WINDOW_DAYS) -> str:
 
 
 def which_contact(number: int) -> str:
-    """"Tredje henvendelse", at the beginning of a sentence; "23. henvendelse" from the eleventh on."""
+    """ "Tredje henvendelse", at the beginning of a sentence; "23. henvendelse" from the eleventh on."""
     words = (
         *(tr("Første henvendelse"), tr("Anden henvendelse"), tr("Tredje henvendelse"), tr("Fjerde henvendelse")),
         *(tr("Femte henvendelse"), tr("Sjette henvendelse"), tr("Syvende henvendelse"), tr("Ottende henvendelse")),

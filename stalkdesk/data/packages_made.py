@@ -94,12 +94,15 @@ def step(
         return _write(connection, sitting, row, number, after, reason)
 
 
-def handed_back(connection: Connection, sitting: Sitting, row: rows.StoredRow, entries: tuple[Entry, ...]) -> bool:
-    """The case that was given away comes back in a package: what gave it away is handed back. Whether there was such."""
+def handed_back(
+    connection: Connection, sitting: Sitting, row: rows.StoredRow, entries: tuple[Entry, ...], version: int
+) -> bool:
+    """The case that was given away comes back in a package: what gave it away is handed back. Whether there was such. A package
+    that is no later version was made before they had the case: it gives nothing back."""
     gone = [
         number
         for number, one in handovers_of(entries).items()
-        if one.purpose is Purpose.TRANSFER and one.state is HandoverState.ACKNOWLEDGED
+        if one.purpose is Purpose.TRANSFER and one.state is HandoverState.ACKNOWLEDGED and version > one.version
     ]
     for number in gone:
         after = replace(handovers_of(entries)[number], state=HandoverState.HANDED_BACK)

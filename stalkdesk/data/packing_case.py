@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from stalkdesk.casework.attachments import Attachment
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import EntryKind
+from stalkdesk.casework.errors_entered import incidents_in_error
 from stalkdesk.casework.handing_over import HandoverContent
 from stalkdesk.casework.packages import Origin, PackedOutcome
 from stalkdesk.casework.packing import CaseToPack
@@ -38,13 +39,15 @@ def case_to_pack(connection: Connection, seal: Seal, row: rows.StoredRow, conten
     if checklist is None:
         raise unknown_checklist(row.checklist_version)
     addenda = added_rows(connection, tables.addendum, row.id)
+    entries = entries_of(connection, seal, row.id)
+    wrong = incidents_in_error(entries)
     return CaseToPack(
         reference=row.reference,
         filed_at=time_from(row.filed_at),
         checklist=checklist,
         answers=laid_over(answers_of(connection, seal, row.id), addenda, seal),
-        incidents=tuple(incident_of(one) for one in added_rows(connection, tables.incident, row.id)),
-        entries=entries_of(connection, seal, row.id),
+        incidents=tuple(incident_of(one) for one in added_rows(connection, tables.incident, row.id) if one.number not in wrong),
+        entries=entries,
         attachments=attachments_told(connection, seal, row.id),
         outcome=_outcome(connection, seal, row),
     )

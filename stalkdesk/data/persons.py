@@ -78,10 +78,12 @@ class Persons:
         self._sitting.note_alone(journal.SEARCH_SKIPPED, fields=[reason.value], reason=why)
 
     def linked(self, reference: str) -> tuple[LinkedCase, ...]:
-        """The cases of the same persons, without this one."""
+        """The cases of the same persons, without this one; those of the other person for who may see in whose cases he is."""
+        may_see = self._sitting.officer.may(Act.SEARCH_PERPETRATORS)
         with self._sitting.act() as connection:
             row = kept_row(connection, reference)
-            chains = [linking.chains_of(connection, [row.reference], whose)[row.reference] for whose in Whose]
+            asked = [whose for whose in Whose if may_see or whose is not Whose.PERPETRATOR]
+            chains = [linking.chains_of(connection, [row.reference], whose)[row.reference] for whose in asked]
         found = [case for chain in chains for case in chain.values()]
         others = (case for case in found if case.reference != row.reference)
         return tuple(sorted(others, key=lambda case: (case.started_at, case.whose), reverse=True))

@@ -42,6 +42,7 @@ from stalkdesk.data.packages.limits import not_ours
 from stalkdesk.data.packages_made import handed_back
 from stalkdesk.data.packing_case import attachments_told
 from stalkdesk.data.sitting import Sitting
+from stalkdesk.data.times import day_of
 from stalkdesk.errors import BadAnswer, TooLong
 from stalkdesk.intake.checklist import AnswerKind, Compartment
 from stalkdesk.intake.findings import Urgency
@@ -143,11 +144,12 @@ def write_version(connection: Connection, sitting: Sitting, row: rows.StoredRow,
     addition = Addition(taking.reason, incidents, fresh)
     initials = label_of(taking.desk.name)
     after = standing.after(standing.changes(addition, taking.at, initials))
-    if incidents or fresh:
-        weighed = taking.weighing(after)
-        level = _most_urgent(_level(taking, weighed.whole.urgency), standing.urgency)
+    weighed = taking.weighing(after)
+    level = _most_urgent(_level(taking, weighed.whole.urgency), standing.urgency)
+    if incidents or fresh or level is not standing.urgency:
         write_added(connection, sitting, standing, _making(sitting, taking, weighed, Confirmation(level), incidents, fresh))
-    back = taking.manifest.purpose is Purpose.TRANSFER and handed_back(connection, sitting, row, entries)
+    manifest = taking.manifest
+    back = manifest.purpose is Purpose.TRANSFER and handed_back(connection, sitting, row, entries, manifest.version)
     known = tuple(conflicts_of(entries).values())
     found = [
         conflict_of(
@@ -287,6 +289,7 @@ def _plan(taking: TakingIn, entries: Sequence[Entry]) -> list[NewEntry]:
     known = {(entry.said.due, entry.said.kind) for entry in newest_by_subject(entries, EntryKind.FOLLOW_UP).values()}
     for call in taking.case.follow_ups:
         if (call.due, call.kind) not in known:
-            told = FollowUp(call.due, call.kind, call.promised, call.state, call.what)
+            due = max(call.due, day_of(taking.at))  # one whose day has gone is held now: it never stops the case
+            told = FollowUp(due, call.kind, call.promised, call.state, call.what)
             new.append(NewEntry(EntryKind.FOLLOW_UP, told, 0, taking.reason))
     return new

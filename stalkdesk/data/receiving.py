@@ -82,7 +82,7 @@ class Receiving:
             self._refuse_replay(connection, package)
             known = self._known(connection, manifest.origin)
             entries = () if known is None else entries_of(connection, None, known.id)
-            reference = "" if known is None else known.reference
+            gone, reference = stub_of(entries), "" if known is None else known.reference
             sitting.note(connection, OPEN_PACKAGE, reference, [f"contact:{package.desk.desk_id}"])
         return Preview(
             package_id=manifest.package_id,
@@ -104,7 +104,7 @@ class Receiving:
             incidents=len(case.incidents),
             files=tuple((safe_name(one.name), package.file_size(one.number)) for one in case.files),
             reference=reference,
-            is_handed_back=manifest.purpose is Purpose.TRANSFER and stub_of(entries) is not None,
+            is_handed_back=manifest.purpose is Purpose.TRANSFER and gone is not None and manifest.version > gone.version,
             cover=package.cover,
         )
 
@@ -208,7 +208,7 @@ class Receiving:
             found = connection.execute(select(case.c.reference).where(case.c.id == origin.case_id)).scalar()
             if found is None:
                 raise limits.not_ours()
-            references = [str(found)]
+            references.append(str(found))
         for reference in references:
             with suppress(CaseUnknown):
                 row = kept_row(connection, reference)

@@ -16,7 +16,9 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection
 
+from stalkdesk.casework.addressees import addressees
 from stalkdesk.casework.attachments import Attachment, GoingOn
+from stalkdesk.casework.contact_register import contacts_now
 from stalkdesk.casework.desks import Desk, OwnKeys, refuse_unless_trusted
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.handing_over import DrawsCover, HandoverContent, PackageRequest, PackageWeighed, PreparedPackage
@@ -29,6 +31,7 @@ from stalkdesk.casework.packages import FORMAT, SCHEMA, CaseFile, Manifest, Part
 from stalkdesk.casework.packing import CaseToPack, Envelope, answers_by_group, files_that_go, handed_on, packed
 from stalkdesk.casework.packing_cover import cover_facts
 from stalkdesk.casework.receiver_profiles import Allowance, allowance, refuse_empty
+from stalkdesk.casework.register import RegisterKind
 from stalkdesk.data import dues, rows, tables
 from stalkdesk.data.attachment_files import AttachmentFiles, BrokenFile
 from stalkdesk.data.attachment_rows import checked_pieces, words_of
@@ -37,6 +40,7 @@ from stalkdesk.data.case_additions import added_rows
 from stalkdesk.data.desk_keys import DeskKeys, desk_of, signed
 from stalkdesk.data.entries import write_entries
 from stalkdesk.data.entry_rows import entries_of
+from stalkdesk.data.packages.reading import refuse_unreadable
 from stalkdesk.data.packages.writing import (
     CASE,
     COVER,
@@ -49,7 +53,8 @@ from stalkdesk.data.packages.writing import (
     write_package,
 )
 from stalkdesk.data.packing_case import case_to_pack, filed_row, next_version, origin_of
-from stalkdesk.data.people import People
+from stalkdesk.data.people import People, contacts_of, unit_of
+from stalkdesk.data.register_rows import lines_of
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import day_of
 from stalkdesk.data.whole_files import move_over
@@ -96,6 +101,7 @@ class Sending:
         with sitting.act() as connection:
             row = filed_row(connection, reference)
             case = case_to_pack(connection, sitting.seal, row, content)
+            self._check_receiver(connection, desk_of(connection, request.desk_id), request)
             found = _allowed(case, request, content, sitting.now())
             sitting.note(connection, WEIGH_PACKAGE, row.reference, [f"contact:{request.receiver_id or request.desk_id}"])
         of_group = answers_by_group(case)
@@ -150,6 +156,7 @@ class Sending:
         desk_id, keys = self._desks.own(connection)
         desk = desk_of(connection, request.desk_id)
         refuse_unless_trusted(desk)
+        self._check_receiver(connection, desk, request)
         case = case_to_pack(connection, sitting.seal, row, content)
         refuse_prepare(case.entries, request.purpose)
         refuse_open_child({one: answer for one, (answer, _) in case.answers.items()}, day_of(at))
@@ -174,14 +181,24 @@ class Sending:
         files = files_that_go(case, request.attachments, found.groups)
         return _Plan(row, case, desk, keys, found, envelope, files, manifest, request, at)
 
+    def _check_receiver(self, connection: Connection, desk: Desk, request: PackageRequest) -> None:
+        """What a receiver may get follows from whose desk it is and who sits there, never from what is asked for."""
+        lines = lines_of(connection, None, (RegisterKind.CONTACT,))
+        known = contacts_now(lines, contacts_of(connection), authority=unit_of(connection).authority)
+        (to,) = addressees((desk,), known)
+        if (request.receiver, request.receiver_id) != (to.receiver, to.contact_id):
+            raise NotAllowed(tr("Den modtager hører ikke til skranken {desk}. Vælg modtageren igen.", desk=desk.name))
+
     def _parts(self, plan: _Plan, case_file: CaseFile, cover: bytes) -> list[PartToWrite]:
-        parts = [part_of(CASE, msgspec.json.encode(case_file)), part_of(COVER, cover)]
+        case_text = msgspec.json.encode(case_file)
+        parts = [part_of(CASE, case_text), part_of(COVER, cover)]
         parts += [
             PartToWrite(file_name(one.number), one.size, one.sha256, self._pieces_of(plan.row.id, one.number))
             for one in plan.files
         ]
         told = msgspec.structs.replace(plan.manifest, parts=[Part(one.name, one.size, one.sha256) for one in parts])
         manifest = msgspec.json.format(msgspec.json.encode(told), indent=1)
+        refuse_unreadable(case_text, manifest)
         signature = bytes.fromhex(signed(plan.keys, manifest))
         return [part_of(MANIFEST, manifest), part_of(SIGNATURE, signature), *parts]
 

@@ -28,7 +28,7 @@ def log_of(
     additions = []
     for number, part in enumerate(parts):
         at = case.filed_at + (now - case.filed_at) * (0.4 + 0.5 * number / len(parts))
-        told = tuple(_incident(max(day, (now - at).days + 1), now, chance) for day in part)
+        told = tuple(_incident(max(day, (now - at).days + 2), now, chance) for day in part)
         additions.append((at, chance.choice(afterwards.officers), Addition("Gennemgang af hendes log", told)))
     return afterwards.makings(case, additions)
 

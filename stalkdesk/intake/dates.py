@@ -27,16 +27,17 @@ def read_date(untrusted: object, tense: Tense, today: date, question_id: str) ->
     if match is None:
         raise BadAnswer(tr("Skriv datoen som 20-11-2026, eller kun måned og år: 11-2026, eller kun årstal: 2026."), question_id)
     value = DateValue("-".join(part.zfill(2) for part in match.group("year", "month", "day") if part), precision)
+    shown = "-".join(reversed(value.date.split("-")))  # as a Dane writes it, whichever way it came
     try:
         first, last = date_range(value.date)
     except ValueError:
-        raise BadAnswer(tr("Datoen {date} findes ikke. Ret dag, måned eller år.", date=written), question_id) from None
+        raise BadAnswer(tr("Datoen {date} findes ikke. Ret dag, måned eller år.", date=shown), question_id) from None
     if not _EARLIEST_YEAR <= first.year <= _LATEST_YEAR:
         raise BadAnswer(tr("Årstallet {year} kan ikke passe. Ret det.", year=first.year), question_id)
     if tense is Tense.PAST and first > today:
-        raise BadAnswer(tr("Datoen {date} ligger i fremtiden. Skriv en dato, der har været.", date=written), question_id)
+        raise BadAnswer(tr("Datoen {date} ligger i fremtiden. Skriv en dato, der har været.", date=shown), question_id)
     if tense is Tense.FUTURE and last < today:
-        raise BadAnswer(tr("Datoen {date} er gået. Skriv en dato, der kommer.", date=written), question_id)
+        raise BadAnswer(tr("Datoen {date} er gået. Skriv en dato, der kommer.", date=shown), question_id)
     return value
 
 

@@ -83,8 +83,8 @@ class UnlockScreen(Entrance):
         self.body.addWidget(said(tr("Sagerne er krypteret. De åbnes kun med din egen adgangssætning."), "muted"))
         if self._desk.is_demo:
             demo = Banner("demo_hint")
-            demo.say(Tone.NOTE, self._desk.demo_hint, tr("Demo: opdigtede sager"))
             self.body.addWidget(demo)
+            demo.say(Tone.NOTE, self._desk.demo_hint, tr("Demo: opdigtede sager"))
         self.body.addWidget(self._banner)
         fields = QVBoxLayout()
         fields.setSpacing(4)

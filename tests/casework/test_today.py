@@ -42,6 +42,13 @@ def test_each_thing_that_is_due_has_its_group() -> None:
     }
 
 
+def test_what_is_to_be_done_today_counts_clocks_and_no_reminders() -> None:
+    dues = [line(kind, TONIGHT) for kind in DueKind]
+    reminders = {DueKind.CONFLICT, DueKind.CONSENT, DueKind.JOURNAL}
+    assert day_of_desk(dues, WORK, NOW).due_today == len(set(DueKind) - reminders)
+    assert day_of_desk(dues, WORK, TONIGHT + HOUR).due_today == 0
+
+
 def test_a_call_whose_day_has_gone_is_late_and_one_of_next_week_comes() -> None:
     late, next_week = line(DueKind.CALL, NOW - HOUR), line(DueKind.CALL, NOW + timedelta(days=5), subject=2)
     far = line(DueKind.CALL, NOW + timedelta(days=8), subject=3)

@@ -25,7 +25,7 @@ from stalkdesk.errors import BadAnswer, CaseChanged, NotAllowed, PackageUnfit, P
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.checklist import Compartment
 from tests.data.at_hand import given
-from tests.data.two_desks import COVER, Two, consented, filed, request, sent, sent_back, whole
+from tests.data.two_desks import COVER, Two, consented, filed, request, sent, sent_back, visitator_sits_there, whole
 
 A, B = Compartment.FACTS, Compartment.PROTECTED
 SECRET = "Beskyttet adresse i Opdigteby"
@@ -169,7 +169,8 @@ def test_their_plan_goes_on_with_ours_when_the_case_comes_back(pair: Two, case: 
     changed = NewEntry(EntryKind.MEASURE, in_place, there["locks"].subject)
     pair.municipality.keep_entries(done.reference, [changed, housing])
     consented(pair.municipality, done.reference, Receiver.POLICE)
-    asked = request(pair.police_id, Receiver.VISITATOR)
+    visitator_sits_there(pair.municipality, pair.police)
+    asked = request(pair.police_id, Receiver.VISITATOR, receiver_id="vera")
     consented(pair.municipality, done.reference, Receiver.VISITATOR)
     content = pair.content(pair.municipality)
     made = pair.municipality.prepare_package(done.reference, asked, content, pair.folder / "retur.age", lambda _facts: COVER)

@@ -453,3 +453,13 @@ def test_catching_up_that_fails_half_way_changes_nothing(drawer: OpenDrawer, mon
     assert drawer.tracing().done == 0
     assert drawer.go_on_tracing().is_complete
     assert len(found(drawer, "mona")) == 1
+
+
+def test_links_of_the_other_person_are_for_those_alone_who_may_see_in_whose_cases_he_is(folder: Path, two: OpenDrawer) -> None:
+    one, another = filed(two, *MONA), filed(two, *OTHER)
+    two.say_same_person(one, another, Whose.PERPETRATOR, True, Basis.KNOWN, "Samme bil")
+    assert [case.reference for case in two.linked_cases(one)] == [another]
+    two.close()
+    officer = unlocked(folder, "anna", OTHER_PASSPHRASE)
+    assert officer.linked_cases(one) == ()
+    officer.close()

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from stalkdesk import app
 from stalkdesk.casework.consents import Consent, Group, HowGiven
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contact_register import ContactCard, ContactKind, Function, Receiver
 from stalkdesk.casework.desks import card_text
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.handing_over import CoverFacts, HandoverContent, PackageRequest, PreparedPackage
 from stalkdesk.casework.handovers import Purpose, Way
 from stalkdesk.casework.officers import Authority, Unit
+from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.commands import paper_form
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
@@ -104,6 +105,16 @@ def introduced(one: OpenDrawer, other: OpenDrawer) -> tuple[str, str]:
         read = drawer.read_desk_card(card_text(card).encode())
         drawer.keep_desk(read, card.fingerprint, "Kirsten Kontakt, +4500000001")
     return cards[0].desk_id, cards[1].desk_id
+
+
+def visitator_sits_there(drawer: OpenDrawer, other: OpenDrawer) -> None:
+    """At the other desk it is a visitator of the register who gets what goes there."""
+    vera = ContactCard(
+        ContactKind.PERSON, "Vera Visitprøve", Function.VISITATOR, "+4500000011", "Prøvedesk", receiver=Receiver.VISITATOR
+    )
+    drawer.keep_in_register([NewLine(RegisterKind.CONTACT, "vera", vera)])
+    card = other.desk_card()
+    drawer.keep_desk(card, card.fingerprint, "Vera Visitprøve", "vera")
 
 
 def filed(drawer: OpenDrawer, form: dict[str, object] | None = None) -> str:

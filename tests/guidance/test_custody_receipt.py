@@ -26,7 +26,9 @@ from tests.paper.pages_read import structure_of, text_of
 HASH = "0123456789abcdef" * 4
 ON = Custody(CustodyAct.HANDED_ON, "Politiet, Prøveby", why="Til efterforskning")
 SETTING = CustodySetting("SD-2026-0001", UNIT, "Villads Vagtprøve", "1234 · 8F3A-22C1", NOW)
-EVIDENCE = sheet(SheetPart("receipt_fields", key="fields"), SheetPart("evidence_table", key="things"), sheet_id="evidence_receipt")
+EVIDENCE = sheet(
+    SheetPart("receipt_fields", key="fields"), SheetPart("evidence_table", key="things"), sheet_id="evidence_receipt"
+)
 
 
 def entered() -> Entered:

@@ -117,6 +117,16 @@ def too_large_to_send() -> PackageUnfit:
     )
 
 
+def too_much_to_send() -> PackageUnfit:
+    """For a case that no desk could take in as it is."""
+    return PackageUnfit(
+        tr(
+            "Sagen har flere hændelser eller længere tekster, end der kan være i en pakke. Lav pakken uden hændelserne, og giv "
+            "loggen med som bilag."
+        )
+    )
+
+
 def own_package(name: str) -> PackageUnfit:
     """For one that was made here."""
     return PackageUnfit(

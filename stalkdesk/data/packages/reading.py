@@ -25,10 +25,10 @@ from stalkdesk.casework.packages import FORMAT, SCHEMA, CaseFile, Manifest, Part
 from stalkdesk.data.attachment_source import Source, opened_source
 from stalkdesk.data.desk_keys import is_signed
 from stalkdesk.data.packages import limits
-from stalkdesk.data.packages.json_limits import check_json
+from stalkdesk.data.packages.json_limits import check_json, check_times
 from stalkdesk.data.packages.private_space import CHUNK, Overfull, PrivateSpace
 from stalkdesk.data.packages.writing import CASE, COVER, MANIFEST, SIGNATURE, file_name
-from stalkdesk.errors import ActStopped, DeskError
+from stalkdesk.errors import ActStopped, DeskError, PackageUnfit
 from stalkdesk.language import tr
 
 _AGE = b"age-encryption.org/v1\n"
@@ -82,6 +82,7 @@ class OpenedPackage:
         text = self._bytes(CASE, limits.MOST_CASE)
         check_json(text, limits.MOST_CASE)
         case = _read_strictly(text, CaseFile)
+        check_times(case)
         numbers = [one.number for one in case.files]
         wanted = {CASE, COVER, *(file_name(number) for number in numbers)}
         if (
@@ -236,6 +237,7 @@ def _believed(archive: zipfile.ZipFile, who: Who) -> tuple[Manifest, Desk]:
     if peek.schema > SCHEMA:
         raise limits.too_new()
     manifest = _read_strictly(text, Manifest)
+    check_times(manifest)
     desk = who.desks.get(manifest.sender.desk_id)
     if manifest.sender.desk_id == who.desk_id:
         _check_own(manifest, who, signature, text)
@@ -274,6 +276,16 @@ def _check_parts(archive: zipfile.ZipFile, parts: Sequence[Part], going_on: Goin
             raise limits.damaged()
         if not going_on(done, of):
             raise ActStopped(tr("Pakken blev ikke åbnet: du stoppede undervejs. Intet er taget ind."))
+
+
+def refuse_unreadable(case_text: bytes, manifest_text: bytes) -> None:
+    """Raises PackageUnfit for what the receiver could not take in: she would find out days later."""
+    try:
+        for text, kind, most in ((case_text, CaseFile, limits.MOST_CASE), (manifest_text, Manifest, limits.MOST_MANIFEST)):
+            check_json(text, most)
+            check_times(_read_strictly(text, kind))
+    except PackageUnfit:
+        raise limits.too_much_to_send() from None
 
 
 def _read_strictly(text: bytes, kind: type[_Read]) -> _Read:

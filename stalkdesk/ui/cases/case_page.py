@@ -60,7 +60,7 @@ class CasePage(QWidget):
         self._erasing: ErasePage | None = None
         self._says_after: tuple[Tone, str] | None = None
         """What is to be said when the case is read again."""
-        self._opens_at, self._opens_at_part = 0, ""
+        self._opens_at, self._opens_at_part, self._asked = 0, "", 0
         self._banner = Banner("case_page_banner")
         self._begun, self._wrong = BegunStrip(), ErrorStrip()
         self._heading = title("", "case_reference")
@@ -148,7 +148,9 @@ class CasePage(QWidget):
         self._line.setText("")
         self._read = None
         desk = self._desk
-        self._background.run(lambda: read_case(desk, reference), self._on_read, self._on_failed)
+        self._asked += 1
+        asked = self._asked
+        self._background.run(lambda: read_case(desk, reference), lambda read: self._on_read(asked, read), self._on_failed)
 
     def leave(self) -> None:
         """Takes everything of the case off the screen. What was begun to be added stays with the desk, for this officer."""
@@ -172,8 +174,8 @@ class CasePage(QWidget):
             if part is not None:
                 part.deleteLater()
 
-    def _on_read(self, read: ReadCase) -> None:
-        if read.reference != self._reference:
+    def _on_read(self, asked: int, read: ReadCase) -> None:
+        if asked != self._asked or read.reference != self._reference:
             return
         self._read = read
         line = read.case.line
@@ -216,9 +218,8 @@ class CasePage(QWidget):
     def _say_after(self) -> None:
         if self._says_after is not None and self._says_after[1]:
             self._banner.say(*self._says_after)
-        if self._says_after is not None:
-            self._says_after = None
-            self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._says_after = None
+        self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the protected part ----------------------------------------------------------------------------------------------
     def _made_protected(self, read: ReadCase) -> ProtectedPart:

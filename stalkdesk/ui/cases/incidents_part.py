@@ -82,6 +82,7 @@ class IncidentsPart(CasePart):
         column.addWidget(self.view, 1)
         column.addWidget(self.detail)
         self.entry.setVisible(self._may_add)
+        self.filter.setVisible(bool(self._rows))
         show_filled(self.view, self._rows)
 
     def _connect(self) -> None:

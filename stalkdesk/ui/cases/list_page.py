@@ -138,8 +138,9 @@ class CaseListPage(QWidget):
         if asked != self._asked_for:
             return
         self._table.show_lines(lines, has_more=False)
-        many = tr("1 sag er markeret som fejl.") if len(lines) == 1 else tr("{count} sager er markeret som fejl.", count=len(lines))
-        self._foot.setText(many if lines else tr("Ingen sager er markeret som fejl."))
+        words = {0: tr("Ingen sager er markeret som fejl."), 1: tr("1 sag er markeret som fejl.")}
+        many = tr("{count} sager er markeret som fejl.", count=len(lines))
+        self._foot.setText(words.get(len(lines), many))
 
     def _on_found(self, asked: int, query: str, limit: int, lines: tuple[CaseLine, ...], count: int) -> None:
         if asked != self._asked_for:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTabWidget, QWidget
 
 from stalkdesk.language import tr
@@ -27,7 +27,7 @@ class PartList(QWidget):
         self._list.selectionModel().currentChanged.connect(lambda now, _: self._tabs.setCurrentIndex(now.row()))
         tabs.tabBar().hide()
         tabs.currentChanged.connect(self._on_current)
-        tabs.installEventFilter(self)
+        tabs.setFocusProxy(self._list)  # their own bar is not shown; and Tab goes from the list into the part
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
@@ -47,10 +47,3 @@ class PartList(QWidget):
         index = self._names.index(place)
         if index.isValid() and self._list.currentIndex() != index:
             self._list.setCurrentIndex(index)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keyboard that is given to the tabs goes to the list: their own bar is not shown."""
-        if watched is self._tabs and event.type() == QEvent.Type.FocusIn:
-            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
-            return True
-        return super().eventFilter(watched, event)

@@ -108,6 +108,7 @@ class ConsentPart(CasePart):
         self._section.wanted.connect(self._keep)
         self._section.paper_asked.connect(self._on_paper)
         self._section.moved.connect(lambda widget: self._area.ensureWidgetVisible(widget, 0, 40))
+        self._section.moved.connect(lambda _: self._banner.clear())  # what was done before is not about what is asked now
         self._inside.insertWidget(self._inside.count() - 1, self._section)
         self._section.show()
         self._section.show_opened(opened)

@@ -173,7 +173,7 @@ class DesksPanel(QWidget):
         if not spoke_with:
             complaints["compare_with"] = tr("Skriv, hvem du talte med.")
         if card is not None and self._form.check(complaints):
-            self._background.run(lambda: drawer.keep_desk(card, digits, spoke_with), self._on_kept, self._on_failed)
+            self._background.run(lambda: drawer.keep_desk(card, digits, spoke_with), self._on_kept, self._on_unlike)
 
     def _on_kept(self, kept: Desk) -> None:
         self._read = None
@@ -192,6 +192,10 @@ class DesksPanel(QWidget):
         if is_given and tidy(reason):
             drawer, desk_id = self._desk.open_drawer(), one.desk_id
             self._background.run(lambda: drawer.withdraw_desk(desk_id, tidy(reason)), lambda _: self.refresh(), self._on_failed)
+
+    def _on_unlike(self, fault: DeskError) -> None:
+        self._on_failed(fault)
+        self._digits.setFocus()
 
     def _on_failed(self, fault: DeskError) -> None:
         self._banner.say(Tone.DANGER, str(fault))

@@ -69,6 +69,7 @@ class HandoverPart(CasePart):
         self.view.verticalHeader().setDefaultSectionSize(34)
         self.view.horizontalHeader().setMinimumSectionSize(44)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_steps())
+        self._why = label("", "", "package_why")
         self._none = muted(tr("Sagen er ikke sendt videre herfra."), "no_packages")
         self._steps = StepForm(desk, read.reference)
         self._steps.wanted.connect(self._on_step)
@@ -98,6 +99,7 @@ class HandoverPart(CasePart):
             column.addWidget(part)
         self.view.setMinimumHeight(_LEAST_TABLE)
         column.addWidget(self.view, 100)
+        column.addWidget(self._why)
         column.addWidget(self._steps)
         column.addLayout(row)
         column.addStretch(1)
@@ -126,6 +128,9 @@ class HandoverPart(CasePart):
 
     def _show_steps(self) -> None:
         line = chosen(self.view, self.table)
+        why = line.package.reason if line is not None else ""
+        self._why.setText(tr("Grund: {reason}", reason=why))
+        self._why.setVisible(bool(why))
         self._steps.ask_about(None if line is None or not self._may else (line.number, line.package))
 
     # -- the acts --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -211,6 +211,7 @@ class PreparePage(OverPage):
         goes = groups_said(found.groups)
         self._goes.setText(goes_said(goes, files))
         self._left_out.setText(left_out_said(found.left_out, looked.weighed.attachments_left))
+        self._mark_left_out(dict(found.left_out))
         self._until.setText(tr("Koden skal være læst op senest {at}.", at=local_time(looked.weighed.clock_until)))
         self._make.setEnabled(bool(found.groups))
         if not found.groups:
@@ -218,6 +219,13 @@ class PreparePage(OverPage):
                 "Der er hverken samtykke eller en regel til noget af det. Spørg den udsatte, og notér det under Samtykke."
             )
             self._banner.say(Tone.WARN, said, tr("Intet må sendes endnu"))
+
+    def _mark_left_out(self, left: Mapping[Group, Why]) -> None:
+        """A box that is ticked and does not go along says why: nobody is to believe that it was sent."""
+        for group, box in self._groups.items():
+            why = left.get(group) if box.isChecked() else None
+            box.setText(group_word(group) if why is None else f"{group_word(group)} ({why_said(why)})")
+            box.setAccessibleName(box.text())
 
     def _on_refused(self, asked: int, fault: DeskError) -> None:
         if self._is_left or asked != self._asked:

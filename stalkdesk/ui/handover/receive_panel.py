@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.consent_words import groups_said
+from stalkdesk.casework.consents import Group
 from stalkdesk.casework.handing_over import Preview, TakenIn
 from stalkdesk.casework.handover_codes import shown_code
 from stalkdesk.errors import DeskError
@@ -187,6 +189,14 @@ class ReceivePanel(QWidget):
         self._banner.clear()
 
 
+def left_out_lines(left: Sequence[tuple[Group, str]]) -> list[str]:
+    """Everything that did not come along, a line for each reason: the reader must know what she does not know."""
+    by_reason: dict[str, list[Group]] = {}
+    for group, why in left:
+        by_reason.setdefault(why, []).append(group)
+    return [tr("Ikke med ({why}): {groups}", why=why, groups=groups_said(groups)) for why, groups in by_reason.items()]
+
+
 def preview_said(preview: Preview) -> list[str]:
     """What a package is, line by line. Nothing of compartment B."""
     level = urgency_word(preview.urgency).lower() if preview.urgency is not None else tr("ikke oplyst")
@@ -196,7 +206,7 @@ def preview_said(preview: Preview) -> list[str]:
         tr("{definition} · hastegrad: {level}", definition=definition_word(preview.definition), level=level),
         tr("Med: {groups}", groups=groups_said(preview.groups)),
     ]
-    lines += [tr("Ikke med: {groups} ({why})", groups=groups_said([group]), why=why) for group, why in preview.left_out[:6]]
+    lines += left_out_lines(preview.left_out)
     if preview.files:
         lines.append(tr("Filer: {names}", names=", ".join(f"{name} ({size_word(size)})" for name, size in preview.files)))
     if preview.is_handed_back:

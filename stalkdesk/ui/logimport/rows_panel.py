@@ -112,6 +112,8 @@ class RowsPanel(QWidget):
         numbers = [row.number for row in rows]
         if chosen is not None and chosen.number in numbers:
             place = numbers.index(chosen.number)
+        elif chosen is None:  # the first that asks for something
+            place = next((at for at, row in enumerate(rows) if row.state is RowState.UNREADABLE), place)
         self.view.setCurrentIndex(self.table.index(min(place, len(rows) - 1), 0) if rows else QModelIndex())
         self._on_row()
 

@@ -57,8 +57,6 @@ class PatternPart(CasePart):
         self._other.clicked.connect(self._on_other)
         paper = primary(tr("Mønsterside på papir"), "pattern_paper", "printer")
         paper.clicked.connect(self._on_paper)
-        paper.setVisible(self.desk.open_drawer().officer.may(Act.TAKE_INTAKE))
-        self._other.setVisible(bool(self._pattern.periods))
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(selectable(counted_said(self._pattern), "strong", "pattern_counted"), 1)
@@ -69,6 +67,8 @@ class PatternPart(CasePart):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._shown, 1)
+        paper.setVisible(self.desk.open_drawer().officer.may(Act.TAKE_INTAKE))  # once they have a parent: no window of their own
+        self._other.setVisible(bool(self._pattern.periods))
 
     def _made_content(self) -> QWidget:
         content, pattern = QWidget(), self._pattern

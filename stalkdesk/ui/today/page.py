@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from stalkdesk.casework.dues import DueKind
-from stalkdesk.casework.today import DayGroup, DayLine
+from stalkdesk.casework.today import DayLine
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr
@@ -147,12 +147,9 @@ class TodayPage(QWidget):
         at = local_time(read.day.at)
         if not read.day.lines:
             return tr("Der er ikke noget, der venter. Set {at}.", at=at)
-        if not read.day.overdue and not read.day.of(DayGroup.TODAY):
+        if not read.day.overdue and not read.day.due_today:
             return tr("Intet er overskredet, og intet skal ske i dag. Set {at}.", at=at)
-        return tr("{late} overskredet, {due} i dag. Set {at}.", late=read.day.overdue, due=self._due_today(read), at=at)
-
-    def _due_today(self, read: DayRead) -> int:
-        return sum(not line.is_overdue for line in read.day.of(DayGroup.TODAY))
+        return tr("{late} overskredet, {due} i dag. Set {at}.", late=read.day.overdue, due=read.day.due_today, at=at)
 
     def _choose(self, kept: DayLine | None) -> None:
         """The line that was chosen stays chosen; else the first one is."""
