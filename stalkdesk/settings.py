@@ -211,6 +211,7 @@ HANDOVER_CLOCK: dict[str, Setting] = {
 }
 """By urgency. The defaults are those of `resources/handover/clock.toml`; they stand among the deadlines."""
 
+
 def _later_follow_up(number: int) -> str:
     return tr("Opfølgning nummer {number}", number=number)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -26,52 +25,10 @@ from stalkdesk.intake.checklist import Compartment
 from stalkdesk.ui.handover.prepare_page import PreparePage
 from stalkdesk.ui.handover.step_form import Step
 from stalkdesk.ui.papers import giving, printing
+from stalkdesk.ui.visits.visit_page import VisitPage
 from tests.reading import logs
-from tests.two_offices import DAY_0, Office, Offices, Shot
-
-NAME, STREET, PHONE, CODE_WORD = "Kvædebær Opdigtesen", "Havesaksvej i Prøveby", "+4500000777", "fyrretræskogle"
-CANARIES = (NAME, "Kvædebær", "Havesaksvej", "4500000777", "00 00 07 77", CODE_WORD)
-"""Compartment B: on no paper of these six weeks, in no name of a file, no log, no temporary file."""
-FORM: dict[str, object] = {
-    "danger_now": "no",
-    "threats": "yes",
-    "threat_words": "Han skrev, at hun ville fortryde det.",
-    "victim_name": NAME,
-    "victim_address": STREET,
-    "safe_phone": PHONE,
-    "safe_hours": "hverdage 9-11",
-    "may_leave_message": "no",
-    "code_word": CODE_WORD,
-    "source_name": "Bo Gammeltnavn",
-    "relationship": "ex_partner",
-    "incidents_total": 5,
-    "acts": ["COMM"],
-    "impact": "fear",
-    "unwanted": "explicit",
-    "directed_at_person": "yes",
-    "same_source": "yes",
-    "latest_incident": (DAY_0 - timedelta(days=3)).isoformat(),
-    "victim_suicidal": "no",
-    "needs": ["locks", "doctor"],
-}
-SAID = (
-    ("Sms", "Jeg ved, hvor du er."),
-    ("Telefon", "Ringede fra skjult nummer og sagde intet."),
-    ("Ved arbejdet", "Stod ved indgangen, da hun fik fri."),
-    ("Mail", "Lang mail om, at de hører sammen."),
-)
-WHY_DECLINED = "Loggen mangler som bilag."
-
-
-def her_log() -> list[tuple[str, ...]]:
-    """Her own forty lines: 32 of their own, 5 that stand there twice, 3 whose day nobody can read."""
-    first = DAY_0 - timedelta(days=40)
-    lines = [
-        (str(n), (first + timedelta(days=n + n // 5)).strftime("%d-%m-%Y"), f"{8 + n % 12:02}.15", *SAID[n % 4], "", "", "Nej")
-        for n in range(32)
-    ]
-    unreadable = [(str(40 + n), "en aften", "", "Sms", f"Noget om hunden, {n + 1}.", "", "", "") for n in range(3)]
-    return [logs.HEADINGS, *lines, *lines[3:8], *unreadable]
+from tests.six_weeks_told import AT_THE_GATE, FORM, WHY_DECLINED, her_log
+from tests.two_offices import Office, Offices, Shot
 
 
 @dataclass
@@ -214,8 +171,12 @@ class SixWeeks:
         police.press("new_visit")
         police.press("again_danger_now_no")
         police.press("visit_on_from_now")
+        form = police.find(VisitPage, "visit_page").new.incident
+        QTest.keyClicks(form.date.line, "07-09-2026")
+        next(card for card in form.acts.cards if card.choice_id == "FOLLOW").click()
+        form.said.sheet.setPlainText(AT_THE_GATE)
         police.press("see_evaluation")
-        police.type("in_short", "Han stod ved porten igen.")
+        police.type("in_short", "Hun så ham igen.")
         police.press("visit_evaluate")
         police.press("save_addition")
         file = self.packed(police, self.at_police, "mere.age", "share")
@@ -336,8 +297,11 @@ class SixWeeks:
         police.open_case(self.at_police, "handover_part")
         police.press("see_conflicts")
         self.shot("conflict", police)
-        police.type("conflict_reason", "Spurgt hende")
-        police.press("theirs_holds")
+        for left in reversed(range(len(police.cells("conflict_table")))):
+            police.type("conflict_reason", "Spurgt hende")
+            police.press("theirs_holds")
+            if left:
+                police.press("see_conflicts")
 
     # -- day 42: filed and closed ------------------------------------------------------------------------------------------
     def filed(self, office: Office, reference: str, number: str) -> None:

@@ -32,7 +32,8 @@ from stalkdesk.places import resources
 from stalkdesk.ui import theme
 from tests.data.at_hand import PASSPHRASE
 from tests.data.test_handover_keys import opened_elsewhere
-from tests.six_weeks import CANARIES, WHY_DECLINED, SixWeeks
+from tests.six_weeks import SixWeeks
+from tests.six_weeks_told import AT_THE_GATE, CANARIES, WHY_DECLINED
 from tests.two_offices import DAY_0, Offices, offices
 
 
@@ -109,7 +110,9 @@ class Seen:
     def day_8(self) -> None:
         """What she told the police stands there, and came to the municipality."""
         visits = [one for one in self.police.case(self.story.at_police).entries if one.kind is EntryKind.VISIT]
-        assert [one.said.in_short for one in visits] == ["Han stod ved porten igen."]
+        assert [one.said.in_short for one in visits] == ["Hun så ham igen."]
+        for case in (self.police.case(self.story.at_police), self.municipality.case(self.story.at_municipality)):
+            assert [one.said for one in case.incidents] == [AT_THE_GATE]
         came = [one for one in self.municipality.case(self.story.at_municipality).entries if one.kind is EntryKind.RECEIVED]
         assert [one.said.version for one in came] == [1, 2]
 
@@ -117,12 +120,12 @@ class Seen:
         """32 of her 40 lines are taken, each once; the original lies beside them."""
         case = self.municipality.case(self.story.at_municipality)
         (log,) = [one.said for one in case.entries if one.kind is EntryKind.INCIDENTS_TAKEN_IN]
-        assert (log.rows, log.taken, len(case.incidents)) == (41, 32, 32)
+        assert (log.rows, log.taken, len(case.incidents)) == (41, 32, 33)
         original = self.municipality.attachment_bytes(self.story.at_municipality, log.attachment, "prøve")
         assert original == self.story.hers.read_bytes()
         (exhibit,) = exhibits_of(case.entries)
         assert exhibit.whereabouts is Whereabouts.HANDED_ON
-        assert "32 hændelser" in text_of(self.story.printed[-1])
+        assert "33 hændelser" in text_of(self.story.printed[-1])
         held = [one.said for one in self._protected(self.municipality, self.story.at_municipality)]
         assert FollowUpState.HELD in [getattr(one, "state", None) for one in held]
 
@@ -147,9 +150,10 @@ class Seen:
         case = self.police.case(self.story.at_police)
         assert stub_of(case.entries) is None
         assert stub_of(self.municipality.case(self.story.at_municipality).entries) is not None
-        assert len(case.incidents) == 32
-        (conflict,) = conflicts_of(self._protected(self.police, self.story.at_police)).values()
-        assert (conflict.question_id, conflict.choice) == ("source_name", Choice.THEIRS)
+        assert len(case.incidents) == 33
+        conflicts = conflicts_of(self._protected(self.police, self.story.at_police)).values()
+        assert "source_name" in [one.question_id for one in conflicts]
+        assert {one.choice for one in conflicts} == {Choice.THEIRS}
         assert case.answers["source_name"].value == "Bo Nytnavn"
         assert {one.said.state for one in self._plan()} == {MeasureState.IN_PLACE}
 

@@ -80,9 +80,7 @@ def who_to_call(
         if step.is_reachable:
             return Ladder(function, tuple(steps))
     if unit_phone:
-        why = (
-            tr("Ingen af kontakterne kan træffes nu. Ring til enheden.") if steps else tr("Ingen fast kontakt endnu.")
-        )
+        why = tr("Ingen af kontakterne kan træffes nu. Ring til enheden.") if steps else tr("Ingen fast kontakt endnu.")
         steps.append(Step(Rung.UNIT, unit_name, unit_phone, True, why))
     return Ladder(function, tuple(steps))
 
@@ -154,12 +152,12 @@ def away_said(contact: Contact) -> str:
 def _closed_said(contact: Contact, at: datetime, workday: IsWorkday) -> str:
     opens = opens_next(contact.card.hours, at, workday)
     if opens is None:
-        return tr("{name} har lukket nu.", name=contact.name)
+        return tr("{name} kan ikke træffes nu.", name=contact.name)
     when = moment_said(opens)
     today = day_in_denmark(at)
     if not workday(today) and today.isoweekday() < 6:
-        return tr("{name} har lukket: i dag er en lukkedag. Åbner {when}.", name=contact.name, when=when)
-    return tr("{name} har lukket nu. Åbner {when}.", name=contact.name, when=when)
+        return tr("{name} kan ikke træffes: i dag er en lukkedag. Tidligst {when}.", name=contact.name, when=when)
+    return tr("{name} kan ikke træffes nu. Tidligst {when}.", name=contact.name, when=when)
 
 
 def moment_said(at: datetime) -> str:

@@ -16,7 +16,7 @@ from stalkdesk import settings
 from stalkdesk.casework.dues import CaseNow, Due, DueKind
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry, newest_by_subject
 from stalkdesk.casework.entry_checks import Standing
-from stalkdesk.casework.handovers import stub_of
+from stalkdesk.casework.handovers import given_away_by
 from stalkdesk.casework.plan import check_text, is_closed, last_day, right_entries
 from stalkdesk.casework.workdays import end_of_day, months_after, next_workday, workdays_after
 from stalkdesk.errors import BadAnswer
@@ -132,17 +132,18 @@ def check_follow_up(new: NewEntry, standing: Standing) -> None:
 
 
 def due_of_follow_ups(case: CaseNow) -> tuple[Due, ...]:
-    """Promised calls, other follow-ups; and the talk that the intake agreed on, until a follow-up stands for it or was held."""
-    if is_closed(case.entries) or stub_of(case.entries) is not None:
+    """Promised calls, other follow-ups; and the talk that the intake agreed on, until a follow-up stands for it or was held.
+    Of a case that another desk has now, only what was promised here since."""
+    if is_closed(case.entries):
         return ()
-    found = follow_ups(case.entries)
+    found, gone = follow_ups(case.entries), given_away_by(case.entries)
     due = [
         Due(DueKind.CALL if entry.said.promised else DueKind.FOLLOW_UP, entry.subject, end_of_day(next_workday(entry.said.due)))
         for entry in found
-        if entry.said.is_open
+        if entry.said.is_open and entry.number > gone
     ]
     agreed = agreed_day(case.answers)
     is_answered = any(entry.said.answers_intake or entry.said.state is FollowUpState.HELD for entry in found)
-    if agreed is not None and not is_answered:
+    if agreed is not None and not is_answered and not gone:
         due.append(Due(DueKind.FOLLOW_UP, 0, end_of_day(next_workday(agreed))))
     return tuple(due)

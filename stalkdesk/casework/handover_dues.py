@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from stalkdesk.casework.consents import Group
 from stalkdesk.casework.dues import CaseNow, Due, DueKind
 from stalkdesk.casework.entries import Entry, EntryKind, newest_by_subject
 from stalkdesk.casework.handovers import handovers_of, stub_of
@@ -27,11 +26,9 @@ def conflicts_due(case: CaseNow) -> Sequence[Due]:
 
 
 def is_still_ours(entries: Iterable[Entry], kind: DueKind) -> bool:
-    """Whether that kind of thing is for this desk to do: what went along with the responsibility is not. A promised call stays
-    ours unless the plan was sent with it."""
+    """Whether that kind of thing is for this desk to do: what went along with the responsibility is not. Of calls the
+    follow-ups themselves say which are."""
     gone = stub_of(entries)
     if gone is None or kind in (DueKind.ACKNOWLEDGEMENT, DueKind.CONFLICT, DueKind.JOURNAL):
         return True
-    if kind in (DueKind.CALL, DueKind.FOLLOW_UP):
-        return Group.PLAN.value not in gone.groups
-    return False
+    return kind in (DueKind.CALL, DueKind.FOLLOW_UP)

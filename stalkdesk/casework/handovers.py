@@ -182,9 +182,23 @@ def stub_of(entries: Iterable[Entry]) -> Handover | None:
     return gone[-1] if gone else None
 
 
+_PLAN = "plan"
+"""`consents.Group.PLAN`, which is above this module."""
+
+
+def given_away_by(entries: Iterable[Entry]) -> int:
+    """The number of the entry that gave the responsibility away, or 0 while the case is this desk's, or when the
+    plan did not go along: what was promised stays to be kept here."""
+    newest = newest_by_subject(tuple(entries), EntryKind.HANDOVER).values()
+    given = (Purpose.TRANSFER, HandoverState.ACKNOWLEDGED)
+    gone = [one for one in newest if (one.said.purpose, one.said.state) == given]
+    return gone[-1].number if gone and _PLAN in gone[-1].said.groups else 0
+
+
 ON_A_STUB = frozenset(
     {
         EntryKind.VISIT,
+        EntryKind.FOLLOW_UP,
         EntryKind.CODE_CARD,
         EntryKind.SAME_PERSON,
         EntryKind.IN_ERROR,
@@ -199,7 +213,8 @@ ON_A_STUB = frozenset(
         EntryKind.CUSTODY,
     }
 )
-"""What is still taken in when the case lies elsewhere: nobody is turned away, and what left the house is still followed."""
+"""What is still taken in when the case lies elsewhere: nobody is turned away, a call that is promised is kept, and what
+left the house is still followed."""
 
 
 def refuse_on_stub(entries: Iterable[Entry], kind: EntryKind | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from stalkdesk.errors import BadAnswer, CaseChanged
 from stalkdesk.language import tr
 
 LOG_COLUMNS: Final = "log_columns"
-"""The key of what the desk remembers, among the settings. Headings only, nothing of any case."""
+"""The key of what the desk remembers, among the settings. Hashes of headings and what they mean, nothing of any case."""
 _MOST_REMEMBERED: Final = 30
 """Forms that a desk remembers."""
 _MOST_HEADING: Final = 80
@@ -85,7 +86,7 @@ def next_import(entries: Sequence[Entry]) -> int:
 
 def remembered(text: str, headings: Sequence[str]) -> tuple[LogField, ...]:
     """How columns under these headings were read the last time; empty when they were not, or what is kept makes no sense."""
-    wanted = folded_headings(headings)
+    wanted = _mark_of(headings)
     for line in text.splitlines():
         known, _, fields = line.partition("\t")
         names = fields.split(",")
@@ -96,12 +97,18 @@ def remembered(text: str, headings: Sequence[str]) -> tuple[LogField, ...]:
 
 def remembering(text: str, headings: Sequence[str], fields: Sequence[LogField]) -> str:
     """`text` with these headings on top, and not longer than is sensible."""
-    wanted = folded_headings(headings)
-    if not wanted.strip("|"):
+    wanted = _mark_of(headings)
+    if not wanted:
         return text
     others = [line for line in text.splitlines() if line.partition("\t")[0] != wanted]
     names = ",".join(one.value for one in fields)
     return "\n".join((f"{wanted}\t{names}", *others[: _MOST_REMEMBERED - 1]))
+
+
+def _mark_of(headings: Sequence[str]) -> str:
+    """By what a form is known again: a hash, since what was taken for headings may tell of her. Empty without any."""
+    folded = folded_headings(headings)
+    return hashlib.sha256(folded.encode()).hexdigest() if folded.strip("|") else ""
 
 
 class TakesInLogs(Protocol):

@@ -90,9 +90,14 @@ def brought(theirs: Mapping[str, Kept], ours: Mapping[str, Answer]) -> Brought:
         stood = ours.get(question_id)
         if stood is None or stood.state is not AnswerState.GIVEN:
             fresh.append(kept)
-        elif stood.value != kept[0].value:
+        elif _said_by(stood) != _said_by(kept[0]):
             differing.append(kept)
     return Brought(tuple(fresh), tuple(differing))
+
+
+def _said_by(answer: Answer) -> object:
+    """What an answer says: of several choices, their order says nothing."""
+    return frozenset(answer.value) if isinstance(answer.value, tuple) else answer.value
 
 
 def conflict_of(theirs: Kept, ours: Answer, kind: AnswerKind, package_id: str, desk_name: str) -> Conflict:

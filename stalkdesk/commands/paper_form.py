@@ -79,8 +79,8 @@ def _answers(drawer: Drawer, checklist: Checklist, untrusted: object, now: datet
             if question.id == NOTIFICATION:
                 raise BadAnswer(
                     tr(
-                        "Et barn er berørt: skriv i child_notification, om der er underrettet (sent, will_be_sent eller no). Det "
-                        "kan ikke springes over."
+                        "Et barn er berørt: skriv i child_notification, om der er underrettet (sent, will_be_sent eller no). "
+                        "Det kan ikke springes over."
                     ),
                     NOTIFICATION,
                 )

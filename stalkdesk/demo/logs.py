@@ -17,6 +17,8 @@ from stalkdesk.intake.answers import DatePrecision, DateValue
 
 _AT_ONCE = 100
 """Incidents that she tells of at one time."""
+_SPREAD = 12
+"""Days before the telling over which those are spread that would lie after it."""
 
 
 def log_of(
@@ -28,7 +30,9 @@ def log_of(
     additions = []
     for number, part in enumerate(parts):
         at = case.filed_at + (now - case.filed_at) * (0.4 + 0.5 * number / len(parts))
-        told = tuple(_incident(max(day, (now - at).days + 2), now, chance) for day in part)
+        least = (now - at).days + 2  # nothing is told before it happened
+        days_ago = sorted((day if day >= least else least + day % _SPREAD for day in part), reverse=True)
+        told = tuple(_incident(day, now, chance) for day in days_ago)
         additions.append((at, chance.choice(afterwards.officers), Addition("Gennemgang af hendes log", told)))
     return afterwards.makings(case, additions)
 

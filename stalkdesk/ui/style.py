@@ -79,7 +79,8 @@ QPushButton[role="choice"]:focus {{ border: 2px solid {focus}; padding: 9px 15px
 QComboBox, QSpinBox, QDateEdit {{ background: {surface}; color: {text}; border: 1px solid {edge}; border-radius: 6px;
   padding: 7px 10px; min-height: 22px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 2px solid {focus}; padding: 6px 9px; }}
-QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {disabled_soft}; color: {disabled}; }}
+QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled, QPlainTextEdit:disabled {{
+  background: {disabled_soft}; color: {disabled}; }}
 QSpinBox QLineEdit, QDateEdit QLineEdit {{ background: transparent; border: 0; padding: 0 0 0 6px; min-height: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 32px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url(look:chevron-down-{shade}.svg); width: 18px; height: 18px; }}

@@ -11,6 +11,7 @@ import pytest
 
 from stalkdesk.casework.additions import Addition, Incident
 from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.dues import DueKind
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.evaluations import Confirmation
@@ -18,6 +19,8 @@ from stalkdesk.casework.follow_ups import FollowUp, follow_ups
 from stalkdesk.casework.handovers import Purpose, stub_of
 from stalkdesk.casework.plan import Measure
 from stalkdesk.casework.register import RegisterKind
+from stalkdesk.casework.visits import HowCame, NewVisit, Visit
+from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.errors import NotAllowed, PackageUnfit
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency
@@ -170,4 +173,22 @@ def test_a_desk_with_the_longest_name_is_taken_in(pair: Two, case: str) -> None:
     pair.municipality.keep_desk(card, card.fingerprint, "Kirsten Kontakt")
     assert line.said.desk_id == card.desk_id
     pair.municipality.receive(package.file, pair.content(pair.municipality))
+    assert whole(pair)
+
+
+def test_a_call_that_is_promised_to_one_whose_case_lies_elsewhere_is_kept_and_due(pair: Two, case: str) -> None:
+    today = day_in_denmark(pair.police.desk_card().made_at)
+    _plan(pair, case, today + timedelta(days=3))
+    done = pair.municipality.receive(sent(pair, case).file, pair.content(pair.municipality))
+    pair.police.acknowledge(case, done.code)
+
+    def calls() -> int:
+        found = pair.police.dues(pair.police.desk_card().made_at + timedelta(days=60), 500)
+        return [line.due.kind for line in found].count(DueKind.CALL)
+
+    assert calls() == 0
+    call = NewEntry(EntryKind.FOLLOW_UP, FollowUp(today + timedelta(days=1), promised=True, what="Vi ringer"))
+    came = NewVisit(Visit(HowCame.CAME, "Stod her igen"), None, (call,))
+    pair.police.keep_visit(case, came, pair.content(pair.police).weighing_of("2026-1"), None)
+    assert calls() == 1
     assert whole(pair)

@@ -94,7 +94,7 @@ CHANGED: dict[str, str] = {
     "the last incident taken out": f"delete from incident where {THE_2ND}",
     "all incidents taken out": f"delete from incident where {OF_IT}",
     "an incident slipped in": (
-        "insert into incident select case_id, 3, evaluation, at, by, happened, precision, acts, said, mac from incident "
+        "insert into incident select case_id, 3, evaluation, at, by, happened, precision, acts, said, mac, log from incident "
         f"where {THE_2ND}"
     ),
     "an addendum": f"update addendum set plain = replace(plain, 'fear', 'none') where {OF_IT} and question_id = 'impact'",

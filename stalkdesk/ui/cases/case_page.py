@@ -12,6 +12,7 @@ from stalkdesk.casework.attachments import field_of
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import NewEntry
 from stalkdesk.casework.evaluations import Evaluation
+from stalkdesk.casework.handovers import stub_of
 from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
@@ -184,7 +185,11 @@ class CasePage(QWidget):
         self._waiting.setText(waiting)
         self._waiting.setVisible(bool(waiting))
         self._journal_number.setText(line.journal_number)
-        self._add.setVisible(self._desk.open_drawer().officer.may(Act.TAKE_INTAKE))
+        gone = stub_of(read.case.entries)
+        if gone is not None:
+            said = tr("Sagen er overdraget til {receiver} og læses kun her.", receiver=gone.receiver_name)
+            self._line.setText(f"{said} {self._line.text()}")
+        self._add.setVisible(self._desk.open_drawer().officer.may(Act.TAKE_INTAKE) and gone is None)
         is_filed = line.status is CaseStatus.FILED
         officer = self._desk.open_drawer().officer
         self._erase.setVisible(is_filed and officer.may(Act.ERASE_CASE))

@@ -41,10 +41,10 @@ def number_said(row: LogRow) -> str:
 COLUMNS: tuple[LogColumn, ...] = (
     LogColumn(lambda: tr("Nr."), 64, number_said),
     LogColumn(lambda: tr("Hvornår"), 118, lambda row: row.when),
-    LogColumn(lambda: tr("Kl."), 58, lambda row: row.clock, may_hide=True),
-    LogColumn(lambda: tr("Kanal"), 104, lambda row: row.channel),
+    LogColumn(lambda: tr("Kl."), 66, lambda row: row.clock, may_hide=True),
+    LogColumn(lambda: tr("Kanal"), 116, lambda row: row.channel),
     LogColumn(lambda: tr("Hvad der skete"), 0, what_said),
-    LogColumn(lambda: tr("Vidner"), 88, lambda row: row.witnesses, may_hide=True),
+    LogColumn(lambda: tr("Vidner"), 96, lambda row: row.witnesses, may_hide=True),
     LogColumn(lambda: tr("Bilag"), 62, lambda row: row.exhibits, may_hide=True),
     LogColumn(lambda: tr("Anmeldt"), 84, lambda row: row.reported, may_hide=True),
 )

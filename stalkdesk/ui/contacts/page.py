@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from secrets import token_hex
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stalkdesk.casework.contact_register import Contact, Function, Origin, found_by
@@ -24,7 +26,7 @@ from stalkdesk.ui.labels import muted, title
 from stalkdesk.ui.papers.printing import printed
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
-_PANEL_WIDTH = 370
+_PANEL_WIDTH = 330
 
 
 class ContactsPage(QWidget):
@@ -88,6 +90,11 @@ class ContactsPage(QWidget):
         column.addWidget(self._banner)
         column.addWidget(self.call_now)
         column.addLayout(row, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Who opens the page looks for somebody."""
+        super().showEvent(event)
+        self._find.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- reading ---------------------------------------------------------------------------------------------------------
 

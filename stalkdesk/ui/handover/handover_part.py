@@ -31,7 +31,7 @@ from stalkdesk.ui.handover.words import clock_said, purpose_word, state_word
 from stalkdesk.ui.labels import label, muted
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
-_LEAST_TABLE = 120
+_ROW, _ABOUT_ROWS, _MOST_SHOWN = 34, 50, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class HandoverPart(CasePart):
         self._received.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.table = ValuesTable(_columns())
         self.view = table_view(self.table, "package_table", tr("Pakker af sagen"))
-        self.view.verticalHeader().setDefaultSectionSize(34)
+        self.view.verticalHeader().setDefaultSectionSize(_ROW)
         self.view.horizontalHeader().setMinimumSectionSize(44)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_steps())
         self._why = label("", "", "package_why")
@@ -97,8 +97,7 @@ class HandoverPart(CasePart):
         column.setSpacing(10)
         for part in (self._stub, self._received, self._banner, self._none):
             column.addWidget(part)
-        self.view.setMinimumHeight(_LEAST_TABLE)
-        column.addWidget(self.view, 100)
+        column.addWidget(self.view)
         column.addWidget(self._why)
         column.addWidget(self._steps)
         column.addLayout(row)
@@ -112,6 +111,7 @@ class HandoverPart(CasePart):
             for number, package in handovers_of(entries).items()
         ]
         self.table.show_values(tuple(reversed(lines)))
+        self.view.setFixedHeight(_ABOUT_ROWS + _ROW * min(len(lines), _MOST_SHOWN))
         self.view.setVisible(bool(lines))
         self._none.setVisible(not lines)
         gone = stub_of(entries)

@@ -136,6 +136,11 @@ class ReceivePanel(QWidget):
         if taken.conflicts:
             said = tr("{count} svar er forskellige fra jeres. Se dem under Overdragelse på sagen.", count=taken.conflicts)
             self._banner.say(Tone.WARN, f"{more} {said}")
+        elif taken.is_new_case and taken.preview.urgency is None:
+            said = tr(
+                "Afsenderen har ikke sendt hastegraden. Den er regnet ud her af det, der kom med: se den, før du går videre."
+            )
+            self._banner.say(Tone.WARN, f"{new} {said}")
         self._show_code(taken.code, taken.preview)
         self._show_acts(is_open=False, can_go=True)
         self._open.setFocus(Qt.FocusReason.OtherFocusReason)

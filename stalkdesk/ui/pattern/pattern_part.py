@@ -67,7 +67,8 @@ class PatternPart(CasePart):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self._shown, 1)
-        paper.setVisible(self.desk.open_drawer().officer.may(Act.TAKE_INTAKE))  # once they have a parent: no window of their own
+        # once they have a parent: else each is a window of its own for a moment, which takes the keyboard
+        paper.setVisible(self.desk.open_drawer().officer.may(Act.TAKE_INTAKE))
         self._other.setVisible(bool(self._pattern.periods))
 
     def _made_content(self) -> QWidget:

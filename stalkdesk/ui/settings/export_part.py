@@ -118,7 +118,7 @@ class ExportPart(Part):
 
     def _look_at_place(self) -> None:
         text = self._folder.text().strip()
-        if text and not self.is_exporting:
+        if text and not self.is_exporting and self.desk.drawer is not None:  # the desk may have been locked meanwhile
             drawer = self.desk.open_drawer()
             self.background.run(
                 lambda: drawer.export_warnings(Path(text)), lambda found: self._on_looked(text, found), self.say_failed

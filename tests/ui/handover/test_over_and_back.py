@@ -187,6 +187,17 @@ def test_without_consent_no_package_can_be_made_and_the_page_says_why(screens: t
     assert police.find("prepare_banner").isVisible()
 
 
+def test_a_ticked_box_that_does_not_go_along_says_why(screens: tuple[Screen, Screen], pair: Two) -> None:
+    police = screens[0]
+    police.show_case(two_desks.filed(pair.police))
+    police.press("prepare_package")
+    box = police.find("group_exhibits")
+    assert isinstance(box, QAbstractButton)
+    assert box.isChecked()
+    assert "(" in box.text()
+    assert box.accessibleName() == box.text()
+
+
 def test_what_is_not_ticked_does_not_go_and_is_named(screens: tuple[Screen, Screen], case: str) -> None:
     police = screens[0]
     police.show_case(case)
