@@ -11,8 +11,8 @@ from benchmarks.figures import Figure, side_by_side
 from benchmarks.stores import made, unlocked
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.evaluations import Confirmation
-from stalkdesk.casework.follow_ups import FollowUp
-from stalkdesk.casework.plan import HolderState, Measure, TakenOver
+from stalkdesk.casework.support.follow_ups import FollowUp
+from stalkdesk.casework.support.plan import HolderState, Measure, TakenOver
 from stalkdesk.casework.visits import HowCame, Visit
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake

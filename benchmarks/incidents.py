@@ -12,8 +12,8 @@ from benchmarks.stores import made, unlocked
 from stalkdesk import app
 from stalkdesk.casework.additions import Addition, Incident, weighing_with
 from stalkdesk.casework.evaluations import Confirmation
-from stalkdesk.casework.incident_log import ACTS_OF, Channel, LoggedIncident
-from stalkdesk.casework.pattern import pattern_of_case
+from stalkdesk.casework.log.incident_log import ACTS_OF, Channel, LoggedIncident
+from stalkdesk.casework.log.pattern import pattern_of_case
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency

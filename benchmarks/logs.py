@@ -15,9 +15,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from benchmarks.figures import Figure, seconds, side_by_side
-from stalkdesk.casework.log_columns import guessed
-from stalkdesk.casework.log_import import Against, Memory, RowEdit, preview
-from stalkdesk.casework.log_tables import MOST_ROWS
+from stalkdesk.casework.log.log_columns import guessed
+from stalkdesk.casework.log.log_import import Against, Memory, RowEdit, preview
+from stalkdesk.casework.log.log_tables import MOST_ROWS
 from stalkdesk.ui.logimport.reading_apart import ReadApart
 
 _HEADINGS = ("Nr.", "Dato", "Klokkeslæt", "Sted/kanal", "Hvad skete der", "Vidner", "Bevis, bilag nr.", "Anmeldt")

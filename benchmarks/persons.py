@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 from benchmarks.figures import Figure, side_by_side
 from stalkdesk.casework.evaluations import Confirmation
-from stalkdesk.casework.persons import FoundPersons
-from stalkdesk.casework.same_person import Whose
+from stalkdesk.casework.persons.persons import FoundPersons
+from stalkdesk.casework.persons.same_person import Whose
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.intake.answers import Answer, AnswerState, DateValue, type_of_value

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stalkdesk.casework.backups import Restoring
     from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
     from stalkdesk.casework.evaluations import Weighing
-    from stalkdesk.casework.handing_over import CoverFacts, HandoverContent
+    from stalkdesk.casework.handover.handing_over import CoverFacts, HandoverContent
     from stalkdesk.casework.officers import Unit
     from stalkdesk.data.library import Library
     from stalkdesk.guidance.blocks import Document
@@ -153,8 +153,8 @@ def recovery_document(sheet: RecoverySheet, unit: Unit) -> Document:
 def handover_content(drawer: Drawer) -> HandoverContent:
     """What packing and unpacking need of the content, as it holds at this desk today."""
     from stalkdesk.casework.additions import weighing_with
-    from stalkdesk.casework.handing_over import HandoverContent
-    from stalkdesk.casework.handover_clock import clock_from
+    from stalkdesk.casework.handover.handing_over import HandoverContent
+    from stalkdesk.casework.handover.handover_clock import clock_from
     from stalkdesk.casework.workdays import day_in_denmark
     from stalkdesk.intake.windows import windows_from
 

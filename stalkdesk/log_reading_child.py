@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict
 from typing import BinaryIO
 
-from stalkdesk.casework.log_tables import MOST_FILE_BYTES, ReadLog, Refusal
+from stalkdesk.casework.log.log_tables import MOST_FILE_BYTES, ReadLog, Refusal
 from stalkdesk.data.hardening import forbid_memory_reading, forbid_reaching_out, limit
 from stalkdesk.ui.logimport.reading_apart import ASK, READY, TOLD
 

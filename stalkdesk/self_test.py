@@ -131,7 +131,7 @@ def _log_read_apart(other: bytes) -> bool:
 
     import xlsxwriter
 
-    from stalkdesk.casework.log_tables import Refusal, refusal_said
+    from stalkdesk.casework.log.log_tables import Refusal, refusal_said
     from stalkdesk.errors import DeskError
     from stalkdesk.ui.logimport.reading_apart import ReadApart
 

@@ -239,7 +239,7 @@ FOLLOW_UPS: tuple[Setting, ...] = (
         for number, default in ((2, 1), (3, 3), (4, 6), (5, 12))
     ),
 )
-"""When a follow-up is proposed, counted from the day of the plan; 0 months: none (`casework.follow_ups.Rhythm`)."""
+"""When a follow-up is proposed, counted from the day of the plan; 0 months: none (`casework.support.follow_ups.Rhythm`)."""
 
 ALL: tuple[Setting, ...] = (IDLE_LOCK_MINUTES, LEAST_SHOWN, *WINDOWS, *HANDOVER_CLOCK.values(), *FOLLOW_UPS)
 """Every setting, in the order of the settings page."""

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from stalkdesk import app
 from stalkdesk.casework.additions import Addition
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.exhibits import CustodyAct
-from stalkdesk.casework.plan import CaseOutcome, MeasureState
+from stalkdesk.casework.sharing.consents import Group
+from stalkdesk.casework.support.plan import CaseOutcome, MeasureState
 from stalkdesk.commands import paper_form
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.checklist import Compartment

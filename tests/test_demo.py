@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.casework.contact_register import contacts_now, is_away
+from stalkdesk.casework.contacts.contact_register import contacts_now, is_away
 from stalkdesk.casework.dues import DueKind
 from stalkdesk.casework.entries import EntryKind
 from stalkdesk.casework.entry_kinds import KINDS

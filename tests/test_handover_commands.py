@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from stalkdesk import cli
-from stalkdesk.casework.consents import Consent, Group, HowGiven
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import EntryKind, NewEntry
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
 from tests.data import two_desks

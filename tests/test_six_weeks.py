@@ -17,14 +17,14 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication
 
-from stalkdesk.casework.desks import OwnKeys
 from stalkdesk.casework.dues import DueKind
 from stalkdesk.casework.entries import Entry, EntryKind
 from stalkdesk.casework.exhibits import Whereabouts, exhibits_of
-from stalkdesk.casework.follow_ups import FollowUpState
-from stalkdesk.casework.handovers import Choice, HandoverState, conflicts_of, handovers_of, stub_of
-from stalkdesk.casework.plan import MeasureState, is_closed, measures
+from stalkdesk.casework.handover.desks import OwnKeys
+from stalkdesk.casework.handover.handovers import Choice, HandoverState, conflicts_of, handovers_of, stub_of
 from stalkdesk.casework.register import RegisterKind
+from stalkdesk.casework.support.follow_ups import FollowUpState
+from stalkdesk.casework.support.plan import MeasureState, is_closed, measures
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.oversight.weekly import week_bounds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stalkdesk.casework.today import DayGroup
+from stalkdesk.casework.support.today import DayGroup
 from tests import command_desk
 from tests.command_desk import Desk
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from stalkdesk import app
 from stalkdesk.casework.cases import Case
-from stalkdesk.casework.contact_register import ContactCard, ContactKind, Function, Receiver
-from stalkdesk.casework.desks import card_text
+from stalkdesk.casework.contacts.contact_register import ContactCard, ContactKind, Function, Receiver
+from stalkdesk.casework.contacts.opening_hours import ROUND_THE_CLOCK
+from stalkdesk.casework.handover.desks import card_text
 from stalkdesk.casework.officers import Authority, Role, Unit
-from stalkdesk.casework.opening_hours import ROUND_THE_CLOCK
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault

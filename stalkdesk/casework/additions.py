@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from stalkdesk.casework.evaluations import Weighed, Weighing
-from stalkdesk.casework.incident_log import NOTHING_LOGGED, LoggedIncident, check_logged
+from stalkdesk.casework.log.incident_log import NOTHING_LOGGED, LoggedIncident, check_logged
 from stalkdesk.errors import BadAnswer, NotAllowed, TooLong
 from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue, type_of_value
 from stalkdesk.intake.assessment import assess, without_protected

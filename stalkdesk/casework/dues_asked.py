@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from stalkdesk.casework.case_note import filing_due
-from stalkdesk.casework.consents import consent_dues
 from stalkdesk.casework.dues import Asking, CaseNow, Due, DueKind
-from stalkdesk.casework.follow_ups import due_of_follow_ups
-from stalkdesk.casework.handover_dues import conflicts_due, handovers_due, is_still_ours
-from stalkdesk.casework.plan import due_of_plan
+from stalkdesk.casework.handover.handover_dues import conflicts_due, handovers_due, is_still_ours
+from stalkdesk.casework.sharing.consents import consent_dues
+from stalkdesk.casework.support.follow_ups import due_of_follow_ups
+from stalkdesk.casework.support.plan import due_of_plan
 
 VERSION = 1
 """Goes up when a rule below changes: what is due is then worked out anew for the cases there are."""

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from stalkdesk.casework.case_note import CaseNote, check_case_note
-from stalkdesk.casework.code_cards import CodeCard
-from stalkdesk.casework.consents import Consent, Sharing, Withheld, check_consent, check_sharing, check_withheld
 from stalkdesk.casework.entries import EntryKind
 from stalkdesk.casework.entry_checks import Check, fits
 from stalkdesk.casework.errors_entered import InError, check_in_error
 from stalkdesk.casework.exhibits import Custody, Exhibit, check_custody, check_exhibit
-from stalkdesk.casework.follow_ups import FollowUp, check_follow_up
-from stalkdesk.casework.handovers import Conflict, Handover, Received, check_conflict, check_handover
-from stalkdesk.casework.incident_log import Typical, check_typical
-from stalkdesk.casework.logs_taken_in import LogTakenIn, check_taken_in
+from stalkdesk.casework.handover.handovers import Conflict, Handover, Received, check_conflict, check_handover
+from stalkdesk.casework.log.incident_log import Typical, check_typical
+from stalkdesk.casework.log.logs_taken_in import LogTakenIn, check_taken_in
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.plan import Measure, TakenOver, check_measure, check_taken_over
-from stalkdesk.casework.same_person import SamePerson, check_same_person
+from stalkdesk.casework.persons.code_cards import CodeCard
+from stalkdesk.casework.persons.same_person import SamePerson, check_same_person
+from stalkdesk.casework.sharing.consents import Consent, Sharing, Withheld, check_consent, check_sharing, check_withheld
+from stalkdesk.casework.support.follow_ups import FollowUp, check_follow_up
+from stalkdesk.casework.support.plan import Measure, TakenOver, check_measure, check_taken_over
 from stalkdesk.casework.visits import Visit, check_visit
 from stalkdesk.intake.checklist import Compartment
 

@@ -7,11 +7,11 @@ from typing import Protocol
 from stalkdesk.casework.dues import KeepsDues
 from stalkdesk.casework.entries import KeepsEntries
 from stalkdesk.casework.errors_entered import KeepsErrors
-from stalkdesk.casework.handing_over import HandsOver
-from stalkdesk.casework.logs_taken_in import TakesInLogs
-from stalkdesk.casework.persons import KeepsPersons
+from stalkdesk.casework.handover.handing_over import HandsOver
+from stalkdesk.casework.log.logs_taken_in import TakesInLogs
+from stalkdesk.casework.persons.persons import KeepsPersons
 from stalkdesk.casework.register import KeepsRegister
-from stalkdesk.casework.shift import KeepsOpenWork
+from stalkdesk.casework.support.shift import KeepsOpenWork
 from stalkdesk.casework.visits import KeepsVisits
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from stalkdesk.casework.contact_checks import check_away, check_checked, check_contact
-from stalkdesk.casework.contact_register import Away, Checked, ContactCard
-from stalkdesk.casework.desks import Desk, OwnKeys, PackageSeen, check_desk, check_own_keys
+from stalkdesk.casework.contacts.contact_checks import check_away, check_checked, check_contact
+from stalkdesk.casework.contacts.contact_register import Away, Checked, ContactCard
+from stalkdesk.casework.handover.desks import Desk, OwnKeys, PackageSeen, check_desk, check_own_keys
 from stalkdesk.casework.officers import Act
 from stalkdesk.casework.register import RegisterKind
 from stalkdesk.casework.register_checks import Check, fits

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from stalkdesk.casework.persons import PersonHit
-from stalkdesk.casework.same_person import Whose
+from stalkdesk.casework.persons.persons import PersonHit
+from stalkdesk.casework.persons.same_person import Whose
 from stalkdesk.commands.terminal import answer
 from stalkdesk.errors import WrongUsage
 from stalkdesk.language import tr

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from stalkdesk import app
-from stalkdesk.casework.addressees import addressee_named
-from stalkdesk.casework.consents import Group, SharedFor
-from stalkdesk.casework.contact_register import contacts_now
-from stalkdesk.casework.desks import MOST_CARD, Desk, card_text, desks_of
-from stalkdesk.casework.handing_over import PackageRequest, PackageWeighed, Preview
-from stalkdesk.casework.handover_codes import shown_code
-from stalkdesk.casework.handovers import Handover, Purpose, Way
-from stalkdesk.casework.receiver_profiles import Allowance
+from stalkdesk.casework.contacts.contact_register import contacts_now
+from stalkdesk.casework.handover.addressees import addressee_named
+from stalkdesk.casework.handover.desks import MOST_CARD, Desk, card_text, desks_of
+from stalkdesk.casework.handover.handing_over import PackageRequest, PackageWeighed, Preview
+from stalkdesk.casework.handover.handover_codes import shown_code
+from stalkdesk.casework.handover.handovers import Handover, Purpose, Way
+from stalkdesk.casework.handover.receiver_profiles import Allowance
 from stalkdesk.casework.register import RegisterKind
+from stalkdesk.casework.sharing.consents import Group, SharedFor
 from stalkdesk.commands.terminal import answer
 from stalkdesk.errors import PackageUnfit, WrongUsage
 from stalkdesk.exports import write_out

@@ -202,7 +202,7 @@ def _in_force(asked: _Asked, drawer: Drawer) -> tuple[_Asked, tuple[Agency, ...]
 
 
 def _for_case(asked: _Asked, drawer: Drawer) -> tuple[_Asked, int]:
-    from stalkdesk.casework.contact_register import persons_offered
+    from stalkdesk.casework.contacts.contact_register import persons_offered
     from stalkdesk.casework.papers import How, SheetGiven
     from stalkdesk.guidance.filling_in import setting_for
     from stalkdesk.guidance.kept_documents import document_text

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from stalkdesk.casework.today import MOST_LINES, Day, DayGroup, DayLine, day_of_desk, read_until
+from stalkdesk.casework.support.today import MOST_LINES, Day, DayGroup, DayLine, day_of_desk, read_until
 from stalkdesk.commands.terminal import answer
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from stalkdesk.casework.additions import (
 )
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Occasion, Weighed, Weighing
-from stalkdesk.casework.handovers import refuse_on_stub
-from stalkdesk.casework.incident_log import NOTHING_LOGGED
+from stalkdesk.casework.handover.handovers import refuse_on_stub
+from stalkdesk.casework.log.incident_log import NOTHING_LOGGED
 from stalkdesk.data import dues, rows, tables
 from stalkdesk.data.answer_text import answer_bytes, assessment_text, storable, windows_text
 from stalkdesk.data.case_additions import Kept, added_rows, laid_over
@@ -40,10 +40,10 @@ from stalkdesk.data.entry_text import said_bytes
 from stalkdesk.data.evaluating import count_of, evaluation_of
 from stalkdesk.data.intakes import check_confirmation, is_lowered
 from stalkdesk.data.journal import ALTER, EVALUATE, INSTRUMENT, WEIGH, Act, Journal
+from stalkdesk.data.persons.traces import is_traced_by, retrace
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import day_of, time_text
-from stalkdesk.data.traces import is_traced_by, retrace
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment, Urgency

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Table, select
 
 from stalkdesk.casework.additions import Addendum, Incident, Instrument, InstrumentResult, InstrumentUse
-from stalkdesk.casework.incident_log import NOTHING_LOGGED, LoggedIncident
+from stalkdesk.casework.log.incident_log import NOTHING_LOGGED, LoggedIncident
 from stalkdesk.data import rows, tables
 from stalkdesk.data.answer_text import answer_from
 from stalkdesk.data.damage import known

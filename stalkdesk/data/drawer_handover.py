@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from stalkdesk.casework.attachments import GoingOn
-from stalkdesk.casework.desks import Desk, DeskCard
 from stalkdesk.casework.evaluations import Confirmation, Weighing
-from stalkdesk.casework.handing_over import (
+from stalkdesk.casework.handover.desks import Desk, DeskCard
+from stalkdesk.casework.handover.handing_over import (
     DrawsCover,
     HandoverContent,
     PackageRequest,
@@ -16,14 +16,14 @@ from stalkdesk.casework.handing_over import (
     Preview,
     TakenIn,
 )
-from stalkdesk.casework.handovers import Choice, Handover, Way
+from stalkdesk.casework.handover.handovers import Choice, Handover, Way
 from stalkdesk.data.attachments import Attachments
-from stalkdesk.data.desk_keys import DeskKeys, read_card
-from stalkdesk.data.packages_made import PackagesMade
+from stalkdesk.data.handover.desk_keys import DeskKeys, read_card
+from stalkdesk.data.handover.packages_made import PackagesMade
+from stalkdesk.data.handover.receiving import Receiving
+from stalkdesk.data.handover.sending import Sending
+from stalkdesk.data.handover.settling import settle_conflict
 from stalkdesk.data.people import People
-from stalkdesk.data.receiving import Receiving
-from stalkdesk.data.sending import Sending
-from stalkdesk.data.settling import settle_conflict
 from stalkdesk.data.sitting import Sitting
 
 

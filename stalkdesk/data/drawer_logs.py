@@ -8,7 +8,7 @@ from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
-from stalkdesk.casework.logs_taken_in import LOG_COLUMNS, LogTakenIn, check_belongs, remembering
+from stalkdesk.casework.log.logs_taken_in import LOG_COLUMNS, LogTakenIn, check_belongs, remembering
 from stalkdesk.data import tables
 from stalkdesk.data.adding import Additions
 from stalkdesk.data.answer_text import storable

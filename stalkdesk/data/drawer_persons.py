@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from stalkdesk.casework.persons import MOST_FOUND, FoundPersons, PersonHit, SkipReason, Tracing
-from stalkdesk.casework.same_person import Basis, LinkedCase, Whose
-from stalkdesk.data.persons import Persons
+from stalkdesk.casework.persons.persons import MOST_FOUND, FoundPersons, PersonHit, SkipReason, Tracing
+from stalkdesk.casework.persons.same_person import Basis, LinkedCase, Whose
+from stalkdesk.data.persons.persons import Persons
 from stalkdesk.data.sitting import Sitting
 
 
 class DrawerOfPersons:
-    """Keeps `casework.persons.KeepsPersons`."""
+    """Keeps `casework.persons.persons.KeepsPersons`."""
 
     _sitting: Sitting
 

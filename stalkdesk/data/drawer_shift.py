@@ -6,9 +6,9 @@ from sqlalchemy import Connection, select
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import EntryKind
-from stalkdesk.casework.handovers import Handover
+from stalkdesk.casework.handover.handovers import Handover
 from stalkdesk.casework.papers import How
-from stalkdesk.casework.shift import OpenDraft, OpenWork, PackageOut, SheetWaiting
+from stalkdesk.casework.support.shift import OpenDraft, OpenWork, PackageOut, SheetWaiting
 from stalkdesk.data import tables
 from stalkdesk.data.entry_rows import entry_of
 from stalkdesk.data.sitting import Sitting
@@ -18,7 +18,7 @@ _case, _officer, _sheet, _entry = tables.case_file, tables.officer, tables.sheet
 
 
 class DrawerOfShift:
-    """Keeps `casework.shift.KeepsOpenWork`."""
+    """Keeps `casework.support.shift.KeepsOpenWork`."""
 
     _sitting: Sitting
 

@@ -13,7 +13,7 @@ from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.entry_checks import Standing
 from stalkdesk.casework.errors_entered import Wrong
-from stalkdesk.casework.handovers import refuse_on_stub
+from stalkdesk.casework.handover.handovers import refuse_on_stub
 from stalkdesk.casework.officers import Act
 from stalkdesk.data import dues, rows, tables
 from stalkdesk.data.case_lists import unknown_case

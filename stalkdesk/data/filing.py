@@ -26,8 +26,8 @@ from stalkdesk.data.filing_entries import Happened, entries_filed
 from stalkdesk.data.intakes import check_confirmation
 from stalkdesk.data.paper_rows import ACT_OF
 from stalkdesk.data.people import officers_of
+from stalkdesk.data.persons.traces import trace_rows
 from stalkdesk.data.sitting import Sitting
-from stalkdesk.data.traces import trace_rows
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Assessment

@@ -9,7 +9,7 @@ from datetime import datetime
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.entry_checks import Standing
 from stalkdesk.casework.errors_entered import mark_of_case
-from stalkdesk.casework.handovers import refuse_on_stub
+from stalkdesk.casework.handover.handovers import refuse_on_stub
 from stalkdesk.casework.officers import Officer
 from stalkdesk.data import journal as journals
 from stalkdesk.data import rows

@@ -26,6 +26,7 @@ from stalkdesk.data.keys import DataKeys, Purpose, derived, wipe
 from stalkdesk.data.migrations.running import bring_up
 from stalkdesk.data.passphrase import as_typed, check_passphrase
 from stalkdesk.data.people import officer_row, put_contacts, put_unit
+from stalkdesk.data.persons.traces import ALL_ARE_TRACED
 from stalkdesk.data.place import make_place
 from stalkdesk.data.rows import new_id
 from stalkdesk.data.signing import SigningKey, new_seed
@@ -34,7 +35,6 @@ from stalkdesk.data.sitting import utc_now
 from stalkdesk.data.slots import FLOOR, SALT_BYTES, calibrated, folded_name, name_tag, passphrase_slot
 from stalkdesk.data.store_kind import MARK, StoreKind
 from stalkdesk.data.times import time_text
-from stalkdesk.data.traces import ALL_ARE_TRACED
 from stalkdesk.data.whole_files import as_desk_error, move_over, write_new
 from stalkdesk.data.writer_lock import WriterLock
 from stalkdesk.errors import NotAllowed

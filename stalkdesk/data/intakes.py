@@ -19,9 +19,9 @@ from stalkdesk.data.answer_text import answer_bytes
 from stalkdesk.data.case_words import answers_of, opened_answer, write_words
 from stalkdesk.data.damage import known, unreadable
 from stalkdesk.data.journal import FILED
+from stalkdesk.data.persons.traces import is_traced_by, retrace, untrace
 from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.times import time_from, time_text
-from stalkdesk.data.traces import is_traced_by, retrace, untrace
 from stalkdesk.errors import CaseUnknown, NotAllowed
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Compartment
@@ -176,7 +176,7 @@ class Intakes:
 
     def discard(self, case_id: str, reason: str) -> None:
         """Erases the answers, their history and the words they are found by. The reference stays used."""
-        from stalkdesk.data import linking  # here, since it reads people, and people read this
+        from stalkdesk.data.persons import linking  # here, since it reads people, and people read this
 
         sitting = self._sitting
         with sitting.act() as connection:
@@ -204,7 +204,7 @@ class Intakes:
         windows: Windows,
     ) -> Filed:
         """Files the draft: row, assessment, search words and journal line in one transaction."""
-        from stalkdesk.data import linking  # here, since it reads people, and people read this
+        from stalkdesk.data.persons import linking  # here, since it reads people, and people read this
 
         sitting = self._sitting
         with sitting.act() as connection:

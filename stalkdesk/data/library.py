@@ -35,9 +35,9 @@ from stalkdesk.language import SCREEN_LANGUAGES, SOURCE_LANGUAGE, Language
 from stalkdesk.training.vignettes import TrainingWords, Vignette
 
 if TYPE_CHECKING:
-    from stalkdesk.casework.contact_register import Receiver
-    from stalkdesk.casework.handover_clock import Clock
-    from stalkdesk.casework.receiver_profiles import Profile
+    from stalkdesk.casework.contacts.contact_register import Receiver
+    from stalkdesk.casework.handover.handover_clock import Clock
+    from stalkdesk.casework.handover.receiver_profiles import Profile
 
 _Key = TypeVar("_Key")
 _Read = TypeVar("_Read")

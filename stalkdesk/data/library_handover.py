@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.contact_register import Receiver
-from stalkdesk.casework.handover_clock import Clock, Patience
-from stalkdesk.casework.receiver_profiles import Profile
+from stalkdesk.casework.contacts.contact_register import Receiver
+from stalkdesk.casework.handover.handover_clock import Clock, Patience
+from stalkdesk.casework.handover.receiver_profiles import Profile
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.data.library_files import ContentTable
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr

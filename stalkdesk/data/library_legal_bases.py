@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from stalkdesk.casework.consents import NEVER_TO_INVESTIGATE, WITHOUT_LEADER
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.officers import Authority
+from stalkdesk.casework.sharing.consents import NEVER_TO_INVESTIGATE, WITHOUT_LEADER
 from stalkdesk.data.library_contacts import known_source, status_of
 from stalkdesk.data.library_files import ContentTable
 from stalkdesk.data.library_twins import Twin

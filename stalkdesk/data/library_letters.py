@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.contact_register import Receiver
-from stalkdesk.casework.plan import NEEDS
+from stalkdesk.casework.contacts.contact_register import Receiver
+from stalkdesk.casework.sharing.consents import Group
+from stalkdesk.casework.support.plan import NEEDS
 from stalkdesk.data.library_files import ContentTable
 from stalkdesk.data.library_sheets import sheet_in
 from stalkdesk.guidance.letters import Letter

@@ -30,6 +30,7 @@ from stalkdesk.data.intakes import officer_of
 from stalkdesk.data.journal import NEW_SIGNING_KEY
 from stalkdesk.data.key_keeping import KeyKeeping
 from stalkdesk.data.keys import wipe
+from stalkdesk.data.persons.traces import TRACED_DOWN_TO
 from stalkdesk.data.recovery_sheet import check_letters, check_opens
 from stalkdesk.data.rollback import ENTERED
 from stalkdesk.data.rows import Row, new_id
@@ -39,7 +40,6 @@ from stalkdesk.data.sitting import Sitting
 from stalkdesk.data.slots import SlotKind, folded_name
 from stalkdesk.data.store_kind import MARK, StoreKind
 from stalkdesk.data.times import time_text
-from stalkdesk.data.traces import TRACED_DOWN_TO
 from stalkdesk.errors import DeskError, DiskFull, KeptUnfinished, NotAllowed, PlaceUnfit, SaveUncertain, WrongRecoveryKey
 from stalkdesk.language import tr
 

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from stalkdesk.casework.consents import Consent, Group, HowGiven, SharedFor, Sharing, Withheld
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.exhibits import Custody, CustodyAct, Exhibit
-from stalkdesk.casework.follow_ups import FollowUp, FollowUpState
-from stalkdesk.casework.incident_log import Typical
+from stalkdesk.casework.log.incident_log import Typical
 from stalkdesk.casework.officers import Officer, Role
-from stalkdesk.casework.plan import CaseOutcome, HolderState, Measure, MeasureState, TakenOver
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven, SharedFor, Sharing, Withheld
+from stalkdesk.casework.support.follow_ups import FollowUp, FollowUpState
+from stalkdesk.casework.support.plan import CaseOutcome, HolderState, Measure, MeasureState, TakenOver
 from stalkdesk.casework.visits import HowCame, SafeContact, Visit
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.data.filing import FiledIntake

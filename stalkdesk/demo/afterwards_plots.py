@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from stalkdesk.casework.contact_register import ContactCard, ContactKind, Function, Receiver, Side
-from stalkdesk.casework.incident_log import Channel
-from stalkdesk.casework.opening_hours import read_hours
+from stalkdesk.casework.contacts.contact_register import ContactCard, ContactKind, Function, Receiver, Side
+from stalkdesk.casework.contacts.opening_hours import read_hours
+from stalkdesk.casework.log.incident_log import Channel
 
 VISITS: Final = (
     "Kom igen med sin søster. Han har stået ved opgangen tre morgener i træk.",

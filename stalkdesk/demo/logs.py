@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from stalkdesk.casework.additions import Addition, Incident
-from stalkdesk.casework.incident_log import LoggedIncident, Reported, acts_for
+from stalkdesk.casework.log.incident_log import LoggedIncident, Reported, acts_for
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.data.adding import Making
 from stalkdesk.data.filing import FiledIntake

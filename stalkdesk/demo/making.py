@@ -16,7 +16,7 @@ from stalkdesk.casework.drawer import FirstRun
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Officer, Role, Unit
 from stalkdesk.casework.papers import How, SheetGiven
-from stalkdesk.casework.same_person import Basis, Whose
+from stalkdesk.casework.persons.same_person import Basis, Whose
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.filing import FiledIntake
 from stalkdesk.data.vault import SealedVault

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from stalkdesk.casework.contact_register import Away, Checked
+from stalkdesk.casework.contacts.contact_register import Away, Checked
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.data.drawer import OpenDrawer

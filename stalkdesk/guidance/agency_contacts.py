@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from stalkdesk.casework.contact_register import Contact, ContactCard, ContactKind, Function, Origin, Receiver
-from stalkdesk.casework.opening_hours import ROUND_THE_CLOCK, Hours, read_hours
+from stalkdesk.casework.contacts.contact_register import Contact, ContactCard, ContactKind, Function, Origin, Receiver
+from stalkdesk.casework.contacts.opening_hours import ROUND_THE_CLOCK, Hours, read_hours
 from stalkdesk.errors import BadAnswer
 from stalkdesk.guidance.sheets import Agency
 from stalkdesk.intake.phones import dialled

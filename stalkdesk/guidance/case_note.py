@@ -15,7 +15,7 @@ from stalkdesk.casework.cases import Case
 from stalkdesk.casework.entries import EntryKind
 from stalkdesk.casework.errors_entered import entries_in_error, incidents_in_error
 from stalkdesk.casework.exhibits import exhibits_of, full_code
-from stalkdesk.casework.incident_log import channel_word
+from stalkdesk.casework.log.incident_log import channel_word
 from stalkdesk.casework.officers import Unit
 from stalkdesk.guidance.blocks import Block, Document, Fields, Heading, Items, Paragraph, Table
 from stalkdesk.guidance.sheet_setting import letterhead

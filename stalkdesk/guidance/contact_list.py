@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from stalkdesk.casework.contact_register import Contact, Function, Origin
+from stalkdesk.casework.contacts.contact_register import Contact, Function, Origin
 from stalkdesk.casework.officers import Unit
 from stalkdesk.guidance.blocks import Block, Document, Heading, Paragraph, Table
 from stalkdesk.guidance.sheet_setting import letterhead

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from stalkdesk.casework.calling import day_said
+from stalkdesk.casework.contacts.calling import day_said
+from stalkdesk.casework.contacts.opening_hours import HOME
 from stalkdesk.casework.dues import DueKind
-from stalkdesk.casework.opening_hours import HOME
 from stalkdesk.casework.workdays import day_in_denmark, end_of_day
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr

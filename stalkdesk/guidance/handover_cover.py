@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from stalkdesk.casework.consent_words import group_word, groups_said
-from stalkdesk.casework.handing_over import CoverFacts
-from stalkdesk.casework.handovers import Purpose
-from stalkdesk.casework.receiver_profiles import why_said
+from stalkdesk.casework.handover.handing_over import CoverFacts
+from stalkdesk.casework.handover.handovers import Purpose
+from stalkdesk.casework.handover.receiver_profiles import why_said
+from stalkdesk.casework.sharing.consent_words import group_word, groups_said
 from stalkdesk.guidance.blocks import Block, Callout, Document, Fields, Heading, Items, Paragraph, Table, Tone
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.intake.phones import shown_phone

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.officers import Authority
 from stalkdesk.casework.workdays import months_after
 from stalkdesk.guidance.sheets import ContentStatus, Source

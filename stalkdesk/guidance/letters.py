@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from stalkdesk.casework.consents import Covered, Group, covers
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import Entry
+from stalkdesk.casework.sharing.consents import Covered, Group, covers
 from stalkdesk.guidance.blocks import Block, Document, Fields, Heading, PageBreak, Paragraph
 from stalkdesk.guidance.composing import composed
 from stalkdesk.guidance.sheet_setting import SheetSetting, on_paper

@@ -12,8 +12,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from stalkdesk.casework.cases import Case
+from stalkdesk.casework.log.pattern import Example, Mark, Pattern, examples_of, pattern_of_case, telling_marks
 from stalkdesk.casework.officers import Unit
-from stalkdesk.casework.pattern import Example, Mark, Pattern, examples_of, pattern_of_case, telling_marks
 from stalkdesk.guidance.blocks import Block, Chart, Document, Fields, Heading, Items, Paragraph
 from stalkdesk.guidance.pattern_words import chart_of, counted_said, dates_said, gaps_said, mark_said, rules_said
 from stalkdesk.guidance.sheet_setting import letterhead

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from stalkdesk.casework.incident_log import channel_word
-from stalkdesk.casework.pattern import (
+from stalkdesk.casework.log.incident_log import channel_word
+from stalkdesk.casework.log.pattern import (
     LEAST_MORE,
     NEW_AFTER_DAYS,
     TIMES_MORE,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stalkdesk.casework.opening_hours import HOME
-from stalkdesk.casework.shift import ShiftLine, ShiftPart, ShiftSheet
+from stalkdesk.casework.contacts.opening_hours import HOME
+from stalkdesk.casework.support.shift import ShiftLine, ShiftPart, ShiftSheet
 from stalkdesk.guidance.blocks import Block, Document, Heading, Paragraph, Table
 from stalkdesk.guidance.due_words import due_word, level_word, when_word
 from stalkdesk.language import spoken, tr

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from stalkdesk.casework.log_dates import begins_with_date, split_clock
-from stalkdesk.casework.log_tables import MOST_LETTERS, MOST_ROWS, LogFormat, LogTable, Refusal
+from stalkdesk.casework.log.log_dates import begins_with_date, split_clock
+from stalkdesk.casework.log.log_tables import MOST_LETTERS, MOST_ROWS, LogFormat, LogTable, Refusal
 from stalkdesk.reading.tables import Refused, Row, bounded, named
 
 _DELIMITERS = "\t;|,"

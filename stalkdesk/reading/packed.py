@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from enum import StrEnum
 
-from stalkdesk.casework.log_tables import Refusal
+from stalkdesk.casework.log.log_tables import Refusal
 from stalkdesk.reading.tables import Refused
 
 MOST_UNPACKED = 400_000_000

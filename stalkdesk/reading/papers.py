@@ -10,7 +10,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from stalkdesk.casework.log_tables import MOST_PAGES, MOST_TABLES, LogFormat, LogTable, Refusal
+from stalkdesk.casework.log.log_tables import MOST_PAGES, MOST_TABLES, LogFormat, LogTable, Refusal
 from stalkdesk.reading.lines import rows_of_lines
 from stalkdesk.reading.tables import Refused, Row, bounded, chosen_of, named
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from stalkdesk.casework.log_tables import MOST_COLUMNS, MOST_ROWS, MOST_TABLES, LogFormat, LogTable, Refusal
+from stalkdesk.casework.log.log_tables import MOST_COLUMNS, MOST_ROWS, MOST_TABLES, LogFormat, LogTable, Refusal
 from stalkdesk.reading.tables import Refused, bounded, chosen_of, named
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta

@@ -6,7 +6,7 @@ import codecs
 from dataclasses import replace
 from importlib import import_module
 
-from stalkdesk.casework.log_tables import LogTable, Refusal
+from stalkdesk.casework.log.log_tables import LogTable, Refusal
 from stalkdesk.reading.tables import Refused
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

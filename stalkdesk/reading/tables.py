@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from stalkdesk.casework.log_tables import (
+from stalkdesk.casework.log.log_tables import (
     MOST_CELL,
     MOST_COLUMNS,
     MOST_LETTERS,

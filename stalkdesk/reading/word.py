@@ -9,7 +9,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from stalkdesk.casework.log_tables import MOST_COLUMNS, MOST_ROWS, MOST_TABLES, LogFormat, LogTable, Refusal
+from stalkdesk.casework.log.log_tables import MOST_COLUMNS, MOST_ROWS, MOST_TABLES, LogFormat, LogTable, Refusal
 from stalkdesk.reading.lines import rows_of_lines
 from stalkdesk.reading.tables import Refused, Row, bounded, chosen_of, named
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # not for a cycle: these values cost a third of the time to t
     from stalkdesk.casework.backups import Restoring
     from stalkdesk.casework.content_changes import ContentChange
     from stalkdesk.casework.drawer import Drawer, RecoverySheet, Vault
-    from stalkdesk.casework.handing_over import CoverFacts, DrawsCover, HandoverContent
+    from stalkdesk.casework.handover.handing_over import CoverFacts, DrawsCover, HandoverContent
     from stalkdesk.casework.officers import Unit
     from stalkdesk.guidance.blocks import Document
     from stalkdesk.guidance.legal_bases import LegalBasis

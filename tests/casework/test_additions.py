@@ -26,7 +26,7 @@ from stalkdesk.casework.additions import (
     overlaid,
     weighing_with,
 )
-from stalkdesk.casework.incident_log import LoggedIncident
+from stalkdesk.casework.log.incident_log import LoggedIncident
 from stalkdesk.errors import BadAnswer, NotAllowed, TooLong
 from stalkdesk.intake.answers import Answer, AnswerState, DatePrecision, DateValue, type_of_value
 from stalkdesk.intake.assessment import assess

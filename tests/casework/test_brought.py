@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from stalkdesk.casework.unpacking import brought
+from stalkdesk.casework.handover.unpacking import brought
 from stalkdesk.intake.answers import Answer, AnswerState, type_of_value
 from stalkdesk.intake.checklist import Compartment
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from stalkdesk.casework.calling import Rung, who_instead, who_to_call
-from stalkdesk.casework.contact_checks import check_away, check_checked, check_contact, tidy_card
-from stalkdesk.casework.contact_register import (
+from stalkdesk.casework.contacts.calling import Rung, who_instead, who_to_call
+from stalkdesk.casework.contacts.contact_checks import check_away, check_checked, check_contact, tidy_card
+from stalkdesk.casework.contacts.contact_register import (
     CHECK_EVERY_DAYS,
     Away,
     Checked,
@@ -25,8 +25,8 @@ from stalkdesk.casework.contact_register import (
     found_by,
     is_away,
 )
+from stalkdesk.casework.contacts.opening_hours import ROUND_THE_CLOCK, read_hours
 from stalkdesk.casework.officers import Authority, ContactFunction, ContactPerson, Officer, Role
-from stalkdesk.casework.opening_hours import ROUND_THE_CLOCK, read_hours
 from stalkdesk.casework.register import NewLine, RegisterKind, RegisterLine
 from stalkdesk.casework.register_checks import RegisterStanding
 from stalkdesk.errors import BadAnswer

@@ -12,10 +12,10 @@ from typing import Any
 
 import pyrage
 
-from stalkdesk.casework.desks import OwnKeys
+from stalkdesk.casework.handover.desks import OwnKeys
 from stalkdesk.casework.register import RegisterKind
-from stalkdesk.data.desk_keys import made_keys, signed
 from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.handover.desk_keys import made_keys, signed
 
 Json = dict[str, Any]
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from stalkdesk.casework.consents import Consent, Group, HowGiven, SharedFor, Sharing, Withheld
-from stalkdesk.casework.contact_register import Away, Checked, ContactCard, ContactKind, Function, Receiver
+from stalkdesk.casework.contacts.contact_register import Away, Checked, ContactCard, ContactKind, Function, Receiver
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.exhibits import Custody, CustodyAct, Exhibit
-from stalkdesk.casework.follow_ups import FollowUp
-from stalkdesk.casework.incident_log import Typical
 from stalkdesk.casework.journal_marks import Recipient
-from stalkdesk.casework.plan import HolderState, Measure, TakenOver
+from stalkdesk.casework.log.incident_log import Typical
 from stalkdesk.casework.register import NewLine, RegisterKind
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven, SharedFor, Sharing, Withheld
+from stalkdesk.casework.support.follow_ups import FollowUp
+from stalkdesk.casework.support.plan import HolderState, Measure, TakenOver
 from stalkdesk.casework.visits import HowCame, Visit
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.sitting import utc_now

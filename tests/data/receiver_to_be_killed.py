@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 from stalkdesk import app
-from stalkdesk.data import receiving
 from stalkdesk.data.attachment_files import AttachmentFiles
 from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.data.handover import receiving
 from stalkdesk.data.vault import SealedVault
 
 

@@ -11,14 +11,14 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from stalkdesk import app
-from stalkdesk.casework.consents import Consent, Group, HowGiven, Withheld
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import EntryKind, NewEntry
-from stalkdesk.casework.follow_ups import FollowUp
-from stalkdesk.casework.handovers import Purpose
-from stalkdesk.casework.package_groups import PROTECTED, group_of
-from stalkdesk.casework.plan import Measure
-from stalkdesk.casework.today import day_of_desk, read_until
+from stalkdesk.casework.handover.handovers import Purpose
+from stalkdesk.casework.handover.package_groups import PROTECTED, group_of
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven, Withheld
+from stalkdesk.casework.support.follow_ups import FollowUp
+from stalkdesk.casework.support.plan import Measure
+from stalkdesk.casework.support.today import day_of_desk, read_until
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.commands.today import told
 from stalkdesk.data.drawer import OpenDrawer

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from stalkdesk.casework.consents import Consent, Group, HowGiven, SharedFor, Sharing, covers
-from stalkdesk.casework.contact_register import Receiver, contacts_now, persons_offered
+from stalkdesk.casework.contacts.contact_register import Receiver, contacts_now, persons_offered
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.officers import Role
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven, SharedFor, Sharing, covers
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import NotAllowed
 from tests.data import kept

@@ -16,7 +16,7 @@ from stalkdesk.casework.dues_asked import VERSION
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.erasures import Erasing, ErasureReason
 from stalkdesk.casework.officers import Role
-from stalkdesk.casework.plan import CaseOutcome, HolderState, Measure, MeasureState, TakenOver
+from stalkdesk.casework.support.plan import CaseOutcome, HolderState, Measure, MeasureState, TakenOver
 from stalkdesk.casework.workdays import end_of_day, next_workday
 from stalkdesk.data import dues
 from stalkdesk.data.drawer import OpenDrawer

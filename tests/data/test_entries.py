@@ -13,9 +13,9 @@ from sqlalchemy import select, text
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.entry_kinds import KINDS
 from stalkdesk.casework.erasures import Erasing, ErasureReason
-from stalkdesk.casework.handovers import Purpose, Received
+from stalkdesk.casework.handover.handovers import Purpose, Received
 from stalkdesk.casework.officers import Role
-from stalkdesk.casework.plan import Measure, MeasureState
+from stalkdesk.casework.support.plan import Measure, MeasureState
 from stalkdesk.data import dues, entry_rows, entry_text, tables
 from stalkdesk.data.adding import Making
 from stalkdesk.data.drawer import OpenDrawer

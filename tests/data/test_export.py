@@ -21,15 +21,15 @@ from sqlalchemy import select, text
 from stalkdesk import places
 from stalkdesk.casework.additions import Instrument, InstrumentResult, InstrumentUse
 from stalkdesk.casework.attachments import NewAttachment
-from stalkdesk.casework.desks import OwnKeys
 from stalkdesk.casework.entry_kinds import KINDS
 from stalkdesk.casework.exporting import Exported
+from stalkdesk.casework.handover.desks import OwnKeys
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.data import export_place, tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.entry_text import said_bytes
+from stalkdesk.data.persons.traces import ALL_ARE_TRACED
 from stalkdesk.data.register import write_lines
-from stalkdesk.data.traces import ALL_ARE_TRACED
 from stalkdesk.errors import ActStopped, DiskFull, NotAllowed, PlaceUnfit, TooLong
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.findings import Urgency

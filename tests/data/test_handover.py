@@ -12,14 +12,23 @@ import pytest
 
 from stalkdesk.casework.additions import Addition, Incident
 from stalkdesk.casework.attachments import NewAttachment
-from stalkdesk.casework.consents import Group, SharedFor, Sharing
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.dues import DueKind
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.exhibits import Exhibit, exhibits_of
-from stalkdesk.casework.handovers import Choice, HandoverState, Purpose, Received, Way, conflicts_of, handovers_of, stub_of
-from stalkdesk.casework.plan import Measure, MeasureState, measures
+from stalkdesk.casework.handover.handovers import (
+    Choice,
+    HandoverState,
+    Purpose,
+    Received,
+    Way,
+    conflicts_of,
+    handovers_of,
+    stub_of,
+)
+from stalkdesk.casework.sharing.consents import Group, SharedFor, Sharing
+from stalkdesk.casework.support.plan import Measure, MeasureState, measures
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import BadAnswer, CaseChanged, NotAllowed, PackageUnfit, PlaceUnfit
 from stalkdesk.intake.answers import DateValue

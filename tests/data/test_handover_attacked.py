@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from stalkdesk.casework.additions import Addition, Incident
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.dues import DueKind
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.evaluations import Confirmation
-from stalkdesk.casework.follow_ups import FollowUp, follow_ups
-from stalkdesk.casework.handovers import Purpose, stub_of
-from stalkdesk.casework.plan import Measure
+from stalkdesk.casework.handover.handovers import Purpose, stub_of
 from stalkdesk.casework.register import RegisterKind
+from stalkdesk.casework.support.follow_ups import FollowUp, follow_ups
+from stalkdesk.casework.support.plan import Measure
 from stalkdesk.casework.visits import HowCame, NewVisit, Visit
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.errors import NotAllowed, PackageUnfit

@@ -15,15 +15,15 @@ from pypdf import PdfReader
 
 from stalkdesk import app
 from stalkdesk.casework.attachments import NewAttachment
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.contact_register import Receiver
-from stalkdesk.casework.desks import OwnKeys, Trust, desks_of
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.erasures import Erasing, ErasureReason
-from stalkdesk.casework.handing_over import CoverFacts
-from stalkdesk.casework.handovers import HandoverState, Purpose
+from stalkdesk.casework.handover.desks import OwnKeys, Trust, desks_of
+from stalkdesk.casework.handover.handing_over import CoverFacts
+from stalkdesk.casework.handover.handovers import HandoverState, Purpose
 from stalkdesk.casework.register import NewLine, RegisterKind
-from stalkdesk.data.desk_keys import made_keys
+from stalkdesk.casework.sharing.consents import Group
+from stalkdesk.data.handover.desk_keys import made_keys
 from stalkdesk.data.packages.writing import part_of, write_package
 from stalkdesk.errors import DiskFull, NotAllowed, PackageUnfit
 from tests.data.at_hand import PASSPHRASE

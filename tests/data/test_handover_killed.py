@@ -12,7 +12,7 @@ import pytest
 
 from stalkdesk import app
 from stalkdesk.casework.attachments import NewAttachment
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import EntryKind
 from stalkdesk.casework.register import RegisterKind
 from stalkdesk.errors import PackageUnfit

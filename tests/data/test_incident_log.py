@@ -11,7 +11,7 @@ from sqlalchemy import select
 from stalkdesk.casework.additions import Addition, Incident
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.evaluations import Confirmation
-from stalkdesk.casework.incident_log import Channel, LoggedIncident, LogSource, Reported, Typical, typical_of
+from stalkdesk.casework.log.incident_log import Channel, LoggedIncident, LogSource, Reported, Typical, typical_of
 from stalkdesk.data import tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import BadAnswer, CaseChanged, NotAllowed

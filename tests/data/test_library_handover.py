@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.contact_register import Receiver
-from stalkdesk.casework.receiver_profiles import Profile
+from stalkdesk.casework.contacts.contact_register import Receiver
+from stalkdesk.casework.handover.receiver_profiles import Profile
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.data.library import Library
 from stalkdesk.errors import ContentBroken
 from stalkdesk.intake.findings import Urgency

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from stalkdesk import places
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.officers import Authority
 from stalkdesk.data.library import Library
 from stalkdesk.data.library_legal_bases import FILE, legal_basis_faults, overdue_bases

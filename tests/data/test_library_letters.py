@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from stalkdesk import places
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.data.library import Library
 from stalkdesk.errors import ContentBroken
 from stalkdesk.language import Language

@@ -10,9 +10,9 @@ import pytest
 from stalkdesk.casework.dues import DueKind
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import InError, Wrong
-from stalkdesk.casework.follow_ups import FollowUp, FollowUpState
 from stalkdesk.casework.papers import How, SheetGiven
-from stalkdesk.casework.plan import CaseOutcome, HolderState, Measure, MeasureState, TakenOver
+from stalkdesk.casework.support.follow_ups import FollowUp, FollowUpState
+from stalkdesk.casework.support.plan import CaseOutcome, HolderState, Measure, MeasureState, TakenOver
 from stalkdesk.casework.workdays import day_in_denmark, end_of_day, next_workday
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.sitting import utc_now

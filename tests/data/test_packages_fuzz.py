@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from stalkdesk.casework.attachments import NewAttachment
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.errors import DeskError
 from tests.data.forged_packages import encrypted, taken_apart
 from tests.data.two_desks import Two, consented, filed, sent

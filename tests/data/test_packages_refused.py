@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from stalkdesk.casework.attachments import NewAttachment
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.packages import limits
 from stalkdesk.data.packages.private_space import PrivateSpace

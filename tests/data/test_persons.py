@@ -13,18 +13,19 @@ from sqlalchemy import delete, func, select, text
 
 from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.casework.clues import Clue
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.erasures import Erasing, ErasureReason
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.officers import Role
-from stalkdesk.casework.persons import SkipReason
-from stalkdesk.casework.same_person import Basis, Whose
+from stalkdesk.casework.persons.clues import Clue
+from stalkdesk.casework.persons.persons import SkipReason
+from stalkdesk.casework.persons.same_person import Basis, Whose
 from stalkdesk.casework.visits import HowCame, NewVisit, Visit
-from stalkdesk.data import tables, traces
+from stalkdesk.data import tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.keys import new_key
+from stalkdesk.data.persons import traces
 from stalkdesk.data.protected import Seal
 from stalkdesk.errors import DiskFull, NotAllowed
 from stalkdesk.intake.answers import Answer, DateValue

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from stalkdesk.casework.contact_register import Away, contacts_now, is_away
-from stalkdesk.casework.desks import OwnKeys
+from stalkdesk.casework.contacts.contact_register import Away, contacts_now, is_away
+from stalkdesk.casework.handover.desks import OwnKeys
 from stalkdesk.casework.register import NewLine, RegisterKind, RegisterLine
 from stalkdesk.casework.register_kinds import REGISTER_KINDS
 from stalkdesk.data import entry_text, register

@@ -12,10 +12,10 @@ import pytest
 from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.casework.entries import EntryKind, NewEntry
-from stalkdesk.casework.log_columns import LogField, guessed, headings
-from stalkdesk.casework.log_import import Against, addition_of, preview
-from stalkdesk.casework.log_tables import LogFormat
-from stalkdesk.casework.logs_taken_in import LOG_COLUMNS, LogTakenIn, TakenColumn, next_import, remembered, remembering
+from stalkdesk.casework.log.log_columns import LogField, guessed, headings
+from stalkdesk.casework.log.log_import import Against, addition_of, preview
+from stalkdesk.casework.log.log_tables import LogFormat
+from stalkdesk.casework.log.logs_taken_in import LOG_COLUMNS, LogTakenIn, TakenColumn, next_import, remembered, remembering
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import BadAnswer, CaseChanged, CaseUnknown, NotAllowed
 from stalkdesk.intake.findings import Urgency

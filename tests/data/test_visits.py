@@ -14,8 +14,8 @@ from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.exhibits import Custody, CustodyAct, Exhibit, exhibits_of
-from stalkdesk.casework.follow_ups import FollowUp
 from stalkdesk.casework.officers import Role
+from stalkdesk.casework.support.follow_ups import FollowUp
 from stalkdesk.casework.visits import HowCame, NewVisit, SafeContact, Visit, contacts_of
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import AttachmentUnfit, CaseChanged, CaseUnknown, NotAllowed

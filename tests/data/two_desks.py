@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from stalkdesk import app
-from stalkdesk.casework.consents import Consent, Group, HowGiven
-from stalkdesk.casework.contact_register import ContactCard, ContactKind, Function, Receiver
-from stalkdesk.casework.desks import card_text
+from stalkdesk.casework.contacts.contact_register import ContactCard, ContactKind, Function, Receiver
 from stalkdesk.casework.entries import EntryKind, NewEntry
-from stalkdesk.casework.handing_over import CoverFacts, HandoverContent, PackageRequest, PreparedPackage
-from stalkdesk.casework.handovers import Purpose, Way
+from stalkdesk.casework.handover.desks import card_text
+from stalkdesk.casework.handover.handing_over import CoverFacts, HandoverContent, PackageRequest, PreparedPackage
+from stalkdesk.casework.handover.handovers import Purpose, Way
 from stalkdesk.casework.officers import Authority, Unit
 from stalkdesk.casework.register import NewLine, RegisterKind
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven
 from stalkdesk.commands import paper_form
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault

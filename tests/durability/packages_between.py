@@ -14,9 +14,9 @@ from pathlib import Path
 
 from stalkdesk import app
 from stalkdesk.casework.attachments import NewAttachment
-from stalkdesk.casework.contact_register import Receiver
-from stalkdesk.casework.handing_over import HandoverContent
-from stalkdesk.casework.handovers import HandoverState, Purpose, handovers_of
+from stalkdesk.casework.contacts.contact_register import Receiver
+from stalkdesk.casework.handover.handing_over import HandoverContent
+from stalkdesk.casework.handover.handovers import HandoverState, Purpose, handovers_of
 from stalkdesk.casework.officers import Authority, Unit
 from stalkdesk.casework.register import RegisterKind
 from stalkdesk.data.drawer import OpenDrawer

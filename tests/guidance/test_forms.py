@@ -9,7 +9,7 @@ from stalkdesk.casework.additions import Incident
 from stalkdesk.casework.attachments import Attachment, AttachmentKind, AttachmentState
 from stalkdesk.casework.entries import Entry, EntryKind
 from stalkdesk.casework.errors_entered import InError, Wrong
-from stalkdesk.casework.incident_log import Channel, LoggedIncident, Reported
+from stalkdesk.casework.log.incident_log import Channel, LoggedIncident, Reported
 from stalkdesk.guidance.blocks import Fields, Heading, Paragraph, Table
 from stalkdesk.guidance.composing import composed
 from stalkdesk.guidance.filling_in import setting_for

@@ -11,10 +11,10 @@ import pytest
 from pypdf import PdfReader
 
 from stalkdesk import app
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.handing_over import CoverFacts
-from stalkdesk.casework.handovers import Purpose
-from stalkdesk.casework.receiver_profiles import Allowance, Why
+from stalkdesk.casework.handover.handing_over import CoverFacts
+from stalkdesk.casework.handover.handovers import Purpose
+from stalkdesk.casework.handover.receiver_profiles import Allowance, Why
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.guidance.blocks import Document
 from stalkdesk.guidance.handover_cover import cover_document
 from stalkdesk.intake.findings import Urgency

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from stalkdesk import places
-from stalkdesk.casework.consents import Consent, Group, HowGiven, Withheld
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import Entry, EntryKind
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven, Withheld
 from stalkdesk.data.library import Library
 from stalkdesk.guidance.blocks import Document, PageBreak
 from stalkdesk.guidance.filling_in import setting_for

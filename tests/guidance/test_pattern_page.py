@@ -12,8 +12,8 @@ from stalkdesk.casework.additions import Incident
 from stalkdesk.casework.cases import Case
 from stalkdesk.casework.entries import Entry, EntryKind
 from stalkdesk.casework.errors_entered import InError, Wrong
-from stalkdesk.casework.incident_log import ACTS_OF, Channel, LoggedIncident, Typical
-from stalkdesk.casework.pattern import pattern_of_case
+from stalkdesk.casework.log.incident_log import ACTS_OF, Channel, LoggedIncident, Typical
+from stalkdesk.casework.log.pattern import pattern_of_case
 from stalkdesk.guidance.blocks import Chart, Document, Items, Paragraph
 from stalkdesk.guidance.kept_documents import document_from, document_text
 from stalkdesk.guidance.pattern_page import MOST_MARKS, MOST_ROWS, pattern_page

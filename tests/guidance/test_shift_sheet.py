@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from stalkdesk import places
 from stalkdesk.casework.dues import DueKind
-from stalkdesk.casework.shift import OpenDraft, OpenWork, PackageOut, SheetWaiting, shift_sheet
+from stalkdesk.casework.support.shift import OpenDraft, OpenWork, PackageOut, SheetWaiting, shift_sheet
 from stalkdesk.guidance.blocks import Paragraph, Table
 from stalkdesk.guidance.shift_sheet import shift_document
 from stalkdesk.paper.pdf import page_count, rendered

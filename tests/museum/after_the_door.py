@@ -14,26 +14,26 @@ from typing import Any
 
 from stalkdesk.casework.additions import Incident
 from stalkdesk.casework.case_note import CaseNote, NoteForm
-from stalkdesk.casework.consents import Consent, Group, HowGiven, SharedFor, Sharing, Withheld
-from stalkdesk.casework.contact_register import Away, Checked, ContactCard, ContactKind, Function, Receiver, Side
-from stalkdesk.casework.desks import Desk, PackageSeen, Trust, fingerprint_of
+from stalkdesk.casework.contacts.contact_register import Away, Checked, ContactCard, ContactKind, Function, Receiver, Side
+from stalkdesk.casework.contacts.opening_hours import read_hours
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.entry_kinds import KINDS
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.exhibits import Custody, CustodyAct, Exhibit
-from stalkdesk.casework.follow_ups import FollowUp
-from stalkdesk.casework.handovers import Choice, Conflict, Handover, HandoverState, Purpose, Received, Way
-from stalkdesk.casework.incident_log import Channel, LoggedIncident, LogSource, Reported, Typical
+from stalkdesk.casework.handover.desks import Desk, PackageSeen, Trust, fingerprint_of
+from stalkdesk.casework.handover.handovers import Choice, Conflict, Handover, HandoverState, Purpose, Received, Way
 from stalkdesk.casework.journal_marks import Recipient
-from stalkdesk.casework.log_columns import LogField
-from stalkdesk.casework.log_dates import DayOrder
-from stalkdesk.casework.log_tables import LogFormat
-from stalkdesk.casework.logs_taken_in import LogTakenIn, TakenColumn
-from stalkdesk.casework.opening_hours import read_hours
-from stalkdesk.casework.plan import HolderState, Measure, MeasureState, TakenOver
+from stalkdesk.casework.log.incident_log import Channel, LoggedIncident, LogSource, Reported, Typical
+from stalkdesk.casework.log.log_columns import LogField
+from stalkdesk.casework.log.log_dates import DayOrder
+from stalkdesk.casework.log.log_tables import LogFormat
+from stalkdesk.casework.log.logs_taken_in import LogTakenIn, TakenColumn
+from stalkdesk.casework.persons.same_person import Basis, SamePerson, Whose
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.casework.register_kinds import REGISTER_KINDS
-from stalkdesk.casework.same_person import Basis, SamePerson, Whose
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven, SharedFor, Sharing, Withheld
+from stalkdesk.casework.support.follow_ups import FollowUp
+from stalkdesk.casework.support.plan import HolderState, Measure, MeasureState, TakenOver
 from stalkdesk.casework.visits import HowCame, SafeContact, Visit
 from stalkdesk.data import dues
 from stalkdesk.data.cases import kept_row

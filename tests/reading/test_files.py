@@ -9,7 +9,7 @@ import docx
 import pytest
 import xlsxwriter
 
-from stalkdesk.casework.log_tables import MOST_CELL, LogFormat, LogTable
+from stalkdesk.casework.log.log_tables import MOST_CELL, LogFormat, LogTable
 from stalkdesk.reading.sorting import read_log
 from tests.reading import logs
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from stalkdesk import log_reading_child
-from stalkdesk.casework.log_tables import MOST_ROWS, Refusal, refusal_said
+from stalkdesk.casework.log.log_tables import MOST_ROWS, Refusal, refusal_said
 from stalkdesk.errors import AttachmentUnfit
 from stalkdesk.ui.logimport.reading_apart import ReadApart
 from tests.reading import logs

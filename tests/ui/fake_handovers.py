@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from stalkdesk.casework.attachments import GoingOn
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.desks import Desk, DeskCard, Trust, card_from, desks_of, same_fingerprint
 from stalkdesk.casework.entries import Entry, EntryKind
 from stalkdesk.casework.evaluations import Confirmation, Weighing
-from stalkdesk.casework.handing_over import (
+from stalkdesk.casework.handover.desks import Desk, DeskCard, Trust, card_from, desks_of, same_fingerprint
+from stalkdesk.casework.handover.handing_over import (
     CoverFacts,
     DrawsCover,
     HandoverContent,
@@ -23,12 +22,21 @@ from stalkdesk.casework.handing_over import (
     Preview,
     TakenIn,
 )
-from stalkdesk.casework.handover_clock import runs_out
-from stalkdesk.casework.handover_codes import typed_code
-from stalkdesk.casework.handovers import Choice, Handover, HandoverState, Way, handovers_of, refuse_prepare, refuse_step
+from stalkdesk.casework.handover.handover_clock import runs_out
+from stalkdesk.casework.handover.handover_codes import typed_code
+from stalkdesk.casework.handover.handovers import (
+    Choice,
+    Handover,
+    HandoverState,
+    Way,
+    handovers_of,
+    refuse_prepare,
+    refuse_step,
+)
+from stalkdesk.casework.handover.receiver_profiles import Allowance, allowance, refuse_empty
 from stalkdesk.casework.officers import Officer
-from stalkdesk.casework.receiver_profiles import Allowance, allowance, refuse_empty
 from stalkdesk.casework.register import NewLine, RegisterKind, RegisterLine
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.errors import BadAnswer, DeskError, NotAllowed, PackageUnfit
 from stalkdesk.intake.findings import Urgency
 

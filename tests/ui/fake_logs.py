@@ -5,7 +5,7 @@ from __future__ import annotations
 from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
-from stalkdesk.casework.logs_taken_in import LOG_COLUMNS, LogTakenIn, check_belongs, remembering
+from stalkdesk.casework.log.logs_taken_in import LOG_COLUMNS, LogTakenIn, check_belongs, remembering
 from tests.ui.fake_visits import FakeVisits
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.casework.clues import Clue, Mark, gathered, shared
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.persons import (
+from stalkdesk.casework.persons.clues import Clue, Mark, gathered, shared
+from stalkdesk.casework.persons.persons import (
     MOST_FOUND,
     FoundPersons,
     PersonHit,
@@ -20,8 +20,8 @@ from stalkdesk.casework.persons import (
     shown_name,
     shown_phone,
 )
-from stalkdesk.casework.same_person import Basis, LinkedCase, Whose
-from stalkdesk.casework.typed_persons import typed_person
+from stalkdesk.casework.persons.same_person import Basis, LinkedCase, Whose
+from stalkdesk.casework.persons.typed_persons import typed_person
 from stalkdesk.errors import CaseUnknown, NotAllowed
 
 

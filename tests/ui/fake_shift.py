@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stalkdesk.casework.papers import How
-from stalkdesk.casework.shift import OpenDraft, OpenWork, SheetWaiting
+from stalkdesk.casework.support.shift import OpenDraft, OpenWork, SheetWaiting
 
 
 class FakeShift:

@@ -20,10 +20,10 @@ from typing import TypeVar
 import msgspec
 
 from stalkdesk.casework.attachments import GoingOn
-from stalkdesk.casework.desks import Desk, OwnKeys, refuse_unless_trusted
-from stalkdesk.casework.packages import FORMAT, SCHEMA, CaseFile, Manifest, Part, Peek
+from stalkdesk.casework.handover.desks import Desk, OwnKeys, refuse_unless_trusted
+from stalkdesk.casework.handover.packages import FORMAT, SCHEMA, CaseFile, Manifest, Part, Peek
 from stalkdesk.data.attachment_source import Source, opened_source
-from stalkdesk.data.desk_keys import is_signed
+from stalkdesk.data.handover.desk_keys import is_signed
 from stalkdesk.data.packages import limits
 from stalkdesk.data.packages.json_limits import check_json, check_times
 from stalkdesk.data.packages.private_space import CHUNK, Overfull, PrivateSpace

@@ -120,7 +120,7 @@ def write_package(
     Raises PlaceUnfit, DiskFull, ActStopped, PackageUnfit, and what reading the parts raises."""
     from pyrage import EncryptError, encrypt_io
 
-    from stalkdesk.data.desk_keys import recipient
+    from stalkdesk.data.handover.desk_keys import recipient
 
     if sum(part.size for part in parts) > MOST_PACKAGE - _SPARE:
         raise too_large_to_send()

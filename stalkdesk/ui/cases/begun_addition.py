@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from stalkdesk.casework.additions import MOST_SAID, Addition, Incident
-from stalkdesk.casework.incident_log import NOTHING_LOGGED, LoggedIncident
+from stalkdesk.casework.log.incident_log import NOTHING_LOGGED, LoggedIncident
 from stalkdesk.errors import BadAnswer, TooLong
 from stalkdesk.intake.answers import Answer
 from stalkdesk.intake.checklist import Checklist, Tense

@@ -12,7 +12,7 @@ from stalkdesk.casework.attachments import field_of
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import NewEntry
 from stalkdesk.casework.evaluations import Evaluation
-from stalkdesk.casework.handovers import stub_of
+from stalkdesk.casework.handover.handovers import stub_of
 from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stalkdesk.casework.additions import weighing_with
 from stalkdesk.casework.cases import Case
-from stalkdesk.casework.contact_register import persons_offered
+from stalkdesk.casework.contacts.contact_register import persons_offered
 from stalkdesk.casework.evaluations import Weighing
 from stalkdesk.casework.officers import ContactPerson
 from stalkdesk.intake.checklist import Checklist

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from stalkdesk.casework.additions import MOST_REASON, Incident
 from stalkdesk.casework.evaluations import Evaluation
-from stalkdesk.casework.incident_log import channel_word
+from stalkdesk.casework.log.incident_log import channel_word
 from stalkdesk.intake.dates import shown_date
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from stalkdesk.casework.additions import MOST_SAID
-from stalkdesk.casework.incident_log import MOST_SHORT, Channel, channel_word
+from stalkdesk.casework.log.incident_log import MOST_SHORT, Channel, channel_word
 from stalkdesk.errors import BadAnswer, DeskError
 from stalkdesk.intake.checklist import Checklist
 from stalkdesk.intake.dates import shown_date

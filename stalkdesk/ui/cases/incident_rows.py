@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from stalkdesk.casework.additions import Incident
 from stalkdesk.casework.cases import Case
 from stalkdesk.casework.errors_entered import Wrong, incidents_in_error, marks
-from stalkdesk.casework.incident_log import LoggedIncident, LogSource, channel_word, typical_of
+from stalkdesk.casework.log.incident_log import LoggedIncident, LogSource, channel_word, typical_of
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.checklist import Checklist
 from stalkdesk.intake.dates import date_range, shown_date

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from stalkdesk.casework.entries import EntryKind, NewEntry
-from stalkdesk.casework.incident_log import LEAST_TYPICAL, MOST_TYPICAL, Typical, typical_of
+from stalkdesk.casework.log.incident_log import LEAST_TYPICAL, MOST_TYPICAL, Typical, typical_of
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background

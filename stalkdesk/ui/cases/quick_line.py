@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from stalkdesk.casework.additions import MOST_SAID, Incident
-from stalkdesk.casework.incident_log import MOST_SHORT, Channel, LoggedIncident, Reported, acts_for, check_logged
+from stalkdesk.casework.log.incident_log import MOST_SHORT, Channel, LoggedIncident, Reported, acts_for, check_logged
 from stalkdesk.errors import BadAnswer
 from stalkdesk.intake.answers import DatePrecision
 from stalkdesk.intake.checklist import Tense

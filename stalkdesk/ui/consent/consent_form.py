@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from stalkdesk.casework.consent_said import SaidAtIntake
-from stalkdesk.casework.consent_words import how_word, receiver_word
-from stalkdesk.casework.consents import Consent, HowGiven
-from stalkdesk.casework.contact_register import Contact, Receiver
+from stalkdesk.casework.contacts.contact_register import Contact, Receiver
 from stalkdesk.casework.days_typed import read_day, shown_day
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
+from stalkdesk.casework.sharing.consent_said import SaidAtIntake
+from stalkdesk.casework.sharing.consent_words import how_word, receiver_word
+from stalkdesk.casework.sharing.consents import Consent, HowGiven
 from stalkdesk.errors import BadAnswer
 from stalkdesk.intake.checklist import Tense
 from stalkdesk.intake.dates import read_date

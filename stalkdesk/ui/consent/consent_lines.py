@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from stalkdesk.casework.consent_words import consent_state, groups_said, how_word, receiver_said, shared_for_word
-from stalkdesk.casework.consents import ACUTE_DANGER, Consent, Sharing, Withheld, is_in_force
 from stalkdesk.casework.entries import Entry, EntryKind, newest_by_subject
+from stalkdesk.casework.sharing.consent_words import consent_state, groups_said, how_word, receiver_said, shared_for_word
+from stalkdesk.casework.sharing.consents import ACUTE_DANGER, Consent, Sharing, Withheld, is_in_force
 from stalkdesk.language import tr
 
 _ORDER = (EntryKind.CONSENT, EntryKind.SHARING, EntryKind.WITHHELD)

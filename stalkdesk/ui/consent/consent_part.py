@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import Entry, NewEntry
-from stalkdesk.casework.handovers import stub_of
+from stalkdesk.casework.handover.handovers import stub_of
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.plan import is_closed
+from stalkdesk.casework.support.plan import is_closed
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background

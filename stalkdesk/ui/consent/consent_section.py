@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from stalkdesk.casework.consent_said import not_taken_over
-from stalkdesk.casework.consent_words import how_word, receiver_word
-from stalkdesk.casework.consents import ACUTE_DANGER, Consent, Sharing, Withheld
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.casework.entries import Entry, NewEntry
+from stalkdesk.casework.sharing.consent_said import not_taken_over
+from stalkdesk.casework.sharing.consent_words import how_word, receiver_word
+from stalkdesk.casework.sharing.consents import ACUTE_DANGER, Consent, Sharing, Withheld
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.buttons import quiet, secondary

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from stalkdesk.casework.cases import Case
-from stalkdesk.casework.consent_said import SaidAtIntake, said_at_intake
-from stalkdesk.casework.contact_register import KINDS_OF_CONTACTS, Contact, contacts_now
+from stalkdesk.casework.contacts.contact_register import KINDS_OF_CONTACTS, Contact, contacts_now
 from stalkdesk.casework.entries import Entry
 from stalkdesk.casework.officers import Authority
+from stalkdesk.casework.sharing.consent_said import SaidAtIntake, said_at_intake
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.guidance.legal_bases import LegalBasis
 from stalkdesk.language import spoken

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.consent_words import group_word, receiver_word
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.contact_register import Contact, Receiver
+from stalkdesk.casework.contacts.contact_register import Contact, Receiver
+from stalkdesk.casework.sharing.consent_words import group_word, receiver_word
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.language import tr
 from stalkdesk.ui.begun_text import TypedField, typed_field
 from stalkdesk.ui.forms import Form, tidy

@@ -7,12 +7,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QCheckBox
 
-from stalkdesk.casework.consent_words import shared_for_word
-from stalkdesk.casework.consents import SharedFor, Sharing
-from stalkdesk.casework.contact_register import Contact, Receiver
+from stalkdesk.casework.contacts.contact_register import Contact, Receiver
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.officers import Authority
+from stalkdesk.casework.sharing.consent_words import shared_for_word
+from stalkdesk.casework.sharing.consents import SharedFor, Sharing
 from stalkdesk.guidance.legal_bases import LegalBasis, bases_for
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from stalkdesk.casework.consent_words import receiver_said
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
+from stalkdesk.casework.sharing.consent_words import receiver_said
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.buttons import danger

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from stalkdesk.casework.consents import Withheld
-from stalkdesk.casework.contact_register import Contact, Receiver
+from stalkdesk.casework.contacts.contact_register import Contact, Receiver
 from stalkdesk.casework.entries import EntryKind, NewEntry
+from stalkdesk.casework.sharing.consents import Withheld
 from stalkdesk.language import tr
 from stalkdesk.ui.begun_text import typed_field
 from stalkdesk.ui.buttons import primary

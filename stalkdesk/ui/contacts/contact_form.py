@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QCheckBox
 
-from stalkdesk.casework.consent_words import receiver_word
-from stalkdesk.casework.contact_checks import tidy_card
-from stalkdesk.casework.contact_register import Contact, ContactCard, ContactKind, Function, Receiver, Side
-from stalkdesk.casework.opening_hours import hours_said, read_hours
+from stalkdesk.casework.contacts.contact_checks import tidy_card
+from stalkdesk.casework.contacts.contact_register import Contact, ContactCard, ContactKind, Function, Receiver, Side
+from stalkdesk.casework.contacts.opening_hours import hours_said, read_hours
+from stalkdesk.casework.sharing.consent_words import receiver_word
 from stalkdesk.errors import BadAnswer
 from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr

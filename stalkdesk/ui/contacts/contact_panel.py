@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from stalkdesk.casework.contact_register import Contact, Origin, contact_by
+from stalkdesk.casework.contacts.contact_register import Contact, Origin, contact_by
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from stalkdesk.casework.calling import CALLED_FOR, Ladder, Rung, step_of, who_to_call
-from stalkdesk.casework.contact_register import KINDS_OF_CONTACTS, Contact, contacts_now
-from stalkdesk.casework.desks import Desk as PackageDesk
-from stalkdesk.casework.desks import desks_of
+from stalkdesk.casework.contacts.calling import CALLED_FOR, Ladder, Rung, step_of, who_to_call
+from stalkdesk.casework.contacts.contact_register import KINDS_OF_CONTACTS, Contact, contacts_now
+from stalkdesk.casework.handover.desks import Desk as PackageDesk
+from stalkdesk.casework.handover.desks import desks_of
 from stalkdesk.casework.officers import Act, Unit
 from stalkdesk.casework.register import RegisterKind
 from stalkdesk.guidance.agency_contacts import agency_contacts

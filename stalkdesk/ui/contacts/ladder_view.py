@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.calling import CALLED_FOR, Ladder
-from stalkdesk.casework.contact_register import Function
+from stalkdesk.casework.contacts.calling import CALLED_FOR, Ladder
+from stalkdesk.casework.contacts.contact_register import Function
 from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr
 from stalkdesk.ui.contacts.words import function_word

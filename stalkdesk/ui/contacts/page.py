@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from stalkdesk.casework.contact_register import Contact, Function, Origin, found_by
+from stalkdesk.casework.contacts.contact_register import Contact, Function, Origin, found_by
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.errors import DeskError, PrintFailed
 from stalkdesk.guidance.contact_list import contact_list

@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.calling import away_said
-from stalkdesk.casework.contact_register import Away, Checked, Contact, is_away
+from stalkdesk.casework.contacts.calling import away_said
+from stalkdesk.casework.contacts.contact_register import Away, Checked, Contact, is_away
 from stalkdesk.casework.days_typed import read_day, shown_day
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.errors import BadAnswer

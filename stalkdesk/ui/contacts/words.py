@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from stalkdesk.casework.contact_register import Contact, ContactKind, Function, Origin, Side, is_away
+from stalkdesk.casework.contacts.contact_register import Contact, ContactKind, Function, Origin, Side, is_away
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.language import tr
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from stalkdesk.casework.contact_register import ContactCard
+from stalkdesk.casework.contacts.contact_register import ContactCard
 from stalkdesk.casework.exhibits import MOST_SAID, Custody, CustodyAct, KeptExhibit, acts_open
 from stalkdesk.casework.register import RegisterLine
 from stalkdesk.errors import BadAnswer, DeskError

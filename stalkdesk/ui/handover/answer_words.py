@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from stalkdesk.casework.handovers import Conflict
+from stalkdesk.casework.handover.handovers import Conflict
 from stalkdesk.errors import BadAnswer
 from stalkdesk.intake.checklist import Question
 from stalkdesk.intake.parsing import restored, shown

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from stalkdesk.casework.entries import Entry, EntryKind, newest_by_subject
 from stalkdesk.casework.evaluations import Confirmation
-from stalkdesk.casework.handovers import Choice, Conflict
+from stalkdesk.casework.handover.handovers import Choice, Conflict
 from stalkdesk.errors import DeskError, NotAllowed
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
-from stalkdesk.casework.desks import MOST_CARD, Desk, DeskCard, Trust, card_text, desks_of
+from stalkdesk.casework.handover.desks import MOST_CARD, Desk, DeskCard, Trust, card_text, desks_of
 from stalkdesk.casework.register import RegisterKind
 from stalkdesk.errors import DeskError, PackageUnfit
 from stalkdesk.intake.phones import shown_phone

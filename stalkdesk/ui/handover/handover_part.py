@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import EntryKind
-from stalkdesk.casework.handover_codes import shown_code
-from stalkdesk.casework.handovers import Handover, HandoverState, Purpose, Received, handovers_of, stub_of
+from stalkdesk.casework.handover.handover_codes import shown_code
+from stalkdesk.casework.handover.handovers import Handover, HandoverState, Purpose, Received, handovers_of, stub_of
 from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr

@@ -9,16 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.addressees import Addressee, addressees
 from stalkdesk.casework.attachments import AttachmentState
-from stalkdesk.casework.consent_words import group_word, groups_said
-from stalkdesk.casework.consents import Group, SharedFor
-from stalkdesk.casework.contact_register import contacts_now
-from stalkdesk.casework.desks import Trust, desks_of
-from stalkdesk.casework.handing_over import PackageRequest, PackageWeighed, PreparedPackage
-from stalkdesk.casework.handovers import Purpose
-from stalkdesk.casework.receiver_profiles import Why, why_said
+from stalkdesk.casework.contacts.contact_register import contacts_now
+from stalkdesk.casework.handover.addressees import Addressee, addressees
+from stalkdesk.casework.handover.desks import Trust, desks_of
+from stalkdesk.casework.handover.handing_over import PackageRequest, PackageWeighed, PreparedPackage
+from stalkdesk.casework.handover.handovers import Purpose
+from stalkdesk.casework.handover.receiver_profiles import Why, why_said
 from stalkdesk.casework.register import RegisterKind
+from stalkdesk.casework.sharing.consent_words import group_word, groups_said
+from stalkdesk.casework.sharing.consents import Group, SharedFor
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.language import tr

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.consent_words import groups_said
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.handing_over import Preview, TakenIn
-from stalkdesk.casework.handover_codes import shown_code
+from stalkdesk.casework.handover.handing_over import Preview, TakenIn
+from stalkdesk.casework.handover.handover_codes import shown_code
+from stalkdesk.casework.sharing.consent_words import groups_said
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr

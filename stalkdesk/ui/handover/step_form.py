@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from stalkdesk.casework.handovers import Handover, HandoverState, Purpose, Way
+from stalkdesk.casework.handover.handovers import Handover, HandoverState, Purpose, Way
 from stalkdesk.language import tr
 from stalkdesk.ui.begun_text import BegunText, typed_field
 from stalkdesk.ui.buttons import primary

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from stalkdesk.casework.desks import Desk, Trust
-from stalkdesk.casework.handovers import Handover, HandoverState, Purpose, Way
+from stalkdesk.casework.handover.desks import Desk, Trust
+from stalkdesk.casework.handover.handovers import Handover, HandoverState, Purpose, Way
 from stalkdesk.language import tr
 from stalkdesk.ui.cases.case_table import local_time
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from stalkdesk.casework.cases import Draft
-from stalkdesk.casework.contact_register import persons_offered
+from stalkdesk.casework.contacts.contact_register import persons_offered
 from stalkdesk.casework.officers import Authority, ContactPerson
 from stalkdesk.guidance.sheets import Agency
 from stalkdesk.intake.answers import Answer

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from stalkdesk.casework.attachments import Attachment
-from stalkdesk.casework.log_columns import Choices
-from stalkdesk.casework.log_import import RowEdit
-from stalkdesk.casework.log_tables import LogTable
+from stalkdesk.casework.log.log_columns import Choices
+from stalkdesk.casework.log.log_import import RowEdit
+from stalkdesk.casework.log.log_tables import LogTable
 
 
 class Step(IntEnum):

@@ -10,11 +10,11 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from stalkdesk.casework.incident_log import Channel, channel_word
-from stalkdesk.casework.log_columns import Choices, LogField, field_word, headings, with_heading
-from stalkdesk.casework.log_dates import DayOrder
-from stalkdesk.casework.log_import import order_asked, years_asked
-from stalkdesk.casework.log_tables import LogTable, TableName
+from stalkdesk.casework.log.incident_log import Channel, channel_word
+from stalkdesk.casework.log.log_columns import Choices, LogField, field_word, headings, with_heading
+from stalkdesk.casework.log.log_dates import DayOrder
+from stalkdesk.casework.log.log_import import order_asked, years_asked
+from stalkdesk.casework.log.log_tables import LogTable, TableName
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import primary, secondary
 from stalkdesk.ui.card import scrolling

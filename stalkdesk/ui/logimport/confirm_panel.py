@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from stalkdesk.casework.additions import MOST_REASON
 from stalkdesk.casework.attachments import safe_name
-from stalkdesk.casework.log_tables import LogFormat
+from stalkdesk.casework.log.log_tables import LogFormat
 from stalkdesk.intake.findings import Assessment
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background

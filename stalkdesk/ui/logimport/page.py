@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.evaluations import Confirmation
-from stalkdesk.casework.log_columns import Choices, guessed, headings
-from stalkdesk.casework.log_import import NOT_EDITED, Against, Memory, Preview, RowEdit, addition_of, preview
-from stalkdesk.casework.log_tables import MOST_PASTED, LogTable
-from stalkdesk.casework.logs_taken_in import LOG_COLUMNS, next_import, remembered
+from stalkdesk.casework.log.log_columns import Choices, guessed, headings
+from stalkdesk.casework.log.log_import import NOT_EDITED, Against, Memory, Preview, RowEdit, addition_of, preview
+from stalkdesk.casework.log.log_tables import MOST_PASTED, LogTable
+from stalkdesk.casework.log.logs_taken_in import LOG_COLUMNS, next_import, remembered
 from stalkdesk.errors import ActStopped, DeskError
 from stalkdesk.intake.findings import Assessment, Urgency
 from stalkdesk.language import tr

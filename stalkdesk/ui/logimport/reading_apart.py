@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from stalkdesk import places
-from stalkdesk.casework.log_tables import (
+from stalkdesk.casework.log.log_tables import (
     MOST_CELL,
     MOST_COLUMNS,
     MOST_FILE_BYTES,

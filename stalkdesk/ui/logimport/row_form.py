@@ -7,9 +7,9 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from stalkdesk.casework.incident_log import Channel, channel_word
-from stalkdesk.casework.log_columns import LogField, field_word
-from stalkdesk.casework.log_import import NOT_EDITED, LogRow, RowEdit, RowState, RowWhy, why_said
+from stalkdesk.casework.log.incident_log import Channel, channel_word
+from stalkdesk.casework.log.log_columns import LogField, field_word
+from stalkdesk.casework.log.log_import import NOT_EDITED, LogRow, RowEdit, RowState, RowWhy, why_said
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import secondary
 from stalkdesk.ui.card import Card

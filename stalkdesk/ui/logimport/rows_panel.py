@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from stalkdesk.casework.additions import MOST_AT_ONCE
-from stalkdesk.casework.log_import import NOT_EDITED, LogRow, Preview, RowEdit, RowState
+from stalkdesk.casework.log.log_import import NOT_EDITED, LogRow, Preview, RowEdit, RowState
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import primary, secondary
 from stalkdesk.ui.labels import label, muted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stalkdesk.casework.incident_log import channel_word
-from stalkdesk.casework.log_columns import LogField
-from stalkdesk.casework.log_import import LogRow, Preview, RowState, why_said
+from stalkdesk.casework.log.incident_log import channel_word
+from stalkdesk.casework.log.log_columns import LogField
+from stalkdesk.casework.log.log_import import LogRow, Preview, RowState, why_said
 from stalkdesk.intake.dates import shown_date
 from stalkdesk.language import tr
 from stalkdesk.ui.table import TableColumn

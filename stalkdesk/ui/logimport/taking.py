@@ -14,10 +14,10 @@ from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.attachments import Attachment, NewAttachment
 from stalkdesk.casework.drawer import Drawer
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Weighing
-from stalkdesk.casework.log_columns import Choices, headings
-from stalkdesk.casework.log_import import Preview, RowState
-from stalkdesk.casework.log_tables import LogTable
-from stalkdesk.casework.logs_taken_in import LogTakenIn, TakenColumn
+from stalkdesk.casework.log.log_columns import Choices, headings
+from stalkdesk.casework.log.log_import import Preview, RowState
+from stalkdesk.casework.log.log_tables import LogTable
+from stalkdesk.casework.log.logs_taken_in import LogTakenIn, TakenColumn
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.language import tr
 from stalkdesk.ui.logimport.begun_log import BegunLog

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from stalkdesk.casework.cases import Case
-from stalkdesk.casework.contact_register import persons_offered
+from stalkdesk.casework.contacts.contact_register import persons_offered
 from stalkdesk.guidance.blocks import Document, PrintSize
 from stalkdesk.guidance.carrying import Way
 from stalkdesk.guidance.composing import OtherLanguage, composed

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.log.pattern import Example, examples_of, pattern_of_case
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.pattern import Example, examples_of, pattern_of_case
 from stalkdesk.guidance.pattern_words import chart_of, counted_said, dates_said, gaps_said, mark_said, rules_said
 from stalkdesk.intake.dates import shown_date
 from stalkdesk.language import tr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.persons import Tracing
+from stalkdesk.casework.persons.persons import Tracing
 from stalkdesk.errors import DeskError
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.desk import Desk

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stalkdesk.casework.persons import SkipReason
-from stalkdesk.casework.same_person import Whose
+from stalkdesk.casework.persons.persons import SkipReason
+from stalkdesk.casework.persons.same_person import Whose
 from stalkdesk.language import tr
 
 _HITS = "hits:"

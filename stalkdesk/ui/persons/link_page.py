@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from stalkdesk.casework.persons import PersonHit
-from stalkdesk.casework.same_person import MOST_REASON, Basis, Whose
+from stalkdesk.casework.persons.persons import PersonHit
+from stalkdesk.casework.persons.same_person import MOST_REASON, Basis, Whose
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background

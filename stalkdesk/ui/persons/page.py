@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.casework.persons import PersonHit, SkipReason, Tracing
-from stalkdesk.casework.same_person import Basis, Whose
+from stalkdesk.casework.persons.persons import PersonHit, SkipReason, Tracing
+from stalkdesk.casework.persons.same_person import Basis, Whose
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.persons import FoundPersons
-from stalkdesk.casework.same_person import LinkedCase, Whose, links_of
+from stalkdesk.casework.persons.persons import FoundPersons
+from stalkdesk.casework.persons.same_person import LinkedCase, Whose, links_of
 from stalkdesk.casework.visits import contacts_of, contacts_within, often_said, times_of
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr

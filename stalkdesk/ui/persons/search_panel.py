@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from stalkdesk.casework.clues import STRONG
-from stalkdesk.casework.persons import FoundPersons, PersonHit
-from stalkdesk.casework.same_person import Whose
-from stalkdesk.casework.typed_persons import LONGEST
+from stalkdesk.casework.persons.clues import STRONG
+from stalkdesk.casework.persons.persons import FoundPersons, PersonHit
+from stalkdesk.casework.persons.same_person import Whose
+from stalkdesk.casework.persons.typed_persons import LONGEST
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background

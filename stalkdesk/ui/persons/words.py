@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.casework.clues import Clue
-from stalkdesk.casework.persons import FoundPersons, PersonHit, SkipReason, Tracing
-from stalkdesk.casework.same_person import Basis, Whose
+from stalkdesk.casework.persons.clues import Clue
+from stalkdesk.casework.persons.persons import FoundPersons, PersonHit, SkipReason, Tracing
+from stalkdesk.casework.persons.same_person import Basis, Whose
 from stalkdesk.casework.visits import often_said
 from stalkdesk.language import tr
 from stalkdesk.ui.cases.case_table import urgency_word

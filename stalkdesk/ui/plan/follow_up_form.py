@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from stalkdesk.casework.days_typed import read_day, shown_day
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
-from stalkdesk.casework.follow_ups import FollowUp, FollowUpKind, FollowUpState
+from stalkdesk.casework.support.follow_ups import FollowUp, FollowUpKind, FollowUpState
 from stalkdesk.casework.workdays import is_workday, next_workday
 from stalkdesk.errors import BadAnswer
 from stalkdesk.language import tr

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
-from stalkdesk.casework.follow_ups import FollowUp, FollowUpState, follow_ups, next_try, proposed_follow_ups
-from stalkdesk.casework.safe_contact import SafeContact, safe_contact
+from stalkdesk.casework.support.follow_ups import FollowUp, FollowUpState, follow_ups, next_try, proposed_follow_ups
+from stalkdesk.casework.support.safe_contact import SafeContact, safe_contact
 from stalkdesk.casework.workdays import next_workday
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import secondary

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from stalkdesk.casework.contact_register import Contact, Side
+from stalkdesk.casework.contacts.contact_register import Contact, Side
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
-from stalkdesk.casework.plan import CaseOutcome, HolderState, TakenOver
+from stalkdesk.casework.support.plan import CaseOutcome, HolderState, TakenOver
 from stalkdesk.errors import BadAnswer, DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.begun_text import BegunText, typed_field

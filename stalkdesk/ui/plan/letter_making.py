@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stalkdesk.casework.cases import Case
-from stalkdesk.casework.consent_words import groups_said
-from stalkdesk.casework.contact_register import Contact
+from stalkdesk.casework.contacts.contact_register import Contact
 from stalkdesk.casework.entries import Entry
 from stalkdesk.casework.papers import How, SheetGiven
-from stalkdesk.casework.safe_contact import may_send_letters
+from stalkdesk.casework.sharing.consent_words import groups_said
+from stalkdesk.casework.support.safe_contact import may_send_letters
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.guidance.filling_in import setting_for
 from stalkdesk.guidance.letters import Letter, LetterFilling, composed_letter, covered, named_in

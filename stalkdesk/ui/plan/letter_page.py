@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.contact_register import Contact, Receiver
+from stalkdesk.casework.contacts.contact_register import Contact, Receiver
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.errors import DeskError
 from stalkdesk.guidance.letters import MOST_OWN_WORDS, Letter

@@ -8,10 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 
-from stalkdesk.casework.contact_register import Contact
+from stalkdesk.casework.contacts.contact_register import Contact
 from stalkdesk.casework.days_typed import read_day, shown_day
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
-from stalkdesk.casework.plan import NEEDS, Measure, MeasureState
+from stalkdesk.casework.support.plan import NEEDS, Measure, MeasureState
 from stalkdesk.errors import BadAnswer
 from stalkdesk.language import tr
 from stalkdesk.ui.begun_text import BegunText, typed_field

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.contact_register import Contact
+from stalkdesk.casework.contacts.contact_register import Contact
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
-from stalkdesk.casework.plan import Measure, measures, proposed_measures
+from stalkdesk.casework.support.plan import Measure, measures, proposed_measures
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import secondary

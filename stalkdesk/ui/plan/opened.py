@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from stalkdesk.casework.drawer import Drawer
 from stalkdesk.casework.entries import Entry
-from stalkdesk.casework.follow_ups import Rhythm, rhythm_from
-from stalkdesk.casework.safe_contact import PHONE
+from stalkdesk.casework.support.follow_ups import Rhythm, rhythm_from
+from stalkdesk.casework.support.safe_contact import PHONE
 from stalkdesk.intake.answers import Answer
 
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.casework.contact_register import Contact
+from stalkdesk.casework.contacts.contact_register import Contact
 from stalkdesk.casework.entries import Entry, NewEntry
-from stalkdesk.casework.handovers import stub_of
+from stalkdesk.casework.handover.handovers import stub_of
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.plan import holder, is_closed, measures
+from stalkdesk.casework.support.plan import holder, is_closed, measures
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.errors import DeskError
 from stalkdesk.guidance.letters import Letter

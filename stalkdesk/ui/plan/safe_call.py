@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from stalkdesk.casework.drawer import Drawer
-from stalkdesk.casework.safe_contact import SafeContact, number_of
+from stalkdesk.casework.support.safe_contact import SafeContact, number_of
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr

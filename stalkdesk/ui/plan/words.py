@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stalkdesk.casework.entries import Entry
-from stalkdesk.casework.follow_ups import FollowUp, FollowUpKind, FollowUpState
-from stalkdesk.casework.plan import CaseOutcome, HolderState, MeasureState, TakenOver
+from stalkdesk.casework.support.follow_ups import FollowUp, FollowUpKind, FollowUpState
+from stalkdesk.casework.support.plan import CaseOutcome, HolderState, MeasureState, TakenOver
 from stalkdesk.intake.checklist import Checklist
 from stalkdesk.language import tr
 from stalkdesk.ui.cases.case_table import local_time

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QIcon
 
-from stalkdesk.casework.today import Day, DayGroup, DayLine
+from stalkdesk.casework.support.today import Day, DayGroup, DayLine
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr
 from stalkdesk.ui.cases.case_table import urgency_word

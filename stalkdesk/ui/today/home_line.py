@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from stalkdesk.casework.today import Day
+from stalkdesk.casework.support.today import Day
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.buttons import quiet

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from stalkdesk.casework.calling import Ladder, Step, who_instead, who_to_call
-from stalkdesk.casework.contact_register import Contact, Function, contact_by
-from stalkdesk.casework.today import DayLine
+from stalkdesk.casework.contacts.calling import Ladder, Step, who_instead, who_to_call
+from stalkdesk.casework.contacts.contact_register import Contact, Function, contact_by
+from stalkdesk.casework.support.today import DayLine
 from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr
 from stalkdesk.ui.card import Card

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from stalkdesk.casework.dues import DueKind
-from stalkdesk.casework.today import DayLine
+from stalkdesk.casework.support.today import DayLine
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stalkdesk.casework.contact_register import KINDS_OF_CONTACTS, Contact, contacts_now
+from stalkdesk.casework.contacts.contact_register import KINDS_OF_CONTACTS, Contact, contacts_now
 from stalkdesk.casework.drawer import Drawer
 from stalkdesk.casework.officers import Unit
-from stalkdesk.casework.today import MOST_LINES, Day, day_of_desk, read_until
+from stalkdesk.casework.support.today import MOST_LINES, Day, day_of_desk, read_until
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.papers.titles import titles_of
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.shift import shift_sheet
-from stalkdesk.casework.today import MOST_LINES, read_until
+from stalkdesk.casework.support.shift import shift_sheet
+from stalkdesk.casework.support.today import MOST_LINES, read_until
 from stalkdesk.errors import DeskError, PrintFailed
 from stalkdesk.guidance.shift_sheet import shift_document
 from stalkdesk.language import tr

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from stalkdesk.casework.dues import DueKind
-from stalkdesk.casework.today import Day, DayGroup, DayLine
+from stalkdesk.casework.support.today import Day, DayGroup, DayLine
 from stalkdesk.guidance.due_words import due_word, when_word
 from stalkdesk.language import tr
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stalkdesk.casework.entries import EntryKind, NewEntry
-from stalkdesk.casework.follow_ups import FollowUp
+from stalkdesk.casework.support.follow_ups import FollowUp
 from stalkdesk.casework.visits import MOST_SAID, HowCame, NewVisit, SafeContact, Visit
 from stalkdesk.errors import BadAnswer
 from stalkdesk.intake.answers import DatePrecision

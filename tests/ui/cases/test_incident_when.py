@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stalkdesk.casework.incident_log import Channel, LoggedIncident, Reported
+from stalkdesk.casework.log.incident_log import Channel, LoggedIncident, Reported
 from stalkdesk.errors import BadAnswer, DeskError
 from stalkdesk.intake.answers import DatePrecision
 from stalkdesk.ui.cases.incident_when import read_when

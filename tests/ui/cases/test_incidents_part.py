@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.additions import Addition, Incident
-from stalkdesk.casework.incident_log import Channel, LoggedIncident, typical_of
+from stalkdesk.casework.log.incident_log import Channel, LoggedIncident, typical_of
 from stalkdesk.intake.answers import DatePrecision, DateValue
 from stalkdesk.ui.cases.incident_batch import BatchPage
 from stalkdesk.ui.cases.incidents_part import IncidentsPart

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTex
 from pytestqt.qtbot import QtBot
 
 from stalkdesk import app
-from stalkdesk.casework.consents import Consent, Group, HowGiven, SharedFor, Sharing, Withheld
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.officers import Authority
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven, SharedFor, Sharing, Withheld
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.ui.banner import Banner
 from stalkdesk.ui.cases.case_page import CasePage

@@ -11,7 +11,15 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
-from stalkdesk.casework.contact_register import Away, Checked, ContactCard, ContactKind, Function, contact_by, contacts_now
+from stalkdesk.casework.contacts.contact_register import (
+    Away,
+    Checked,
+    ContactCard,
+    ContactKind,
+    Function,
+    contact_by,
+    contacts_now,
+)
 from stalkdesk.casework.officers import Officer, Role
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.errors import CaseChanged

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stalkdesk.casework.consent_words import group_word
-from stalkdesk.casework.consents import Group
+from stalkdesk.casework.sharing.consent_words import group_word
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.ui.handover.receive_panel import left_out_lines
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stalkdesk import app
-from stalkdesk.casework.contact_register import Receiver
-from stalkdesk.casework.desks import card_text
-from stalkdesk.casework.handovers import HandoverState, handovers_of, stub_of
+from stalkdesk.casework.contacts.contact_register import Receiver
+from stalkdesk.casework.handover.desks import card_text
+from stalkdesk.casework.handover.handovers import HandoverState, handovers_of, stub_of
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.ui import choosing
 from stalkdesk.ui.background import Background

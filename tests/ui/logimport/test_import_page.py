@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.entries import EntryKind
-from stalkdesk.casework.log_columns import LogField
-from stalkdesk.casework.log_import import RowState
-from stalkdesk.casework.log_tables import Refusal, refusal_said
+from stalkdesk.casework.log.log_columns import LogField
+from stalkdesk.casework.log.log_import import RowState
+from stalkdesk.casework.log.log_tables import Refusal, refusal_said
 from stalkdesk.errors import DiskFull
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.ui.logimport import page as page_module

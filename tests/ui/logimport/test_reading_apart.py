@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from stalkdesk import log_reading_child, places
-from stalkdesk.casework.log_tables import MOST_FILE_BYTES, Refusal, refusal_said
+from stalkdesk.casework.log.log_tables import MOST_FILE_BYTES, Refusal, refusal_said
 from stalkdesk.errors import ActStopped, AttachmentUnfit
 from stalkdesk.ui import apart
 from stalkdesk.ui.logimport import reading_apart

@@ -12,8 +12,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.additions import Addition, Incident
-from stalkdesk.casework.incident_log import ACTS_OF, Channel, LoggedIncident
-from stalkdesk.casework.pattern import pattern_of
+from stalkdesk.casework.log.incident_log import ACTS_OF, Channel, LoggedIncident
+from stalkdesk.casework.log.pattern import pattern_of
 from stalkdesk.guidance.pattern_words import chart_of
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.ui.cases.case_reading import read_case

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView
 
 from stalkdesk.casework.officers import Officer
-from stalkdesk.casework.persons import Tracing
-from stalkdesk.casework.same_person import Basis
+from stalkdesk.casework.persons.persons import Tracing
+from stalkdesk.casework.persons.same_person import Basis
 from stalkdesk.errors import DiskFull
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.checklist import Compartment

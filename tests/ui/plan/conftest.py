@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from stalkdesk import app
 from stalkdesk.casework.additions import Addition
-from stalkdesk.casework.consents import Consent, Group, HowGiven
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
+from stalkdesk.casework.sharing.consents import Consent, Group, HowGiven
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.ui.cases.case_page import CasePage
 from stalkdesk.ui.plan.plan_part import PlanPart

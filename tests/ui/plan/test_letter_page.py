@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from stalkdesk.casework.consents import Group
-from stalkdesk.casework.contact_register import Receiver
+from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.papers import How
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.ui.plan.letter_page import LetterPage
 from tests.ui.plan.conftest import FakePrinters, Planning
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
 
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.casework.entries import EntryKind, NewEntry
-from stalkdesk.casework.follow_ups import FollowUpState, next_try
-from stalkdesk.casework.plan import CaseOutcome, HolderState, Measure, MeasureState
+from stalkdesk.casework.support.follow_ups import FollowUpState, next_try
+from stalkdesk.casework.support.plan import CaseOutcome, HolderState, Measure, MeasureState
 from stalkdesk.casework.workdays import is_workday
 from tests.ui.plan.conftest import Planning
 

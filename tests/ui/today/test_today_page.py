@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.entries import EntryKind, NewEntry
-from stalkdesk.casework.follow_ups import FollowUp
 from stalkdesk.casework.papers import How, SheetGiven
-from stalkdesk.casework.plan import HolderState, Measure, TakenOver
-from stalkdesk.casework.today import DayGroup
+from stalkdesk.casework.support.follow_ups import FollowUp
+from stalkdesk.casework.support.plan import HolderState, Measure, TakenOver
+from stalkdesk.casework.support.today import DayGroup
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.ui.today.day_table import GroupRow
 from stalkdesk.ui.today.home_line import TodayLine

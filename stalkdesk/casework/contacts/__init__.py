@@ -1,0 +1,1 @@
+"""Contacts of both sides: who to call now, who is away, when they are open."""

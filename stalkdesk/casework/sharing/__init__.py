@@ -1,0 +1,1 @@
+"""Who may be told what: consents, sharing without one, what is withheld."""

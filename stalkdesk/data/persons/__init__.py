@@ -1,0 +1,1 @@
+"""How persons are found in the store unread, and how cases are linked."""
