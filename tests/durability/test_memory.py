@@ -56,7 +56,7 @@ STARVED = """if True:
         finally:
             ballast.clear()
             resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-    came = {f"{name}, {slack >> 10} KiB": starved(act, slack) for name, act in acts.items() for slack in (0, 2**18, 2**22)}
+    came = {f"{name}, {slack >> 10} KiB": starved(act, slack) for name, act in acts.items() for slack in (0, 2**18, 2**23)}
     assert drawer.count_cases() == kept, "something is gone"
     draft = drawer.begin_intake(CHECKLIST)
     drawer.keep_answer(draft.case_id, given("impact", "det går videre"), A)
@@ -75,7 +75,7 @@ def test_a_program_without_memory_says_so_loses_nothing_and_goes_on(store: Path,
     assert found["faults"] == []
     told = {name: said for name, said in found["came"].items() if said != "done"}
     for act in ("an officer is added", "the own passphrase"):
-        assert "for lidt hukommelse" in told[f"{act}, 4096 KiB"]
+        assert "for lidt hukommelse" in told[f"{act}, 8192 KiB"]
     assert "Luk andre programmer" in told["a search, 0 KiB"]
     bare = [name for name, said in told.items() if len(said) < 30]  # with next to nothing left: the window's own message
     assert [name for name in bare if name.endswith(" 4096 KiB") or told[name] != "MemoryError"] == []

@@ -16,7 +16,7 @@ from stalkdesk.intake.findings import Urgency
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.buttons import primary, secondary
+from stalkdesk.ui.buttons import secondary
 from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.cases.case_table import urgency_word
 from stalkdesk.ui.cases.part import OverPage
@@ -69,7 +69,7 @@ class ConflictsPage(OverPage):
         back = secondary(tr("Tilbage til sagen"), "leave_conflicts", "arrow-left")
         back.clicked.connect(lambda: self.left.emit(Tone.NOTE, ""))
         self._ours = secondary(tr("&Vores svar gælder"), "ours_holds", "check")
-        self._theirs = primary(tr("&Deres svar gælder"), "theirs_holds", "check")
+        self._theirs = secondary(tr("&Deres svar gælder"), "theirs_holds", "check")
         for button, choice in ((self._ours, Choice.OURS), (self._theirs, Choice.THEIRS)):
             button.clicked.connect(lambda _=False, choice=choice: self._on_choice(choice))
         foot = QHBoxLayout()
