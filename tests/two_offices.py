@@ -72,6 +72,7 @@ class Office:
         self.window.show()
         self.window._doors.unlocked.emit(drawer)
         self.settle()
+        self.window._unwatch()  # a slow machine must not lock the desk in the middle of the story
 
     # -- waiting and going -----------------------------------------------------------------------------------------------
     def settle(self) -> None:
