@@ -18,7 +18,7 @@ os.environ["CUPS_SERVER"] = str(cups_queue.SOCKET)
 
 import hypothesis
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 import stalkdesk.ui  # noqa: F401 - makes PySide safe on Python 3.11 for every test
 from stalkdesk import places
@@ -92,6 +92,17 @@ def _danish_again() -> Iterator[None]:
     """A test that changes the language of the screen changes it for itself only."""
     yield
     speak(Language.DANISH, Path())
+
+
+@pytest.fixture(autouse=True)
+def _nobody_answers_a_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file dialog that a test did not mean to open would wait for a person for ever."""
+
+    def refused(*_: object) -> None:
+        raise AssertionError("a file dialog was opened, and nobody is there to answer it")
+
+    for asked in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, asked, refused)
 
 
 class _LogLines(logging.Handler):

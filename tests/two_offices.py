@@ -12,7 +12,17 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 from stalkdesk import app
 from stalkdesk.casework.cases import Case
@@ -23,7 +33,6 @@ from stalkdesk.casework.officers import Authority, Role, Unit
 from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
-from stalkdesk.ui import choosing
 from stalkdesk.ui.banner import Banner
 from stalkdesk.ui.main_window import MainWindow
 from tests.data.at_hand import FIRST, OTHER_PASSPHRASE, PASSPHRASE
@@ -165,8 +174,8 @@ class Offices:
         self.folder, self.clock = folder, Clock()
         self.carried, self.given = folder / "carried", folder / "given"
         self._chosen: list[Path] = []
-        patch.setattr(choosing, "chosen_target", lambda *_: self._chosen.pop())
-        patch.setattr(choosing, "chosen_file", lambda *_: self._chosen.pop())
+        for asked in ("getOpenFileName", "getSaveFileName"):
+            patch.setattr(QFileDialog, asked, lambda *_: (str(self._chosen.pop()), ""))
         for made in (self.carried, self.given):
             made.mkdir()
         self._found()
