@@ -61,6 +61,7 @@ NEEDED: Mapping[str, Act | None] = MappingProxyType(
         "renew_desk_keys": Act.KEEP_KEYS,
         "read_desk_card": Act.TAKE_INTAKE,
         "keep_desk": Act.KEEP_DESKS,
+        "seat_at_desk": Act.KEEP_DESKS,
         "withdraw_desk": Act.KEEP_DESKS,
         "weigh_package": Act.READ_PROTECTED,
         "prepare_package": Act.READ_PROTECTED,

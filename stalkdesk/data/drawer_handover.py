@@ -67,6 +67,10 @@ class DrawerOfHandovers:
         """Keeps another desk."""
         return self._desks.keep(card, fingerprint, compared_with, contact_id)
 
+    def seat_at_desk(self, desk_id: str, contact_id: str) -> Desk:
+        """Says who sits at a desk."""
+        return self._desks.seat(desk_id, contact_id)
+
     def withdraw_desk(self, desk_id: str, reason: str) -> Desk:
         """Takes the trust away."""
         return self._desks.withdraw(desk_id, reason)

@@ -16,6 +16,8 @@ from stalkdesk.data.vault import SealedVault
 from tests.data import two_desks
 from tests.data.added import file_case
 from tests.data.at_hand import FIRST, OTHER_PASSPHRASE, PASSPHRASE, THIRD
+from tests.data.erased import file_full_case
+from tests.data.exported import fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,25 @@ def two(folder: Path, _prepared_for_two: Path, unlock: Callable[..., OpenDrawer]
 def reference(drawer: OpenDrawer) -> str:
     """A filed case in that drawer."""
     return file_case(drawer)
+
+
+@pytest.fixture
+def full(drawer: OpenDrawer) -> str:
+    """A case that has something in every table of cases, between others."""
+    return file_full_case(drawer)
+
+
+@pytest.fixture
+def told(drawer: OpenDrawer) -> OpenDrawer:
+    """A store with a little of everything in it."""
+    fill(drawer)
+    return drawer
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """Where an export is written to."""
+    return tmp_path / "out"
 
 
 @pytest.fixture(scope="session")

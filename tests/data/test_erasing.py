@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,58 +12,25 @@ import pytest
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
-from stalkdesk.casework.additions import Instrument, InstrumentResult, InstrumentUse
 from stalkdesk.casework.attachments import NewAttachment
-from stalkdesk.casework.erasures import Erased, Erasing, ErasureReason, vanishing_of
+from stalkdesk.casework.erasures import Erasing, ErasureReason, vanishing_of
 from stalkdesk.casework.officers import Role
-from stalkdesk.casework.papers import How, SheetGiven
 from stalkdesk.data import tables
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.erasing_backups import _days_of_going
 from stalkdesk.data.erasing_checks import LEAVES_NOTHING_IN
-from stalkdesk.errors import CaseUnknown, DeskError, DiskFull, NotAllowed, StoreDamaged, WrongPassphrase
-from stalkdesk.intake.answers import DateValue
+from stalkdesk.errors import CaseUnknown, DeskError, NotAllowed, StoreDamaged, WrongPassphrase
 from stalkdesk.intake.findings import Urgency
 from tests.data import format_reader, kept
 from tests.data.added import addition, file_case, weighed_as, weighing
-from tests.data.at_hand import CHECKLIST, OTHER_PASSPHRASE, PASSPHRASE, A, B, given
-from tests.data.backed_up import SUPERVISOR, backed_up, filed, place_of
+from tests.data.at_hand import CHECKLIST, OTHER_PASSPHRASE, PASSPHRASE, A
+from tests.data.backed_up import SUPERVISOR, backed_up, place_of
 from tests.data.conftest import unlocked
+from tests.data.erased import FILE, erase, erasing
 from tests.data.tampering import change_open
 
-FILE = b"\x89PNG\r\n\x1a\n" + b"Silkehale" * 5000
 BIRDS = (b"ilkehale", b"endehals", b"tormsvale", b"urteldue", "ørdrum".encode(), b"sfugl")
 WHO_MAY_NOT = {"anna": Role.OFFICER, "vita": Role.VISITATOR, "stine": Role.STATISTICS}
-
-
-def erasing(reference: str, reason: ErasureReason = ErasureReason.DECIDED, remark: str = "") -> Erasing:
-    """What is given to erase that case."""
-    return Erasing(reason, reference, remark)
-
-
-def erase(drawer: OpenDrawer, reference: str) -> Erased:
-    """Erases it, for a good reason."""
-    return drawer.erase_case(reference, erasing(reference), PASSPHRASE)
-
-
-@pytest.fixture
-def full(drawer: OpenDrawer) -> str:
-    """A case that has something in every table of cases, between others."""
-    filed(drawer)
-    reference = file_case(drawer)
-    for number in range(3):
-        words = ((given("threat_words", f"Silkehale{number} " * 900), A), (given("safe_phone", f"+450000007{number}"), B))
-        drawer.add_to_case(reference, addition(*words), weighing(), weighed_as(Urgency.ACUTE))
-    use = InstrumentUse(Instrument.SAM, DateValue("2026-11"), "Vendehals", InstrumentResult.LOW, "Skovskade")
-    drawer.note_instrument(reference, use)
-    drawer.attach(reference, NewAttachment(FILE, "Silkehale.png", A, "Misteldrossel"))
-    drawer.attach(reference, NewAttachment(FILE, "Sjagger.png", B, "Vindrossel"))
-    drawer.keep_journal_number(reference, "Kirsebær-77")
-    at = datetime(2026, 11, 22, 9, tzinfo=UTC)
-    drawer.keep_entries(reference, kept.every_entry(drawer))
-    drawer.keep_sheet_given(reference, (SheetGiven("first_steps", "Stenpikker-1", "da", 2, How.PRINTED, at, "Bynkefugl"),))
-    filed(drawer)
-    return reference
 
 
 def contents_of(drawer: OpenDrawer, reference: str) -> set[bytes]:
@@ -301,46 +264,6 @@ def test_the_check_names_what_was_erased_otherwise(drawer: OpenDrawer, full: str
     assert [fault for fault in drawer.faults() if reference in fault and "slette" in fault]
 
 
-# -- a kill, a full disk -----------------------------------------------------------------------------------------------------
-
-
-def test_an_erasing_that_fails_leaves_the_whole_case(drawer: OpenDrawer, full: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full_disk(file_id: str) -> None:
-        really(file_id)
-        raise DiskFull("fuld")
-
-    really = drawer._attachments.files.put_aside
-    monkeypatch.setattr(drawer._attachments.files, "put_aside", full_disk)
-    with pytest.raises(DiskFull):
-        erase(drawer, full)
-    assert drawer.attachment_bytes(full, 1) == FILE
-    assert drawer.faults() == ()
-    assert {path.suffix for path in drawer._attachments.files.folder.iterdir()} == {".sda"}
-
-
-def test_files_that_a_killed_erasing_left_are_swept(folder: Path, drawer: OpenDrawer, full: str) -> None:
-    attachments = folder / "attachments"
-    before = {path.name: path.read_bytes() for path in attachments.iterdir()}
-    erase(drawer, full)
-    drawer.close()
-    for name, content in before.items():  # killed behind the transaction, before the files were unlinked
-        (attachments / name).with_suffix(".gone").write_bytes(content)
-    again = unlocked(folder)
-    assert list(attachments.iterdir()) == []
-    assert again.faults() == ()
-    again.close()
-
-
-def test_files_put_aside_by_an_erasing_that_was_killed_come_back(folder: Path, drawer: OpenDrawer, full: str) -> None:
-    drawer.close()
-    for path in (folder / "attachments").iterdir():  # killed in the transaction
-        path.rename(path.with_suffix(".gone"))
-    again = unlocked(folder)
-    assert again.attachment_bytes(full, 1) == FILE
-    assert again.faults() == ()
-    again.close()
-
-
 # -- backups -----------------------------------------------------------------------------------------------------------------
 
 
@@ -394,53 +317,5 @@ def test_a_restored_backup_brings_it_back_whole(folder: Path, tmp_path: Path, dr
     assert again.attachment_bytes(full, 1) == FILE
     assert again.faults() == ()
     erase(again, full)
-    assert again.faults() == ()
-    again.close()
-
-
-# -- killed for real ---------------------------------------------------------------------------------------------------------
-
-_KILLED = """
-import os, signal, sys
-from pathlib import Path
-from stalkdesk.casework.erasures import Erasing, ErasureReason
-from stalkdesk.data import attachment_files, erasing
-from stalkdesk.data.vault import SealedVault
-from tests.data.at_hand import PASSPHRASE
-folder, reference, where = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-drawer = SealedVault(folder).unlock("Søren", PASSPHRASE)
-def die(*_):
-    os.kill(os.getpid(), signal.SIGKILL)
-really = {"put_aside": attachment_files.AttachmentFiles.put_aside}
-def after_the_first(self, file_id):
-    really["put_aside"](self, file_id)
-    if not done: done.append(1)
-    else: die()
-done = []
-if where == "rows": erasing.rows.counted_up = die
-if where == "files": attachment_files.AttachmentFiles.put_aside = after_the_first
-if where == "unlinking": attachment_files.AttachmentFiles.take_away = die
-drawer.erase_case(reference, Erasing(ErasureReason.MISTAKE, reference), PASSPHRASE)
-print("not killed")
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows kills in another way")
-@pytest.mark.parametrize(("where", "is_there"), [("rows", True), ("files", True), ("unlinking", False)])
-def test_killed_in_the_middle_the_case_is_all_there_or_gone(
-    folder: Path, drawer: OpenDrawer, full: str, where: str, is_there: bool
-) -> None:
-    drawer.close()
-    words = [sys.executable, "-c", _KILLED, str(folder), full, where]
-    ended = subprocess.run(words, capture_output=True, cwd=Path(__file__).parents[2], check=False)
-    assert (ended.returncode, ended.stdout) == (-signal.SIGKILL, b""), ended.stderr.decode()
-    again = unlocked(folder)
-    if is_there:
-        assert again.attachment_bytes(full, 1) == FILE
-        assert len(again.case(full).evaluations) == 4
-    else:
-        with pytest.raises(CaseUnknown, match=full):
-            again.case(full)
-        assert list((folder / "attachments").iterdir()) == []
     assert again.faults() == ()
     again.close()

@@ -122,6 +122,9 @@ class FakeHandovers:
         )
         return self._kept_desk(said)
 
+    def seat_at_desk(self, desk_id: str, contact_id: str) -> Desk:
+        return self._kept_desk(replace(desks_of(self._lines())[desk_id], contact_id=contact_id))
+
     def withdraw_desk(self, desk_id: str, reason: str) -> Desk:
         if not reason.strip():
             raise NotAllowed("Skriv hvorfor.")

@@ -1,4 +1,4 @@
-"""The settings: who may change what, and that it is kept."""
+"""The settings: what the desk is set to, who may change it, and that it is kept."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox, QSpinBox, QTableView, QTabWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QTableView, QTabWidget
 
 from stalkdesk.casework.content_changes import contacts_from, unit_from
-from stalkdesk.casework.officers import Role
 from stalkdesk.errors import NotAllowed
 from stalkdesk.intake.windows import Windows
 from stalkdesk.language import Language, spoken
@@ -19,75 +18,9 @@ from stalkdesk.ui.forms import Row
 from stalkdesk.ui.intake.conversation import begun
 from tests.ui.driving import Driver
 from tests.ui.fakes import OFFICER, PASSPHRASE, SUPERVISOR
+from tests.ui.settings_tabs import at_tab
 
 Unlocked = Callable[..., Driver]
-NEW = "granskov havn lanterne måne ost"
-
-
-def _at_tab(driver: Driver, text: str) -> None:
-    driver.click("nav_settings")
-    driver.settle()
-    tabs = driver.find(QTabWidget, "settings_tabs")
-    texts = [tabs.tabText(number) for number in range(tabs.count())]
-    tabs.setCurrentIndex(texts.index(text))
-
-
-def _fill_officer(driver: Driver, passphrase: str = NEW) -> None:
-    driver.type("officer_full_name", "Østen Prøvedal")
-    driver.type("officer_user_name", "osten")
-    driver.type("officer_initials", "ØPR")
-    driver.type("officer_passphrase", passphrase)
-    driver.type("officer_again", passphrase)
-    role = driver.find(QComboBox, "officer_role")
-    role.setCurrentIndex(role.findData(Role.VISITATOR.value))
-    driver.click("officer_add")
-    driver.settle()
-
-
-def test_a_supervisor_adds_an_officer_who_can_then_unlock_the_desk(unlocked: Unlocked) -> None:
-    driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Medarbejdere")
-    _fill_officer(driver)
-    assert "Østen Prøvedal kan nu låse skranken op" in driver.says("officers_part_banner")
-    assert driver.find(QTableView, "officers").model().rowCount() == 3
-    assert driver.find(QLineEdit, "officer_passphrase").text() == ""
-    driver.window.lock()
-    driver.settle()
-    driver.unlock("osten", NEW)
-    driver.wait(lambda: driver.is_at("home"))
-    assert driver.desk.open_drawer().officer.role is Role.VISITATOR
-
-
-def test_a_weak_passphrase_of_a_new_officer_is_refused_by_its_field(unlocked: Unlocked) -> None:
-    driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Medarbejdere")
-    _fill_officer(driver, "kort")
-    assert "for kort" in driver.find(QLabel, "officer_passphrase_remark").text()
-    assert driver.find(QLineEdit, "officer_full_name").text() == "Østen Prøvedal"
-    assert len(driver.store.officers) == 2
-
-
-def test_retiring_asks_and_takes_the_way_in_away(unlocked: Unlocked) -> None:
-    driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Medarbejdere")
-    driver.find(QTableView, "officers").selectRow(1)
-    driver.click("officer_retire")
-    box = driver.find(QMessageBox, "retire_dialog")
-    next(button for button in box.buttons() if "Fratag" in button.text()).click()
-    driver.settle()
-    assert OFFICER.user_name not in driver.store.passphrases
-    assert not driver.store.officers[OFFICER.id].is_active
-
-
-def test_the_last_supervisor_can_not_be_retired_and_the_sentence_says_why(unlocked: Unlocked) -> None:
-    driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Medarbejdere")
-    driver.find(QTableView, "officers").selectRow(0)
-    driver.click("officer_retire")
-    box = driver.find(QMessageBox, "retire_dialog")
-    next(button for button in box.buttons() if "Fratag" in button.text()).click()
-    driver.settle()
-    assert "mindst én aktiv leder" in driver.says("officers_part_banner")
 
 
 def test_an_officer_sees_only_appearance_and_what_concerns_her(unlocked: Unlocked) -> None:
@@ -104,7 +37,7 @@ def test_an_officer_sees_only_appearance_and_what_concerns_her(unlocked: Unlocke
 
 def test_a_letterhead_waits_for_a_second_person_and_the_authority_stays(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Enheden")
+    at_tab(driver, "Enheden")
     assert not driver.find(QComboBox, "unit_authority").isEnabled()
     driver.type("unit_name", "Borgerservice Ærø")
     before = driver.store.unit
@@ -119,7 +52,7 @@ def test_a_letterhead_waits_for_a_second_person_and_the_authority_stays(unlocked
 
 def test_a_failure_keeps_what_was_typed(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Enheden")
+    at_tab(driver, "Enheden")
     driver.type("unit_name", "Borgerservice Ærø")
     driver.vault.opened[-1].failure = NotAllowed("Det må kun en leder.")
     driver.click("unit_keep")
@@ -130,7 +63,7 @@ def test_a_failure_keeps_what_was_typed(unlocked: Unlocked) -> None:
 
 def test_contact_persons_that_are_added_and_removed_wait_for_a_second_person(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Kontakter")
+    at_tab(driver, "Kontakter")
     driver.find(QTableView, "contacts").selectRow(0)
     driver.click("contact_remove")
     driver.type("contact_name", "Ærling Testrup")
@@ -144,7 +77,7 @@ def test_contact_persons_that_are_added_and_removed_wait_for_a_second_person(unl
 
 def test_a_contact_person_who_left_is_off_the_list_at_once(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Kontakter")
+    at_tab(driver, "Kontakter")
     driver.click("contact_left")
     assert "Vælg først" in driver.says("contacts_part_banner")
     driver.find(QTableView, "contacts").selectRow(0)
@@ -157,7 +90,7 @@ def test_a_contact_person_who_left_is_off_the_list_at_once(unlocked: Unlocked) -
 
 def test_the_idle_time_is_kept_within_its_bounds(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Grænser")
+    at_tab(driver, "Grænser")
     field = driver.find(QSpinBox, IDLE_LOCK_MINUTES.key)
     assert (field.minimum(), field.maximum()) == (IDLE_LOCK_MINUTES.least, IDLE_LOCK_MINUTES.most)
     field.setValue(2)
@@ -173,7 +106,7 @@ def test_the_idle_time_is_kept_within_its_bounds(unlocked: Unlocked) -> None:
 
 def test_the_dark_look_is_laid_on_at_once_and_remembered(unlocked: Unlocked, look: QApplication) -> None:
     driver = unlocked(OFFICER)
-    _at_tab(driver, "Sprog og udseende")
+    at_tab(driver, "Sprog og udseende")
     field = driver.find(QComboBox, "appearance")
     field.setCurrentIndex(field.findData("dark"))
     field.activated.emit(field.currentIndex())
@@ -189,7 +122,7 @@ def test_another_language_is_spoken_at_once(unlocked: Unlocked, tmp_path: Path) 
     folder.mkdir(parents=True)
     (folder / "screen.json").write_text('{"Sager": "Cases"}', encoding="utf-8")
     driver.desk.resources = tmp_path
-    _at_tab(driver, "Sprog og udseende")
+    at_tab(driver, "Sprog og udseende")
     field = driver.find(QComboBox, "screen_language")
     field.setCurrentIndex(field.findData("en"))
     field.activated.emit(field.currentIndex())
@@ -202,7 +135,7 @@ def test_another_language_is_spoken_at_once(unlocked: Unlocked, tmp_path: Path) 
 def test_a_language_that_can_not_be_read_is_told_and_nothing_changes(unlocked: Unlocked, tmp_path: Path) -> None:
     driver = unlocked(OFFICER)
     driver.desk.resources = tmp_path
-    _at_tab(driver, "Sprog og udseende")
+    at_tab(driver, "Sprog og udseende")
     field = driver.find(QComboBox, "screen_language")
     field.setCurrentIndex(field.findData("en"))
     field.activated.emit(field.currentIndex())
@@ -211,66 +144,9 @@ def test_a_language_that_can_not_be_read_is_told_and_nothing_changes(unlocked: U
     assert field.currentData() == "da"
 
 
-def _change(driver: Driver, old: str, new: str, again: str = "") -> None:
-    _at_tab(driver, "Adgang")
-    driver.type("access_old", old)
-    driver.type("access_new", new)
-    driver.type("access_again", again or new)
-    driver.click("access_change")
-    driver.settle()
-
-
-def test_an_officer_changes_her_own_passphrase_and_the_old_one_opens_no_more(unlocked: Unlocked) -> None:
-    driver = unlocked(OFFICER)
-    _change(driver, PASSPHRASE, NEW)
-    assert "er skiftet" in driver.says("access_part_banner")
-    assert driver.store.passphrases[OFFICER.user_name] == NEW
-    assert [driver.find(QLineEdit, name).text() for name in ("access_old", "access_new", "access_again")] == ["", "", ""]
-
-
-def test_without_the_old_passphrase_nothing_is_changed_and_its_field_says_so(unlocked: Unlocked) -> None:
-    driver = unlocked(OFFICER)
-    _change(driver, "ikke min sætning", NEW)
-    assert "ikke din adgangssætning" in driver.find(QLabel, "access_old_remark").text()
-    assert driver.store.passphrases[OFFICER.user_name] == PASSPHRASE
-    assert driver.find(QLineEdit, "access_new").text() == NEW
-
-
-def test_a_weak_or_mistyped_new_passphrase_is_refused_by_its_field(unlocked: Unlocked) -> None:
-    driver = unlocked(OFFICER)
-    _change(driver, PASSPHRASE, "kort")
-    assert "for kort" in driver.find(QLabel, "access_new_remark").text()
-    _change(driver, PASSPHRASE, NEW, "noget andet")
-    assert "ikke ens" in driver.find(QLabel, "access_again_remark").text()
-    assert driver.store.passphrases[OFFICER.user_name] == PASSPHRASE
-
-
-def test_without_a_keyring_nothing_is_said_of_binding(unlocked: Unlocked) -> None:
-    driver = unlocked(OFFICER)
-    _at_tab(driver, "Adgang")
-    assert not driver.shows("bind_card")
-
-
-def test_an_officer_binds_her_way_in_to_the_computer_and_lets_go_again(unlocked: Unlocked) -> None:
-    driver = unlocked(OFFICER)
-    driver.store.has_keyring = True
-    _at_tab(driver, "Adgang")
-    assert "Genskabelsesarket åbner altid" in driver.find(QLabel, "bind_says").text()
-    driver.type("bind_passphrase", "ikke min sætning")
-    driver.click("bind_change")
-    driver.settle()
-    assert driver.store.bound == set()
-    assert "ikke din adgangssætning" in driver.find(QLabel, "bind_passphrase_remark").text()
-    for wanted in ({OFFICER.id}, set()):
-        driver.type("bind_passphrase", PASSPHRASE)
-        driver.click("bind_change")
-        driver.settle()
-        assert driver.store.bound == wanted
-
-
 def test_a_remark_a_little_over_one_line_gets_two(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Enheden")
+    at_tab(driver, "Enheden")
     row = driver.find(QLineEdit, "unit_name").parentWidget()
     assert isinstance(row, Row)
     for words in range(8, 40):
@@ -280,7 +156,7 @@ def test_a_remark_a_little_over_one_line_gets_two(unlocked: Unlocked) -> None:
 
 def test_every_window_stands_under_its_heading_with_the_suggestion_beside_it(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Grænser")
+    at_tab(driver, "Grænser")
     for group in {setting.group for setting in ALL}:
         assert driver.shows(f"rules_{group.value}")
     for group in (SettingGroup.WINDOWS, SettingGroup.RESPONSE_TIMES):
@@ -294,7 +170,7 @@ def test_every_window_stands_under_its_heading_with_the_suggestion_beside_it(unl
 
 def test_only_what_was_changed_is_kept_and_the_next_intake_is_taken_with_it(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Grænser")
+    at_tab(driver, "Grænser")
     driver.find(QSpinBox, "violence_days").setValue(30)
     driver.find(QSpinBox, "high_days").setValue(1)
     assert driver.find(QSpinBox, "high_days").text() == "1 dag"
@@ -307,7 +183,7 @@ def test_only_what_was_changed_is_kept_and_the_next_intake_is_taken_with_it(unlo
 
 def test_the_suggestions_come_back_and_are_kept_with_the_next_keeping(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Grænser")
+    at_tab(driver, "Grænser")
     driver.find(QSpinBox, "violence_days").setValue(30)
     driver.click("rules_keep")
     driver.settle()
@@ -329,7 +205,7 @@ def test_an_officer_does_not_see_the_windows(unlocked: Unlocked) -> None:
 def _home_and_back(driver: Driver, tab: str) -> None:
     driver.click("nav_home")
     driver.settle()
-    _at_tab(driver, tab)
+    at_tab(driver, tab)
 
 
 def _relocked(driver: Driver) -> None:
@@ -346,13 +222,13 @@ def _names(driver: Driver) -> list[str]:
 
 def test_a_letterhead_that_is_not_sent_is_kept_over_another_page_and_a_locked_desk(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Enheden")
+    at_tab(driver, "Enheden")
     before = driver.find(QLineEdit, "unit_name").text()
     driver.type("unit_name", "Borgerservice Ærø")
     _home_and_back(driver, "Enheden")
     assert driver.find(QLineEdit, "unit_name").text() == "Borgerservice Ærø"
     _relocked(driver)
-    _at_tab(driver, "Enheden")
+    at_tab(driver, "Enheden")
     assert driver.find(QLineEdit, "unit_name").text() == "Borgerservice Ærø"
     driver.click("unit_undo")
     assert driver.find(QLineEdit, "unit_name").text() == before
@@ -365,7 +241,7 @@ def test_a_letterhead_that_is_not_sent_is_kept_over_another_page_and_a_locked_de
 
 def test_a_list_of_contact_persons_that_is_not_sent_is_kept(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Kontakter")
+    at_tab(driver, "Kontakter")
     first, *others = _names(driver)
     driver.find(QTableView, "contacts").selectRow(0)
     driver.click("contact_remove")
@@ -374,7 +250,7 @@ def test_a_list_of_contact_persons_that_is_not_sent_is_kept(unlocked: Unlocked) 
     driver.click("contact_add")
     driver.type("contact_name", "Halvt Skrevet")
     _relocked(driver)
-    _at_tab(driver, "Kontakter")
+    at_tab(driver, "Kontakter")
     assert _names(driver) == [*others, "Ærling Testrup"]
     assert driver.find(QLineEdit, "contact_name").text() == "Halvt Skrevet"
     driver.click("contacts_undo")
@@ -385,7 +261,7 @@ def test_a_list_of_contact_persons_that_is_not_sent_is_kept(unlocked: Unlocked) 
 
 def test_who_left_is_off_a_list_that_is_not_sent_too_and_the_rest_of_it_stays(unlocked: Unlocked) -> None:
     driver = unlocked(SUPERVISOR)
-    _at_tab(driver, "Kontakter")
+    at_tab(driver, "Kontakter")
     gone, *others = _names(driver)
     driver.type("contact_name", "Ærling Testrup")
     driver.type("contact_phone", "+45 00 00 00 09")

@@ -174,6 +174,10 @@ class HandsOver(Protocol):
         were typed. Raises PackageUnfit when they are not."""
         ...
 
+    def seat_at_desk(self, desk_id: str, contact_id: str) -> Desk:
+        """Who of the register sits at a desk (empty: the desk as such): what may go there follows from it. Its trust stays."""
+        ...
+
     def withdraw_desk(self, desk_id: str, reason: str) -> Desk:
         """Nothing goes to it or comes from it any more."""
         ...

@@ -103,6 +103,13 @@ class DeskKeys:
             write_lines(connection, sitting, [NewLine(RegisterKind.DESK, card.desk_id, said)])
         return said
 
+    def seat(self, desk_id: str, contact_id: str) -> Desk:
+        """Says who sits at a desk that is known; its keys and its trust stay as they are."""
+        with self._sitting.act() as connection:
+            said = replace(desk_of(connection, desk_id), contact_id=contact_id)
+            write_lines(connection, self._sitting, [NewLine(RegisterKind.DESK, desk_id, said)])
+        return said
+
     def withdraw(self, desk_id: str, reason: str) -> Desk:
         """Takes the trust away."""
         if not reason.strip():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
-from stalkdesk.casework.handover.desks import MOST_CARD, Desk, DeskCard, Trust, card_text, desks_of
-from stalkdesk.casework.register import RegisterKind
+from stalkdesk.casework.handover.desks import MOST_CARD, Desk, DeskCard, Trust, card_text
 from stalkdesk.errors import DeskError, PackageUnfit
 from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr
@@ -19,6 +19,7 @@ from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.card import Card
 from stalkdesk.ui.forms import Form, tidy
+from stalkdesk.ui.handover.sitting_there import KnownDesks, fill, read_desks
 from stalkdesk.ui.handover.words import trust_word
 from stalkdesk.ui.labels import heading, label, muted
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
@@ -55,6 +56,12 @@ class DesksPanel(QWidget):
         self._digits = self._form.line("compare_digits", tr("De 30 cifre, som de læser op"), placeholder="12345 67890 …")
         self._with = self._form.line("compare_with", tr("Hvem talte du med?"))
         self._form.side_by_side("compare_digits", "compare_with")
+        self._sits = self._form.choice("compare_contact", tr("Hvem sidder der?"), (), _why_contact())
+        self._known: KnownDesks | None = None
+        self._change = Form("desk_contact_form")
+        self._contact = self._change.choice("desk_contact", tr("Hvem sidder der?"), (), _why_contact())
+        self._keep_contact = secondary(tr("Gem &kontakten"), "keep_desk_contact", "save")
+        self._keep_contact.clicked.connect(self._on_contact)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -86,35 +93,39 @@ class DesksPanel(QWidget):
             column.addWidget(part)
         column.addWidget(self.view, 100)
         column.addStretch(1)
+        column.addWidget(self._change)
+        column.addWidget(self._keep_contact, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._card)
         column.addLayout(row)
         self._card.hide()
 
     def refresh(self) -> None:
         """Asks the drawer for the card and the desks."""
-        drawer = self._desk.open_drawer()
+        desk = self._desk
+        self._background.run(lambda: read_desks(desk), self._on_found, self._on_failed)
 
-        def work() -> tuple[DeskCard, tuple[Desk, ...]]:
-            return drawer.desk_card(), tuple(desks_of(drawer.register(RegisterKind.DESK)).values())
-
-        self._background.run(work, self._on_found, self._on_failed)
-
-    def _on_found(self, found: tuple[DeskCard, tuple[Desk, ...]]) -> None:
-        self._own, known = found
+    def _on_found(self, found: KnownDesks) -> None:
+        self._own, self._known, known = found.own, found, found.desks
         self._fingerprint.setText(self._own.fingerprint)
+        fill(self._sits, found.contacts, "")
+        at = self.view.currentIndex().row()
         self.table.show_values(known)
         self.view.setVisible(bool(known))
         self._none.setVisible(not known)
         if known:
-            self.view.selectRow(0)
+            self.view.selectRow(at if 0 <= at < len(known) else 0)
         self._on_chosen()
 
     def _on_chosen(self) -> None:
         one = chosen(self.view, self.table)
         self._withdraw.setVisible(one is not None and one.state is not Trust.WITHDRAWN)
+        is_trusted = one is not None and one.state is Trust.TRUSTED
+        for part in (self._change, self._keep_contact):
+            part.setVisible(is_trusted)
+        if one is not None and is_trusted and self._known is not None:
+            fill(self._contact, self._known.contacts, one.contact_id)
         if self._read is None and one is not None and one.state is Trust.UNCONFIRMED:
-            keys = (one.age_recipient, one.signing_key)
-            self._ask(DeskCard(one.desk_id, one.name, one.authority, one.phone, *keys, self._desk.now()))
+            self._ask(_card_of(one, self._desk.now()))
         elif self._read is None:
             self._card.hide()
 
@@ -173,7 +184,8 @@ class DesksPanel(QWidget):
         if not spoke_with:
             complaints["compare_with"] = tr("Skriv, hvem du talte med.")
         if card is not None and self._form.check(complaints):
-            self._background.run(lambda: drawer.keep_desk(card, digits, spoke_with), self._on_kept, self._on_unlike)
+            contact_id = str(self._sits.currentData() or "")
+            self._background.run(lambda: drawer.keep_desk(card, digits, spoke_with, contact_id), self._on_kept, self._on_unlike)
 
     def _on_kept(self, kept: Desk) -> None:
         self._read = None
@@ -182,6 +194,20 @@ class DesksPanel(QWidget):
         self._card.hide()
         self._banner.say(Tone.SUCCESS, tr("{name} er gemt. Pakker kan sendes til dem og modtages fra dem.", name=kept.name))
         self.refresh()
+
+    def _on_contact(self) -> None:
+        """Somebody else sits there now; the keys are as they were."""
+        drawer, one = self._desk.open_drawer(), chosen(self.view, self.table)
+        if one is None:
+            return
+        contact_id, desk_id = str(self._contact.currentData() or ""), one.desk_id
+        said = tr("Gemt. Hvad der må sendes til {name}, følger nu af, hvem der sidder der.", name=one.name)
+
+        def on_kept(_kept: Desk) -> None:
+            self._banner.say(Tone.SUCCESS, said)
+            self.refresh()
+
+        self._background.run(lambda: drawer.seat_at_desk(desk_id, contact_id), on_kept, self._on_failed)
 
     def _on_withdraw(self) -> None:
         one = chosen(self.view, self.table)
@@ -216,3 +242,12 @@ def _content(file: Path) -> bytes:
     except OSError as problem:
         names = {"file": file.name, "problem": problem.strerror or "?"}
         raise PackageUnfit(tr("Filen {file} kunne ikke læses: {problem}", **names)) from None
+
+
+def _card_of(desk: Desk, at: datetime) -> DeskCard:
+    """The card of a desk that is known."""
+    return DeskCard(desk.desk_id, desk.name, desk.authority, desk.phone, desk.age_recipient, desk.signing_key, at)
+
+
+def _why_contact() -> str:
+    return tr("Et samtykke til visitatoren gælder kun en skranke, hvor visitatoren sidder.")

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stalkdesk import app
-from stalkdesk.casework.contacts.contact_register import Receiver
-from stalkdesk.casework.handover.desks import card_text
+from stalkdesk.casework.contacts.contact_register import ContactCard, ContactKind, Function, Receiver
+from stalkdesk.casework.handover.desks import Trust, card_text
 from stalkdesk.casework.handover.handovers import HandoverState, handovers_of, stub_of
+from stalkdesk.casework.register import NewLine, RegisterKind
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.ui import choosing
 from stalkdesk.ui.background import Background
@@ -244,3 +245,25 @@ def test_another_desk_is_trusted_only_by_the_digits_that_were_heard(
         police.press("keep_compared")
         assert [one.compared_with for one in page.desks.table.values] == ["Ida Prøve"]
         background.stop()
+
+
+def test_who_sits_at_a_desk_is_said_without_comparing_again_and_decides_what_may_go(
+    screens: tuple[Screen, Screen], pair: Two
+) -> None:
+    police = screens[0]
+    visitator = ContactCard(
+        ContactKind.PERSON, "Vera Visitprøve", Function.VISITATOR, "+4500000021", receiver=Receiver.VISITATOR
+    )
+    police.drawer.keep_in_register([NewLine(RegisterKind.CONTACT, "c-visitator", visitator)])
+    page = police.show_packages()
+    page._tabs.setCurrentIndex(1)
+    field = page.desks._contact
+    field.setCurrentIndex(field.findData("c-visitator"))
+    assert "Vera Visitprøve" in field.currentText()
+    police.press("keep_desk_contact")
+    assert [(one.contact_id, one.state) for one in page.desks.table.values] == [("c-visitator", Trust.TRUSTED)]
+    case = two_desks.filed(pair.police)
+    two_desks.consented(pair.police, case, Receiver.VISITATOR)
+    police.show_case(case)
+    police.press("prepare_package")
+    assert police.find("make_package").isEnabled()
