@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from stalkdesk.casework.begun import KeepsBegun
 from stalkdesk.casework.dues import KeepsDues
 from stalkdesk.casework.entries import KeepsEntries
 from stalkdesk.casework.errors_entered import KeepsErrors
@@ -19,6 +20,7 @@ class KeepsWhatFollows(
     KeepsEntries,
     KeepsErrors,
     KeepsVisits,
+    KeepsBegun,
     KeepsPersons,
     KeepsDues,
     KeepsRegister,

@@ -40,6 +40,8 @@ NEEDED: Mapping[str, Act | None] = MappingProxyType(
         "keep_entries": Act.TAKE_INTAKE,
         "protected_entries": Act.READ_PROTECTED,
         "keep_visit": Act.TAKE_INTAKE,
+        "keep_begun": Act.TAKE_INTAKE,
+        "begun": Act.TAKE_INTAKE,
         "cases_in_error": Act.READ_CASE,
         "take_in_log": Act.TAKE_INTAKE,
         "find_persons": Act.TAKE_INTAKE,

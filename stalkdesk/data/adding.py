@@ -23,11 +23,12 @@ from stalkdesk.casework.additions import (
     check_instrument,
     check_is_stated,
 )
+from stalkdesk.casework.begun import BegunKind
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.evaluations import Confirmation, Evaluation, Occasion, Weighed, Weighing
 from stalkdesk.casework.handover.handovers import refuse_on_stub
 from stalkdesk.casework.log.incident_log import NOTHING_LOGGED
-from stalkdesk.data import dues, rows, tables
+from stalkdesk.data import begun, dues, rows, tables
 from stalkdesk.data.answer_text import answer_bytes, assessment_text, storable, windows_text
 from stalkdesk.data.case_additions import Kept, added_rows, laid_over
 from stalkdesk.data.case_lists import unknown_case
@@ -194,6 +195,7 @@ class Additions:
             refuse_on_stub(entries_of(connection, None, standing.case_id))
             weighed = weighing(standing.after(standing.changes(addition, at, sitting.officer.initials)))
             added = write_added(connection, sitting, standing, Making(at, sitting.officer, addition, weighed, confirmation))
+            begun.saved(connection, sitting, standing.case_id, BegunKind.ADDITION)
             evaluation = tables.evaluation
             here = (evaluation.c.case_id == standing.case_id) & (evaluation.c.number == added.standing.evaluations)
             row = connection.execute(select(evaluation).where(here)).one()

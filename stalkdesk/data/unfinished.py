@@ -28,6 +28,11 @@ def sealed_row(case_id: str, question_id: str, untrusted: object, seal: Seal) ->
         raise TooLong(
             tr("Teksten er for lang: der er plads til {most} tegn. Skriv det vigtigste, og gem resten som bilag.", most=MOST)
         )
+    return sealed(case_id, question_id, untrusted, seal)
+
+
+def sealed(case_id: str, question_id: str, untrusted: object, seal: Seal) -> rows.Row:
+    """The row that keeps it, however long."""
     typed = json.dumps(untrusted, separators=(",", ":")).encode()
     return {"case_id": case_id, "question_id": question_id, "sealed": seal.sealed(typed, case_id, _bound(question_id))}
 
@@ -44,10 +49,11 @@ def of_case(connection: Connection, seal: Seal | None, case_id: str) -> dict[str
         return {}
     table = tables.unfinished
     found = connection.execute(select(table).where(table.c.case_id == case_id).order_by(table.c.question_id))
-    return {row.question_id: _opened(seal, row) for row in found}
+    return {row.question_id: opened(seal, row) for row in found}
 
 
-def _opened(seal: Seal, row: rows.StoredRow) -> object:
+def opened(seal: Seal, row: rows.StoredRow) -> object:
+    """What was typed. Raises StoreDamaged."""
     try:
         return json.loads(seal.opened(row.sealed, row.case_id, _bound(row.question_id)))
     except (ValueError, RecursionError):

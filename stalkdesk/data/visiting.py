@@ -7,12 +7,13 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from stalkdesk.casework.additions import Addition, check_addition, check_is_stated
+from stalkdesk.casework.begun import BegunKind
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.evaluations import Confirmation, Weighing
 from stalkdesk.casework.officers import Act
 from stalkdesk.casework.visits import NewVisit, Visit
-from stalkdesk.data import dues, rows
+from stalkdesk.data import begun, dues, rows
 from stalkdesk.data.adding import Making, standing_of, write_added
 from stalkdesk.data.case_lists import unknown_case
 from stalkdesk.data.cases import kept_row
@@ -42,6 +43,7 @@ class Visits:
                 visit = self._added(connection, case, visit, new.addition, weighing, confirmation)
             entries = (NewEntry(EntryKind.VISIT, visit), *new.entries)
             made = write_entries(connection, sitting, case, entries)
+            begun.saved(connection, sitting, case.id, BegunKind.VISIT)
             dues.rewrite(connection, sitting.seal, case.id)
         return made
 

@@ -13,7 +13,9 @@ from stalkdesk.casework.officers import Act, Role
 from stalkdesk.language import tr
 from stalkdesk.ui import icons, pages
 from stalkdesk.ui.background import Background
+from stalkdesk.ui.backup.after_work import DailyBackup
 from stalkdesk.ui.buttons import danger
+from stalkdesk.ui.cases.keeping_begun import KeepingBegun
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import label
 from stalkdesk.ui.persons.catching_up import CatchingUp
@@ -77,6 +79,8 @@ class DeskFrame(QWidget):
         if pages.SHIFT in self._factories and self.officer.may(Act.READ_CASE):
             QShortcut(QKeySequence("F8"), self, lambda: window.show_page(pages.SHIFT))
         CatchingUp(desk, background, self)
+        self._begun = self.keeping_begun()
+        DailyBackup(desk, background, self)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._sidebar)
@@ -109,6 +113,24 @@ class DeskFrame(QWidget):
         column.addStretch(1)
         self._add_foot(column)
         return bar
+
+    def keeping_begun(self) -> KeepingBegun | None:
+        """Who keeps what is begun on filed cases."""
+        keeping = KeepingBegun(self._desk, self._background, self)
+        keeping.found.connect(self._on_begun_found)
+        return keeping
+
+    def _on_begun_found(self) -> None:
+        from stalkdesk.ui.home import HomePage
+
+        home = self.page(pages.HOME)
+        if isinstance(home, HomePage):
+            home.unsaved.refresh()
+
+    def hand_in_begun(self) -> None:
+        """Gives the drawer what is begun and not saved, before it is closed."""
+        if self._begun is not None:
+            self._begun.hand_in()
 
     def factories(self) -> Mapping[str, Factory]:
         """What makes each page."""

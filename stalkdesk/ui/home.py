@@ -19,6 +19,7 @@ from stalkdesk.ui.backup.home_line import BackupLine
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import danger, primary, quiet, secondary
 from stalkdesk.ui.card import Card
+from stalkdesk.ui.cases.begun_line import BegunLine
 from stalkdesk.ui.cases.case_table import local_time
 from stalkdesk.ui.content.home_line import ContentLine
 from stalkdesk.ui.desk import Desk
@@ -83,6 +84,7 @@ class HomePage(QWidget):
         self._recovery = RecoveryLine(desk, background)
         self.content = ContentLine(desk, background)
         self.today = TodayLine(desk, background)
+        self.unsaved = BegunLine(desk)
         self._overdue = Banner("home_overdue")
         self._checked = muted("", "home_checked")
         self._drafts = ValuesTable[DraftShown](_columns())
@@ -101,6 +103,7 @@ class HomePage(QWidget):
         column.addWidget(title(tr("Velkommen, {name}", name=name), "home_title"))
         column.addWidget(self._banner)
         column.addWidget(self._unsound)
+        column.addWidget(self.unsaved)
         column.addWidget(self.today)
         column.addWidget(self.backups)
         column.addWidget(self._recovery)
@@ -169,6 +172,7 @@ class HomePage(QWidget):
             return _Found(drafts, overdue, min((sheet.last_checked for sheet in shelf), default=None))
 
         self._background.run(work, self._on_found, self._on_failed)
+        self.unsaved.refresh()
         if drawer.officer.may(Act.READ_CASE) and not desk.is_training:
             self.today.refresh()
         if drawer.officer.may(Act.APPROVE_CONTENT) and not desk.is_training:

@@ -168,13 +168,11 @@ class MainWindow(QWidget):
             self.show_page(pages.HOME)
 
     def _make_frame(self) -> None:
-        from stalkdesk.ui.backup.after_work import DailyBackup
         from stalkdesk.ui.desk_frame import DeskFrame
 
         twin = self._twin
         self._frame = twin.made_frame(self._desk, self) if twin else DeskFrame(self._desk, self._background, self)
         self._frame.aside_asked.connect(self.leave_training if twin else self.enter_training)
-        DailyBackup(self._desk, self._background, self._frame)
         self._screens.addWidget(self._frame)
         self._show(self._frame)
 
@@ -332,6 +330,7 @@ class MainWindow(QWidget):
         if not frame.is_settled:
             self._reopen(frame)
             return
+        frame.hand_in_begun()
         self._screens.removeWidget(frame)
         frame.deleteLater()
         drawer, self._desk.drawer = self._desk.drawer, None
@@ -356,6 +355,7 @@ class MainWindow(QWidget):
         if (frame := self._frame) is not None:
             frame.leave()
             self._background.wait_idle()
+            frame.hand_in_begun()
             if not frame.is_settled and not self._is_closing:
                 event.ignore()
                 from stalkdesk.ui.problems import ask_to_close

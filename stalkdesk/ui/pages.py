@@ -79,6 +79,7 @@ def _home(desk: Desk, background: Background, window: Window) -> QWidget:
     page.resumed.connect(window.resume_intake)
     page.backups.settings_asked.connect(lambda: _show_backups(window))
     page.content.content_asked.connect(lambda: window.show_page(CONTENT))
+    page.unsaved.case_asked.connect(window.open_case)
     page.today.today_asked.connect(lambda: window.show_page(TODAY))
     return page
 

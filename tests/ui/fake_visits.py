@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from stalkdesk.casework.begun import Begun, BegunKind
 from stalkdesk.casework.cases import CaseLine
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import mark_of_case
@@ -13,12 +14,21 @@ from tests.ui.fake_entries import FakeEntries
 
 
 class FakeVisits(FakeEntries):
-    """Keeps the promises of `KeepsVisits` and `KeepsErrors` in memory."""
+    """Keeps the promises of `KeepsVisits`, `KeepsBegun` and `KeepsErrors` in memory."""
 
     def cases_in_error(self) -> tuple[CaseLine, ...]:
         entries = self.store.kept.entries
         marked = [reference for reference, made in entries.items() if mark_of_case(made) is not None]
         return tuple(self.case(reference).line for reference in marked)
+
+    def keep_begun(self, reference: str, kind: BegunKind, untrusted: object | None) -> None:
+        self.store.begun.pop((self._officer.id, reference, kind), None)
+        if untrusted is not None:
+            self.store.begun[self._officer.id, reference, kind] = untrusted
+
+    def begun(self) -> tuple[Begun, ...]:
+        mine = ((place, said) for place, said in self.store.begun.items() if place[0] == self._officer.id)
+        return tuple(Begun(reference, kind, said) for (_, reference, kind), said in mine)
 
     def keep_visit(
         self, reference: str, new: NewVisit, weighing: Weighing, confirmation: Confirmation | None

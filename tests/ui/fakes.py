@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from stalkdesk.casework.begun import BegunKind
 from stalkdesk.casework.cases import CaseStatus, JournalLine
 from stalkdesk.casework.content_changes import ContentChange
 from stalkdesk.casework.drawer import FirstRun, RecoverySheet, WeekCase
@@ -98,6 +99,8 @@ class FakeStore(FakeShelf):
     quick_faults: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     kept: KeptEntries = field(default_factory=KeptEntries)
+    begun: dict[tuple[str, str, BegunKind], object] = field(default_factory=dict)
+    """(officer id, reference, kind) -> what she has begun."""
     packages: KeptPackages = field(default_factory=KeptPackages)
     persons: KeptPersons = field(default_factory=KeptPersons)
     backups: FakeBackups = field(default_factory=FakeBackups)

@@ -1,7 +1,8 @@
-"""What an officer has begun to add to a case and not saved yet. It lives in memory only, on the desk, and never on the disk.
+"""What an officer has begun to add to a case and not saved yet. It lives on the desk and, sealed, in the
+drawer (`KeepingBegun`).
 
-It is written through with each change, so that going elsewhere or a locked desk loses nothing: the same officer finds it
-again when she opens the case.
+It is written through with each change, so that going elsewhere, a locked desk or a killed program loses nothing: the same
+officer finds it again when she opens the case.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ class ClosingGuard(QObject):
         )
         additions, visits = self.desk.begun_additions.values(), self.desk.begun_visits.values()
         is_added = any(not one.is_empty for one in additions) or any(not one.is_empty for one in visits)
+        is_added = is_added and not self.desk.are_begun_kept
         is_added = is_added or any(not one.is_empty for one in self.desk.begun_logs.values())
         lost = ((addition, is_added), (text, bool(self.desk.begun_texts)))
         return "\n\n".join(sentence for sentence, is_lost in lost if is_lost)

@@ -44,6 +44,9 @@ class TrainingFrame(DeskFrame):
         own: dict[str, Factory] = {pages.HOME: self._home, pages.INTAKE: self._intake, REVIEW: self._review}
         return {**own, pages.KNOWLEDGE: pages.pages[pages.KNOWLEDGE]}
 
+    def keeping_begun(self) -> None:
+        """Nothing is begun here but exercises."""
+
     def add_first(self, column: QVBoxLayout) -> None:
         """No case is begun but out of the list."""
 

@@ -1,4 +1,4 @@
-"""A visit that an officer has begun to take in and not saved yet. It lives in memory only, on the desk, as additions do."""
+"""A visit that an officer has begun to take in and not saved yet. It lives where additions do."""
 
 from __future__ import annotations
 

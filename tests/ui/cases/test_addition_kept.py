@@ -179,6 +179,7 @@ def test_another_officer_sees_nothing_of_it(unlocked: Unlocked) -> None:
 def test_closing_the_window_asks_while_something_would_be_lost(unlocked: Unlocked) -> None:
     driver = unlocked(OFFICER)
     begin_addition(driver, file_a_case(driver))
+    driver.desk.are_begun_kept = False
     event = QCloseEvent()
     QApplication.sendEvent(driver.window, event)
     assert not event.isAccepted()
