@@ -77,6 +77,11 @@ def _version(connection: Connection) -> int:
     return int(found) if found and found.isdecimal() else 0
 
 
+def work_out_again(connection: Connection) -> None:
+    """What is due on every case is worked out anew when it is asked for next: a number it is reckoned with was changed."""
+    connection.execute(delete(_setting).where(_setting.c.key == _KEY))
+
+
 def rewrite(connection: Connection, seal: Seal, case_id: str, entries: Sequence[Entry] | None = None) -> None:
     """Works out anew what is due on a case; nothing on one that is not filed, or in error. `entries`: those of the case, where
     they were read already."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
+from stalkdesk import settings
 from stalkdesk.casework.drawer import RecoverySheet
 from stalkdesk.casework.officers import (
     Act,
@@ -22,7 +23,7 @@ from stalkdesk.casework.officers import (
     WayInKind,
 )
 from stalkdesk.casework.recovery import RecoveryState
-from stalkdesk.data import recovery_state, tables
+from stalkdesk.data import dues, recovery_state, tables
 from stalkdesk.data.answer_text import storable
 from stalkdesk.data.damage import known, unreadable
 from stalkdesk.data.inner_keys import JOURNAL_KEY, SEALING_KEY
@@ -232,6 +233,8 @@ class People:
         with self._sitting.act() as connection:
             connection.execute(delete(setting).where(setting.c.key == key))
             connection.execute(insert(setting), {"key": key, "value": storable(value)})
+            if any(key == window.key for window in settings.WINDOWS):
+                dues.work_out_again(connection)
             self._sitting.note(connection, "settings", fields=[key])
 
     def _check_free(self, user_name: str) -> None:

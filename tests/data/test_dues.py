@@ -253,3 +253,21 @@ def test_what_was_worked_out_at_each_act_is_what_a_catching_up_finds(drawer: Ope
     assert reference in {one for one, _ in before}
     change_open(drawer, "delete from due", "delete from setting where key = 'dues_version'")
     assert _alike(drawer.dues()) == before
+
+
+def test_a_changed_deadline_moves_what_is_due_on_the_cases_there_are(drawer: OpenDrawer) -> None:
+    now = datetime.now(UTC)
+    answers = (given("threats", "yes", now), A), (given("victim_name", "Ærlig Øprøve", now), B)
+    (reference,) = drawer.file_many([intake(drawer.officer.id, *answers, at=now)])
+    urgency = drawer.case(reference).line.urgency
+    key, days = {Urgency.HIGH: ("high_days", 2), Urgency.MODERATE: ("moderate_working_days", 9)}[urgency or Urgency.HIGH]
+
+    def planned() -> datetime:
+        (due,) = (line.due for line in drawer.dues() if line.due.kind is DueKind.PLAN)
+        return due.due_at
+
+    before = planned()
+    drawer.keep_setting(key, str(days))
+    assert planned() > before
+    drawer.keep_setting("language", "da")
+    assert _version(drawer) == str(VERSION), "what no deadline is reckoned with changes nothing"
