@@ -10,11 +10,14 @@ from stalkdesk.ui.buttons import secondary
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import label
 
+VISITS = "visits_part"
+"""The part of a case in which a visit is gone on with; an addition is on every part of it."""
+
 
 class BegunLine(QWidget):
-    """Emits `case_asked(str)` with the case it names. Hidden while nothing is begun."""
+    """Emits `case_asked(reference, part)` with the case it names, and where in it. Hidden while nothing is begun."""
 
-    case_asked = Signal(str)
+    case_asked = Signal(str, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -22,12 +25,16 @@ class BegunLine(QWidget):
         self._desk, self._reference = desk, ""
         self._says = label("", "strong", "home_begun")
         way = secondary(tr("Gå til &sagen"), "home_to_begun", "arrow-right")
-        way.clicked.connect(lambda: self.case_asked.emit(self._reference))
+        way.clicked.connect(self._on_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._says, 1)
         row.addWidget(way)
         self.hide()
+
+    def _on_asked(self) -> None:
+        is_visit = (self._desk.open_drawer().officer.id, self._reference) in self._desk.begun_visits
+        self.case_asked.emit(self._reference, VISITS if is_visit else "")
 
     def refresh(self) -> None:
         """The case that was begun on last; how many more there are."""

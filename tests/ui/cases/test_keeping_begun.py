@@ -132,6 +132,18 @@ def test_after_a_kill_the_front_page_says_so_and_leads_back_to_it(unlocked: Unlo
     assert page._addition.collecting.incident.said.sheet.toPlainText() == SAID
 
 
+def test_the_front_page_leads_to_the_visits_of_a_case_when_it_is_a_visit(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    reference = file_a_case(driver)
+    visit = BegunVisit(BegunAddition(reference), "", typed={"in_short": "Igen"})
+    driver.desk.begun_visits[OFFICER.id, reference] = visit
+    driver.window.show_page("home")
+    driver.settle()
+    driver.click("home_to_begun")
+    driver.wait(lambda: driver.is_at("visits_part"))
+    assert "begyndt på en henvendelse" in driver.says("visits_banner")
+
+
 @pytest.mark.usefixtures("quickly")
 def test_nobody_else_hears_of_it(unlocked: Unlocked) -> None:
     driver = unlocked(OFFICER)
