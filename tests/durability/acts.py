@@ -287,6 +287,7 @@ ACTS: dict[str, Act] = {
     "erase": Act(_erase, _is_erased, weight=2, counted=lambda drawer: _attachments(drawer, AttachmentState.ERASED)),
     "keep_entries": Act(entries_kept.keep_entries, entries_kept.are_kept, counted=entries_kept.count_measures),
     "keep_contact": Act(entries_kept.keep_contact, entries_kept.is_contact_kept, weight=2, counted=entries_kept.count_contacts),
+    "begin": Act(entries_kept.begin, entries_kept.is_begun),
     "visit": Act(entries_kept.visit, entries_kept.is_visited, counted=entries_kept.count_visits),
     "receive": Act(packages_between.receive, packages_between.is_received, weight=2),
     "hand_over": Act(

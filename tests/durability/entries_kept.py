@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 
+from stalkdesk.casework.begun import BegunKind
 from stalkdesk.casework.entries import EntryKind
 from stalkdesk.casework.visits import HowCame, NewVisit, Visit
 from stalkdesk.data.drawer import OpenDrawer
@@ -58,20 +59,35 @@ def count_contacts(drawer: OpenDrawer) -> int:
     return len(drawer.register())
 
 
+def begin(drawer: OpenDrawer) -> Iterator[Told]:
+    """What is begun on the case that is there: kept anew, in the place of what was kept before."""
+    reference, word = drawer.setting(FIRST_CASE), secrets.token_hex(6)
+    drawer.keep_begun(reference, BegunKind.VISIT, {"in_short": word})
+    yield {"word": word}
+
+
+def is_begun(drawer: OpenDrawer, told: Told) -> bool:
+    """One text is there, whole: this one or one that was typed after it."""
+    (begun,) = (one for one in drawer.begun() if one.reference == drawer.setting(FIRST_CASE))
+    return isinstance(begun.untrusted, dict) and len(begun.untrusted["in_short"]) == len(told["word"])
+
+
 def visit(drawer: OpenDrawer) -> Iterator[Told]:
     """A visit on a case of its own, with an incident, an answer and the next call."""
     reference = file_case(drawer)
     value = f"svar {secrets.token_hex(4)}"
     new = NewVisit(Visit(HowCame.CAME, value), addition((given("impact", value), A)), (kept.follow_up(),))
+    drawer.keep_begun(reference, BegunKind.VISIT, {"in_short": value})
     drawer.keep_visit(reference, new, weighing(), weighed_as(Urgency.ACUTE))
     yield {"reference": reference, "value": value}
 
 
 def is_visited(drawer: OpenDrawer, told: Told) -> bool:
-    """The visit with its evaluation, the incident, the answer and the call."""
+    """The visit with its evaluation, the incident, the answer and the call; and it is begun no more."""
     case = drawer.case(told["reference"])
     visits = [entry.said for entry in case.entries if entry.kind is EntryKind.VISIT]
     is_added = case.answers["impact"].value == told["value"] and (len(case.evaluations), len(case.incidents)) == (2, 1)
+    is_added = is_added and not any(one.reference == told["reference"] for one in drawer.begun())
     return is_added and [(one.evaluation, one.incidents) for one in visits] == [(2, (1,))] and case.sealed_entries == 1
 
 

@@ -15,7 +15,7 @@ from tests.durability.desk import Job
 from tests.durability.harness import Desk, Tally, copied, failed, kills, look, swept
 from tests.durability.power import Disk, Kind, Step, power_cuts, recorded
 
-OF_EVERY_DAY = ("save", "type", "file", "discard", "add", "keep_entries", "visit", "note", "set")
+OF_EVERY_DAY = ("save", "type", "file", "discard", "add", "keep_entries", "begin", "visit", "note", "set")
 
 
 @pytest.fixture
