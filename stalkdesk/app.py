@@ -169,6 +169,7 @@ def handover_content(drawer: Drawer) -> HandoverContent:
         weighing_of=weighing_of,
         profiles=library().receiver_profiles(),
         clock=clock_from(library().handover_clock(), drawer.setting),
+        letter_titles={letter.id: letter.sheet.title for letter in library().letters(spoken())},
     )
 
 

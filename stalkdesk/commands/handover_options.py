@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _Opens = Callable[[argparse.Namespace], "Drawer"]
 _Adds = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
 _Path = Callable[[str], Path]
-_GROUPS = "identity, safe_contact, address, perpetrator, facts, incidents, exhibits, risk, children, needs, plan, health"
+_GROUPS = (
+    "identity, safe_contact, address, perpetrator, facts, incidents, visits, exhibits, risk, children, needs, plan, health"
+)
 _WAYS = "usb, in_person, post, courier, mail, other"
 
 

@@ -12,11 +12,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from stalkdesk.casework.cases import Case
-from stalkdesk.casework.entries import EntryKind
+from stalkdesk.casework.entries import Entry, EntryKind
 from stalkdesk.casework.errors_entered import entries_in_error, incidents_in_error
 from stalkdesk.casework.exhibits import exhibits_of, full_code
 from stalkdesk.casework.log.incident_log import channel_word
 from stalkdesk.casework.officers import Unit
+from stalkdesk.casework.visits import came_at
 from stalkdesk.guidance.blocks import Block, Document, Fields, Heading, Items, Paragraph, Table
 from stalkdesk.guidance.sheet_setting import letterhead
 from stalkdesk.intake.answers import AnswerState, DateValue
@@ -111,9 +112,10 @@ def _added(case: Case) -> Iterator[Block]:
         yield Heading(tr("Hændelser, der er kommet til"))
         yield Table((tr("Nr."), tr("Hvornår"), tr("Hvordan"), tr("Hvad skete der")), rows, _INCIDENT_WIDTHS)
     visits = [one for one in case.entries if one.kind is EntryKind.VISIT and one.number not in void and one.said.in_short]
+    visits.sort(key=came_at)
     if visits:
         yield Heading(tr("Senere henvendelser"))
-        yield Fields(tuple((_moment(one.at), one.said.in_short) for one in visits), compact=True)
+        yield Fields(tuple((_when_and_where(one), one.said.in_short) for one in visits), compact=True)
     if case.addenda:
         yield Heading(tr("Rettet eller tilføjet senere"))
         yield Items(
@@ -124,6 +126,12 @@ def _added(case: Case) -> Iterator[Block]:
             )
             or (tr("Kun det, der følger af hændelserne."),)
         )
+
+
+def _when_and_where(visit: Entry) -> str:
+    """When she came, and whose desk it was where it was not this one."""
+    theirs, at = visit.said.theirs, _moment(came_at(visit))
+    return at if theirs is None else f"{at} · {theirs.desk_name}"
 
 
 def _exhibits(case: Case) -> Iterator[Block]:

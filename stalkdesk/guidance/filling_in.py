@@ -165,8 +165,8 @@ def _attachment(one: Attachment) -> ExhibitOnPaper:
 
 
 def _visit(case: Case) -> VisitOnPaper | None:
-    """The newest visit that was not entered in error."""
-    visits = (one for one in contacts_of(case) if one.visit is not None and not one.is_in_error)
+    """The newest visit at this desk that was not entered in error."""
+    visits = (one for one in contacts_of(case) if one.visit is not None and one.theirs is None and not one.is_in_error)
     newest = next(visits, None)
     if newest is None or newest.visit is None:
         return None

@@ -96,6 +96,8 @@ def _contents(facts: CoverFacts) -> tuple[Block, ...]:
         Heading(tr("Det er med")),
         Paragraph(f"{groups_said(facts.allowance.groups)}. {counted}"),
     ]
+    if facts.visits:
+        found.append(Paragraph(tr("Henvendelser i pakken: {count}. Hvornår og hvordan står i sagen.", count=facts.visits)))
     if facts.files:
         rows = tuple((str(number), name, _size(size)) for number, name, size in facts.files[:_MOST_FILES])
         found.append(Table((tr("Bilag"), tr("Fil"), tr("Størrelse")), rows, (1, 6, 2), numeric=(2,)))

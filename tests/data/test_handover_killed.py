@@ -78,7 +78,7 @@ def test_each_package_is_there_whole_or_not_at_all(
         assert {line.reference for line in drawer.cases()} == seen
         for reference in seen:
             case = drawer.case(reference)
-            assert [entry.kind for entry in case.entries] == [EntryKind.RECEIVED]
+            assert [entry.kind for entry in case.entries] == [EntryKind.RECEIVED, EntryKind.VISIT]
             assert drawer.attachment_bytes(reference, 1).startswith(PAPER)
         lying = [path.suffix for path in store.glob("attachments/*")]
         assert lying == [".sda"] * len(seen)

@@ -12,6 +12,8 @@ import pytest
 
 from stalkdesk.casework.attachments import NewAttachment
 from stalkdesk.casework.contacts.contact_register import Receiver
+from stalkdesk.casework.papers import How, SheetGiven
+from stalkdesk.casework.visits import HowCame, NewVisit, Visit
 from stalkdesk.errors import DeskError
 from tests.data.forged_packages import encrypted, taken_apart
 from tests.data.two_desks import Two, consented, filed, sent
@@ -52,10 +54,14 @@ def mutated(luck: random.Random, content: bytes) -> bytes:
 
 @pytest.fixture
 def package(pair: Two) -> bytes:
-    """A good package with a file."""
+    """A good package with a file, a visit and a letter that was written."""
     reference = filed(pair.police)
     consented(pair.police, reference, Receiver.MUNICIPALITY)
     pair.police.attach(reference, NewAttachment(b"et brev", "brev.txt"))
+    visit = NewVisit(Visit(HowCame.CALLED, "Han ringede igen.", "En veninde", "Vi ringer."))
+    pair.police.keep_visit(reference, visit, pair.content(pair.police).weighing_of("2026-1"), None)
+    letter = SheetGiven("to_doctor", "1", "da", 1, How.PRINTED, pair.police._sitting.now(), "SL")
+    pair.police.keep_sheet_given(reference, (letter,))
     return sent(pair, reference, attachments=(1,)).file.read_bytes()
 
 

@@ -28,14 +28,14 @@ def _shim() -> None:
 def test_nothing_acknowledged_is_lost_when_the_program_is_killed(root: Path, tmp_path: Path) -> None:
     tally = kills(root, tmp_path, rounds=3, seed=7, acts=OF_EVERY_DAY)
     assert tally.wrong() == []
-    assert tally.acknowledged > 4
+    assert tally.acknowledged > 2
 
 
 @pytest.mark.usefixtures("_shim")
 def test_nothing_acknowledged_is_lost_when_the_power_is_cut(root: Path, tmp_path: Path) -> None:
     tally = power_cuts(root, tmp_path, rounds=5, seed=7, acts=OF_EVERY_DAY, most=5)
     assert tally.wrong() == []
-    assert tally.acknowledged > 4
+    assert tally.acknowledged > 2
 
 
 @pytest.mark.usefixtures("_shim")

@@ -40,6 +40,7 @@ FACTS = CoverFacts(
     parent_is_suspected=True,
     answers=21,
     incidents=4,
+    visits=3,
     files=((3, "brev.pdf", 1_234_567),),
     clock_until=datetime(2026, 11, 23, 14, 0, tzinfo=UTC),
 )
@@ -72,6 +73,11 @@ def test_it_says_from_whom_to_whom_until_when_and_what() -> None:
         "Den anden part kan få lov at læse i sagen.",
     ):
         assert words in text
+
+
+def test_it_says_how_many_visits_are_in_it_in_one_line() -> None:
+    assert "Henvendelser i pakken: 3." in said(cover_document(FACTS))
+    assert "Henvendelser i pakken" not in said(cover_document(replace(FACTS, visits=0)))
 
 
 def test_it_says_what_is_left_out_and_why() -> None:

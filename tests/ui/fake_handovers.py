@@ -178,6 +178,7 @@ class FakeHandovers:
             parent_is_suspected=False,
             answers=2,
             incidents=1,
+            visits=1,
             files=(),
             clock_until=until,
         )
@@ -248,7 +249,7 @@ class FakeHandovers:
     ) -> TakenIn:
         preview = self.open_package(untrusted, going_on)
         reference = preview.reference or "SD-2026-0099"
-        return TakenIn(reference, CODE, not preview.reference, preview.answers, preview.incidents, 0, 0, preview)
+        return TakenIn(reference, CODE, not preview.reference, preview.answers, preview.incidents, 0, 0, 0, preview)
 
     def decline_package(self, untrusted: Path | bytes, reason: str) -> str:
         if not reason.strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -29,6 +29,8 @@ class HandoverContent:
     weighing_of: Callable[[str], Weighing]
     profiles: Mapping[Receiver, Profile]
     clock: Clock
+    letter_titles: Mapping[str, str] = field(default_factory=dict)
+    """Id of a letter -> what kind it is, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class CoverFacts:
     parent_is_suspected: bool
     answers: int
     incidents: int
+    visits: int
+    """How often she turned to a desk, as far as the package tells it."""
     files: tuple[tuple[int, str, int], ...]
     """Number, name and size in bytes of each."""
     clock_until: datetime
@@ -128,6 +132,7 @@ class Preview:
     urgency: Urgency | None
     answers: int
     incidents: int
+    visits: int
     files: tuple[tuple[str, int], ...]
     """Name and size of each."""
     reference: str
@@ -148,6 +153,7 @@ class TakenIn:
     is_new_case: bool
     answers: int
     incidents: int
+    visits: int
     files: int
     conflicts: int
     preview: Preview

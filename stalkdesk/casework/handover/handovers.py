@@ -93,6 +93,15 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterElsewhere:
+    """A letter or referral that another desk has written: what kind, never its text."""
+
+    what: str
+    at: datetime
+    desk_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """A package that was taken in: the case as another desk confirmed it."""
 
@@ -125,6 +134,8 @@ class Received:
     conflicts: int = 0
     elsewhere: tuple[str, ...] = ()
     """What they have and did not send as a file: `3 · brev`."""
+    letters: tuple[LetterElsewhere, ...] = ()
+    """What was written already, so that nobody writes it twice."""
 
 
 class Choice(StrEnum):
@@ -170,6 +181,16 @@ _CHANGES = frozenset({"state", "way", "reason", "wrong_codes", "clock_until"})
 def handovers_of(entries: Iterable[Entry]) -> dict[int, Handover]:
     """How each package of the case stands now, by its number."""
     return {number: entry.said for number, entry in newest_by_subject(tuple(entries), EntryKind.HANDOVER).items()}
+
+
+def letters_elsewhere(entries: Iterable[Entry]) -> tuple[LetterElsewhere, ...]:
+    """The letters that packages of the case told of, each once, the oldest first."""
+    return letters_told([letter for entry in entries if entry.kind is EntryKind.RECEIVED for letter in entry.said.letters])
+
+
+def letters_told(letters: Iterable[LetterElsewhere]) -> tuple[LetterElsewhere, ...]:
+    """Each letter once, the oldest first."""
+    return tuple(sorted(frozenset(letters), key=lambda one: (one.at, one.desk_name, one.what)))
 
 
 def stub_of(entries: Iterable[Entry]) -> Handover | None:

@@ -17,6 +17,7 @@ from stalkdesk.casework.log.incident_log import Channel
 from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.casework.support.follow_ups import FollowUpKind, FollowUpState
 from stalkdesk.casework.support.plan import MeasureState
+from stalkdesk.casework.visits import HowCame, SafeContact
 from stalkdesk.intake.answers import DatePrecision
 from stalkdesk.intake.checklist import Compartment
 from stalkdesk.intake.findings import Definition, Urgency
@@ -25,6 +26,7 @@ FORMAT = "stalkdesk-package"
 SCHEMA = 1
 
 _Short = Annotated[str, Meta(max_length=400)]
+_Name = Annotated[str, Meta(min_length=1, max_length=400)]
 _Line = Annotated[str, Meta(max_length=4000)]
 _Text = Annotated[str, Meta(max_length=20_000)]
 _Id = Annotated[str, Meta(pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", max_length=36)]
@@ -116,6 +118,26 @@ class PackedIncident(_Strict, frozen=True):
     reported: PackedReport = PackedReport()
 
 
+class PackedVisit(_Strict, frozen=True):
+    """One time that she turned to a desk about the case: its first intake there, or a visit since."""
+
+    desk_id: _Id
+    """The desk where it was, which need not be the sender's; with `number` and `at` it tells the visit from every other."""
+    desk_name: _Name
+    number: Annotated[int, Meta(ge=1, le=1_000_000)]
+    """1 for the first intake at that desk."""
+    at: _Time
+    by: _Short = ""
+    how: HowCame | None = None
+    """None for a first intake."""
+    in_short: _Line = ""
+    companion: _Line = ""
+    """Only with the group `safe_contact`, and so is `safe_contact`."""
+    promised_next: _Line = ""
+    """Only with the group `plan`."""
+    safe_contact: SafeContact = SafeContact.NOT_ASKED
+
+
 class PackedOutcome(_Strict, frozen=True):
     """How the sender evaluated the case, and what was confirmed."""
 
@@ -161,6 +183,16 @@ class PackedFollowUp(_Strict, frozen=True):
     what: _Text = ""
 
 
+class PackedLetter(_Strict, frozen=True):
+    """One letter or referral that was made and left the desk. Never its text, nor whom it names."""
+
+    what: _Name
+    """What kind it is, and so to whom: in the sender's words."""
+    at: _Time
+    desk_name: _Name
+    """The desk that wrote it."""
+
+
 class PackedFile(_Strict, frozen=True):
     """One file that comes along; its bytes are `attachments/NNN`."""
 
@@ -197,9 +229,11 @@ class CaseFile(_Strict, frozen=True):
     outcome: PackedOutcome | None
     answers: Annotated[list[PackedAnswer], Meta(max_length=1000)]
     incidents: Annotated[list[PackedIncident], Meta(max_length=5000)]
+    visits: Annotated[list[PackedVisit], Meta(max_length=1000)]
     exhibits: Annotated[list[PackedExhibit], Meta(max_length=1000)]
     measures: Annotated[list[PackedMeasure], Meta(max_length=200)]
     follow_ups: Annotated[list[PackedFollowUp], Meta(max_length=200)]
+    letters: Annotated[list[PackedLetter], Meta(max_length=500)]
     files: Annotated[list[PackedFile], Meta(max_length=500)]
 
 

@@ -11,8 +11,9 @@ from stalkdesk.casework.attachments import Attachment, AttachmentState
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import entries_in_error
 from stalkdesk.casework.exhibits import Custody, CustodyAct, KeptExhibit, Whereabouts, exhibits_of
-from stalkdesk.casework.handover.handovers import Handover
+from stalkdesk.casework.handover.handovers import Handover, LetterElsewhere
 from stalkdesk.casework.handover.package_groups import PROTECTED, group_of
+from stalkdesk.casework.handover.package_visits import Began, packed_visits
 from stalkdesk.casework.handover.packages import (
     SCHEMA,
     CaseFile,
@@ -22,6 +23,7 @@ from stalkdesk.casework.handover.packages import (
     PackedFile,
     PackedFollowUp,
     PackedIncident,
+    PackedLetter,
     PackedMeasure,
     PackedOutcome,
     PackedReport,
@@ -51,6 +53,10 @@ class CaseToPack:
     attachments: Sequence[Attachment]
     """Told what they are, those of B too."""
     outcome: PackedOutcome
+    began: Began
+    """Where it begins at this desk."""
+    letters: Sequence[LetterElsewhere] = ()
+    """The letters that were written, here and as far as it is known at other desks; the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +111,11 @@ def packed(case: CaseToPack, found: Allowance, envelope: Envelope) -> CaseFile:
         outcome=case.outcome if Group.RISK in groups else None,
         answers=[_answer(*kept) for group in found.groups for kept in answers.get(group, ())],
         incidents=[_incident(one) for one in case.incidents] if Group.INCIDENTS in groups else [],
+        visits=packed_visits(case.entries, case.began, groups) if Group.VISITS in groups else [],
         exhibits=[_exhibit(one, files) for one in _exhibits(case)] if Group.EXHIBITS in groups else [],
         measures=_measures(case) if Group.PLAN in groups else [],
         follow_ups=_follow_ups(case) if Group.PLAN in groups else [],
+        letters=[PackedLetter(one.what, one.at, one.desk_name) for one in case.letters] if Group.PLAN in groups else [],
         files=[PackedFile(one.number, one.name, one.said, one.compartment) for one in files],
     )
 

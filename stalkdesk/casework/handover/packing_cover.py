@@ -46,6 +46,7 @@ def cover_facts(
         parent_is_suspected=_given(answers, "parent_is_source") == "yes",
         answers=len(case_file.answers),
         incidents=len(case_file.incidents),
+        visits=len(case_file.visits),
         files=tuple((one.number, _file_name(one), one.size) for one in files),
         clock_until=case_file.clock_until,
     )

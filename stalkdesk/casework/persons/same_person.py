@@ -88,10 +88,10 @@ def links_of(entries: Iterable[Entry], whose: Whose) -> frozenset[str]:
 
 
 def contact_times(
-    began_at: datetime, visits: Sequence[datetime], additions: Sequence[datetime], days: Mapping[datetime, date]
+    hers: Sequence[datetime], additions: Sequence[datetime], days: Mapping[datetime, date]
 ) -> tuple[datetime, ...]:
-    """When somebody turned to the desk on a case: the intake, each visit, and each other day on which something was added.
-    `days`: the day in Denmark of each time."""
-    known = {days[at] for at in (began_at, *visits)}
+    """When somebody turned to the desk on a case: the intake and each visit (`hers`), and each other day on which something was
+    added. `days`: the day in Denmark of each time."""
+    known = {days[at] for at in hers}
     others = {days[at]: at for at in reversed(additions) if days[at] not in known}
-    return tuple(sorted((began_at, *visits, *others.values())))
+    return tuple(sorted((*hers, *others.values())))

@@ -51,6 +51,7 @@ def group_word(group: Group) -> str:
         Group.PERPETRATOR: tr("Udøveren"),
         Group.FACTS: tr("Hvad der er sket"),
         Group.INCIDENTS: tr("Logskema"),
+        Group.VISITS: tr("Tidligere henvendelser"),
         Group.EXHIBITS: tr("Beviser"),
         Group.RISK: tr("Vurdering og fare"),
         Group.CHILDREN: tr("Børnene"),

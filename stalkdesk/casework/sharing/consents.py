@@ -41,6 +41,8 @@ class Group(StrEnum):
     FACTS = "facts"
     """What has happened, as it was told."""
     INCIDENTS = "incidents"
+    VISITS = "visits"
+    """When she turned to the desk, how, and what it was about."""
     EXHIBITS = "exhibits"
     RISK = "risk"
     """Definition, urgency, danger."""

@@ -14,7 +14,7 @@ from stalkdesk.casework.workdays import day_in_denmark, end_of_day
 from stalkdesk.intake.findings import Urgency
 
 AHEAD: Final = timedelta(days=7)
-"""How far ahead it is looked for what comes."""
+"""How far ahead it is looked for what comes: to the end of that day, so that a call in a week is seen."""
 MOST_LINES: Final = 500
 """Most lines that are read; whoever has more sees the earliest."""
 
@@ -113,7 +113,7 @@ def _of_dues(dues: Sequence[DueLine], packages: dict[tuple[str, int], PackageOut
     for line in dues:
         due = line.due
         group = _ALWAYS.get(due.kind) or _by_day(due.due_at, now)
-        if group is None or (due.kind in _QUIET and due.due_at > now + AHEAD):
+        if group is None or (due.kind in _QUIET and due.due_at > _end_of_ahead(now)):
             continue
         is_overdue = due.due_at < now and due.kind not in _QUIET
         package = packages.get((line.reference, due.subject)) if due.kind is DueKind.ACKNOWLEDGEMENT else None
@@ -127,7 +127,11 @@ def _by_day(due_at: datetime, now: datetime) -> DayGroup | None:
         return DayGroup.OVERDUE
     if due_at <= end_of_day(day_in_denmark(now)):
         return DayGroup.TODAY
-    return DayGroup.AHEAD if due_at <= now + AHEAD else None
+    return DayGroup.AHEAD if due_at <= _end_of_ahead(now) else None
+
+
+def _end_of_ahead(now: datetime) -> datetime:
+    return end_of_day(day_in_denmark(now) + AHEAD)
 
 
 def _of_sheets(sheets: Sequence[SheetWaiting]) -> Iterator[DayLine]:

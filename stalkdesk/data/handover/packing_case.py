@@ -6,9 +6,11 @@ from sqlalchemy import Connection
 
 from stalkdesk.casework.attachments import Attachment
 from stalkdesk.casework.cases import CaseStatus
-from stalkdesk.casework.entries import EntryKind
+from stalkdesk.casework.entries import Entry, EntryKind
 from stalkdesk.casework.errors_entered import incidents_in_error
 from stalkdesk.casework.handover.handing_over import HandoverContent
+from stalkdesk.casework.handover.handovers import LetterElsewhere, letters_elsewhere, letters_told
+from stalkdesk.casework.handover.package_visits import Began
 from stalkdesk.casework.handover.packages import Origin, PackedOutcome
 from stalkdesk.casework.handover.packing import CaseToPack
 from stalkdesk.data import rows, tables
@@ -21,6 +23,8 @@ from stalkdesk.data.damage import unreadable
 from stalkdesk.data.entry_rows import entries_of
 from stalkdesk.data.evaluating import evaluations_of, newest_sealed
 from stalkdesk.data.packages.limits import unknown_checklist
+from stalkdesk.data.paper_rows import sheets_of
+from stalkdesk.data.people import officers_of, unit_of
 from stalkdesk.data.protected import Seal
 from stalkdesk.data.times import time_from
 
@@ -33,14 +37,15 @@ def filed_row(connection: Connection, reference: str) -> rows.StoredRow:
     return row
 
 
-def case_to_pack(connection: Connection, seal: Seal, row: rows.StoredRow, content: HandoverContent) -> CaseToPack:
-    """The whole case. Raises PackageUnfit when its checklist is not here any more."""
+def case_to_pack(connection: Connection, seal: Seal, row: rows.StoredRow, content: HandoverContent, desk_id: str) -> CaseToPack:
+    """The whole case; `desk_id`: this desk's own. Raises PackageUnfit when its checklist is not here any more."""
     checklist = content.checklist_of(row.checklist_version)
     if checklist is None:
         raise unknown_checklist(row.checklist_version)
     addenda = added_rows(connection, tables.addendum, row.id)
     entries = entries_of(connection, seal, row.id)
     wrong = incidents_in_error(entries)
+    began = began_here(connection, row, desk_id)
     return CaseToPack(
         reference=row.reference,
         filed_at=time_from(row.filed_at),
@@ -50,7 +55,28 @@ def case_to_pack(connection: Connection, seal: Seal, row: rows.StoredRow, conten
         entries=entries,
         attachments=attachments_told(connection, seal, row.id),
         outcome=_outcome(connection, seal, row),
+        began=began,
+        letters=_letters(connection, row, entries, content, began.desk_name),
     )
+
+
+def _letters(
+    connection: Connection, row: rows.StoredRow, entries: tuple[Entry, ...], content: HandoverContent, desk_name: str
+) -> tuple[LetterElsewhere, ...]:
+    """The letters that left this desk, and those that others told of."""
+    titles = content.letter_titles
+    ours = [
+        LetterElsewhere(titles[one.sheet_id], one.at, desk_name)
+        for one in sheets_of(connection, row.id)
+        if one.sheet_id in titles and one.reached_her and not one.first_id
+    ]
+    return letters_told([*letters_elsewhere(entries), *ours])
+
+
+def began_here(connection: Connection, row: rows.StoredRow, desk_id: str) -> Began:
+    """Where a case begins at this desk."""
+    initials = {officer.id: officer.initials for officer in officers_of(connection)}
+    return Began(desk_id, unit_of(connection).name, time_from(row.started_at), initials.get(row.officer_id, ""))
 
 
 def attachments_told(connection: Connection, seal: Seal, case_id: str) -> tuple[Attachment, ...]:

@@ -14,7 +14,8 @@ from stalkdesk.casework.entries import Entry, EntryKind, NewEntry, newest_by_sub
 from stalkdesk.casework.evaluations import Confirmation, Weighed, Weighing
 from stalkdesk.casework.exhibits import Exhibit, FromWhom
 from stalkdesk.casework.handover.desks import Desk
-from stalkdesk.casework.handover.handovers import Purpose, Received, conflicts_of
+from stalkdesk.casework.handover.handovers import LetterElsewhere, Purpose, Received, conflicts_of
+from stalkdesk.casework.handover.package_visits import fresh_visits
 from stalkdesk.casework.handover.packages import CaseFile, Manifest, PackedExhibit, PackedFile
 from stalkdesk.casework.handover.unpacking import (
     Kept,
@@ -38,7 +39,7 @@ from stalkdesk.data.entries import write_entries
 from stalkdesk.data.entry_rows import entries_of
 from stalkdesk.data.filing import FiledIntake, Filing
 from stalkdesk.data.handover.packages_made import handed_back
-from stalkdesk.data.handover.packing_case import attachments_told
+from stalkdesk.data.handover.packing_case import attachments_told, began_here
 from stalkdesk.data.intakes import is_below
 from stalkdesk.data.packages.limits import not_ours
 from stalkdesk.data.sitting import Sitting
@@ -50,6 +51,9 @@ from stalkdesk.intake.texts import cleaned
 from stalkdesk.language import tr
 
 _MOST_ELSEWHERE = 200
+_MOST_LETTERS = 100
+_LONG = 400
+"""Most characters of a name or a title in a package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,9 @@ class TakingIn:
     incidents: tuple[Incident, ...]
     weighing: Weighing
     code: str
+    own_id: str
+    """Of this desk."""
+    own_name: str
     staged: tuple[Staged, ...] = ()
 
     @property
@@ -92,6 +99,7 @@ class Done:
     is_new_case: bool
     answers: int
     incidents: int
+    visits: int
     conflicts: int
     kept_files: frozenset[str]
 
@@ -130,9 +138,10 @@ def write_new_case(connection: Connection, sitting: Sitting, taking: TakingIn) -
         sent = _AsSent(**{name: getattr(standing, name) for name in Standing.__dataclass_fields__})
         write_added(connection, sitting, sent, _making(sitting, taking, weighed, Confirmation(level), taking.incidents, ()))
     files = _write_files(connection, sitting, row, taking)
-    new = [_received(taking, is_new_case=True), *_exhibits(taking, files), *_plan(taking, ())]
+    visits = _visits(connection, row, taking, ())
+    new = [_received(taking, is_new_case=True), *visits, *_exhibits(taking, files), *_plan(taking, ())]
     _write(connection, sitting, row, new)
-    return Done(reference, True, len(taking.answers), len(taking.incidents), 0, frozenset(files))
+    return Done(reference, True, len(taking.answers), len(taking.incidents), len(visits), 0, frozenset(files))
 
 
 def write_version(connection: Connection, sitting: Sitting, row: rows.StoredRow, taking: TakingIn) -> Done:
@@ -165,8 +174,10 @@ def write_version(connection: Connection, sitting: Sitting, row: rows.StoredRow,
     files = _write_files(connection, sitting, row, taking)
     received = _received(taking, is_new_case=False, added=len(incidents) + len(fresh), conflicts=len(conflicts))
     told = [NewEntry(EntryKind.CONFLICT, one, 0, taking.reason) for one in conflicts]
-    _write(connection, sitting, row, [received, *told, *_exhibits(taking, files), *(_plan(taking, entries) if back else ())])
-    return Done(row.reference, False, len(fresh), len(incidents), len(conflicts), frozenset(files))
+    visits = _visits(connection, row, taking, entries)
+    plan = _plan(taking, entries) if back else ()
+    _write(connection, sitting, row, [received, *visits, *told, *_exhibits(taking, files), *plan])
+    return Done(row.reference, False, len(fresh), len(incidents), len(visits), len(conflicts), frozenset(files))
 
 
 def _write(connection: Connection, sitting: Sitting, row: rows.StoredRow, new: Sequence[NewEntry]) -> None:
@@ -226,8 +237,22 @@ def _received(taking: TakingIn, is_new_case: bool, added: int = 0, conflicts: in
         added=added,
         conflicts=conflicts,
         elsewhere=tuple(_elsewhere(one) for one in case.exhibits if not one.attachment)[:_MOST_ELSEWHERE],
+        letters=_letters(taking),
     )
     return NewEntry(EntryKind.RECEIVED, said, 0, "", Recipient.OWN_UNIT, taking.desk.desk_id)
+
+
+def _letters(taking: TakingIn) -> tuple[LetterElsewhere, ...]:
+    """The newest letters that they tell of, without our own. Raises PackageUnfit for words that can't be kept."""
+    told = sorted(taking.case.letters, key=lambda one: one.at)[-_MOST_LETTERS:]
+    try:
+        return tuple(
+            LetterElsewhere(cleaned(one.what, _LONG, "what"), one.at, cleaned(label_of(one.desk_name), _LONG, "desk"))
+            for one in told
+            if one.desk_name != taking.own_name
+        )
+    except (BadAnswer, TooLong):
+        raise not_ours() from None
 
 
 def _elsewhere(exhibit: PackedExhibit) -> str:
@@ -256,6 +281,12 @@ def _write_files(
         kept = write_attachment(connection, sitting, row, one.file_id, one.taken, words, seal)
         found[one.file_id] = (kept.number, one)
     return found
+
+
+def _visits(connection: Connection, row: rows.StoredRow, taking: TakingIn, entries: Sequence[Entry]) -> list[NewEntry]:
+    """The visits that are new here, as theirs."""
+    fresh = fresh_visits(taking.case.visits, entries, began_here(connection, row, taking.own_id))
+    return [NewEntry(EntryKind.VISIT, one, 0, taking.reason) for one in fresh]
 
 
 def _exhibits(taking: TakingIn, files: Mapping[str, tuple[int, Staged]]) -> list[NewEntry]:

@@ -35,6 +35,7 @@ from stalkdesk.data.handover.packages_made import stated
 from stalkdesk.data.handover.received_rows import Done, Staged, TakingIn, write_new_case, write_version
 from stalkdesk.data.packages import limits
 from stalkdesk.data.packages.reading import OpenedPackage, Who, opened_package
+from stalkdesk.data.people import unit_of
 from stalkdesk.data.register import write_lines
 from stalkdesk.data.register_rows import lines_of
 from stalkdesk.data.sitting import Sitting
@@ -102,6 +103,7 @@ class Receiving:
             urgency=case.outcome.urgency if case.outcome else None,
             answers=len(case.answers),
             incidents=len(case.incidents),
+            visits=len(case.visits),
             files=tuple((safe_name(one.name), package.file_size(one.number)) for one in case.files),
             reference=reference,
             is_handed_back=manifest.purpose is Purpose.TRANSFER and gone is not None and manifest.version > gone.version,
@@ -135,6 +137,7 @@ class Receiving:
                 is_new_case=done.is_new_case,
                 answers=done.answers,
                 incidents=done.incidents,
+                visits=done.visits,
                 files=len(done.kept_files),
                 conflicts=done.conflicts,
                 preview=preview,
@@ -153,6 +156,8 @@ class Receiving:
         except (BadAnswer, TooLong):
             raise limits.not_ours() from None
         code = code_of(bytes.fromhex(case.secret), case.package_id, CodeOf.TAKEN_OVER)
+        with self._sitting.act() as connection:
+            own_id, own_name = self._desks.own(connection)[0], unit_of(connection).name
         return TakingIn(
             at=at,
             case=case,
@@ -163,6 +168,8 @@ class Receiving:
             incidents=incidents,
             weighing=content.weighing_of(case.checklist_version),
             code=code,
+            own_id=own_id,
+            own_name=own_name,
         )
 
     def _stage(self, package: OpenedPackage, staged: list[Staged], going_on: GoingOn) -> None:

@@ -1,7 +1,8 @@
 """Handing cases over: a package is made and kept as prepared (`packages_made` answers for what becomes of it).
 
-The file is written whole beside its name, then the case says so in one transaction, and only then the file gets its name. A
-kill leaves a file that nobody knows (`.new`), or a package that is prepared and whose file must be made again: never half.
+The file is written whole beside its place, under a name that nobody else has, then the case says so in one transaction, and
+only then the file gets its name. A kill leaves a file that nobody knows (`stalkdesk-….new`), or a package that is prepared and
+whose file must be made again: never half. A file that this act did not make is never touched.
 """
 
 from __future__ import annotations
@@ -44,7 +45,6 @@ from stalkdesk.data.attachment_rows import checked_pieces, words_of
 from stalkdesk.data.attachments import broken_attachment
 from stalkdesk.data.case_additions import added_rows
 from stalkdesk.data.entries import write_entries
-from stalkdesk.data.entry_rows import entries_of
 from stalkdesk.data.handover.desk_keys import DeskKeys, desk_of, signed
 from stalkdesk.data.handover.packing_case import case_to_pack, filed_row, next_version, origin_of
 from stalkdesk.data.packages.reading import refuse_unreadable
@@ -70,7 +70,6 @@ from stalkdesk.language import tr
 
 WEIGH_PACKAGE = "weigh_package"
 """The journal's word for looking at what would go."""
-_FRESH = ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class Sending:
         sitting.check(Act.READ_PROTECTED)
         with sitting.act() as connection:
             row = filed_row(connection, reference)
-            case = case_to_pack(connection, sitting.seal, row, content)
+            case = case_to_pack(connection, sitting.seal, row, content, self._desks.own(connection)[0])
             self._check_receiver(connection, desk_of(connection, request.desk_id), request)
             found = _allowed(case, request, content, sitting.now())
             sitting.note(connection, WEIGH_PACKAGE, row.reference, [f"contact:{request.receiver_id or request.desk_id}"])
@@ -133,12 +132,11 @@ class Sending:
         case_file = packed(plan.case, plan.found, plan.envelope)
         facts = cover_facts(plan.case, plan.found, case_file, plan.manifest, plan.receiver_name, plan.files)
         cover = draw(facts)
-        fresh = out.with_name(out.name + _FRESH)
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)  # what a killed program left
+        fresh = out.with_name(f"stalkdesk-{plan.envelope.package_id}.new")
         size = write_package(fresh, self._parts(plan, case_file, cover), self._recipients(plan), going_on)
         try:
-            number, handover = self._keep(plan)
+            self._check_place(out)
+            number, handover = self._keep(plan, content)
         except BaseException:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
@@ -163,7 +161,7 @@ class Sending:
         desk = desk_of(connection, request.desk_id)
         refuse_unless_trusted(desk)
         self._check_receiver(connection, desk, request)
-        case = case_to_pack(connection, sitting.seal, row, content)
+        case = case_to_pack(connection, sitting.seal, row, content, desk_id)
         refuse_prepare(case.entries, request.purpose)
         refuse_open_child({one: answer for one, (answer, _) in case.answers.items()}, day_of(at))
         found = _allowed(case, request, content, at)
@@ -227,7 +225,16 @@ class Sending:
         """The receiver, and the desk itself: it can open what it sent."""
         return plan.desk.age_recipient, plan.keys.age_recipient
 
-    def _keep(self, plan: _Plan) -> tuple[int, Handover]:
+    def _refuse_changed(self, connection: Connection, plan: _Plan, content: HandoverContent) -> None:
+        """Raises CaseChanged when anything of the case is not as it was packed: answers, incidents, files, entries; or the desk
+        is not the one that it was packed for."""
+        desk_id, _ = self._desks.own(connection)
+        row = filed_row(connection, plan.row.reference)
+        case = case_to_pack(connection, self._sitting.seal, row, content, desk_id)
+        if case != plan.case or row.in_error or desk_of(connection, plan.desk.desk_id) != plan.desk:
+            raise CaseChanged(tr("Sagen er ændret, mens pakken blev lavet. Se, hvad der står nu, og lav den igen."))
+
+    def _keep(self, plan: _Plan, content: HandoverContent) -> tuple[int, Handover]:
         sitting, code_key = self._sitting, bytes.fromhex(plan.keys.code_key)
         secret, package_id = bytes.fromhex(plan.envelope.secret), plan.envelope.package_id
         checks = {what: check_of(code_key, package_id, what, code_of(secret, package_id, what)) for what in CodeOf}
@@ -249,8 +256,7 @@ class Sending:
             basis=", ".join(plan.found.bases),
         )
         with sitting.act() as connection:
-            if len(entries_of(connection, sitting.seal, plan.row.id)) != len(plan.case.entries):
-                raise CaseChanged(tr("Sagen er ændret, mens pakken blev lavet. Se, hvad der står nu, og lav den igen."))
+            self._refuse_changed(connection, plan, content)
             new = NewEntry(EntryKind.HANDOVER, said, 0, "", Recipient.OTHER_AUTHORITY, said.receiver_id)
             kept, *_ = write_entries(connection, sitting, plan.row, [new, *handed_on(plan.case.entries, said)])
             dues.rewrite(connection, sitting.seal, plan.row.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from stalkdesk.casework.errors_entered import entries_in_error
 from stalkdesk.casework.persons.clues import shared
 from stalkdesk.casework.persons.persons import PersonHit
 from stalkdesk.casework.persons.same_person import Basis, LinkedCase, SamePerson, Whose, contact_times, links_of
+from stalkdesk.casework.visits import came_at, receipt_of
 from stalkdesk.data import dues, rows, tables
 from stalkdesk.data.case_lists import order_of, unknown_case, urgency_now
 from stalkdesk.data.cases import kept_row
@@ -28,7 +29,7 @@ from stalkdesk.language import tr
 
 _case, _entry, _setting, _officer = tables.case_file, tables.case_entry, tables.setting, tables.officer
 _WAITING = "same person as of draft "
-_TOLD = (EntryKind.SAME_PERSON.value, EntryKind.VISIT.value, EntryKind.IN_ERROR.value)
+_TOLD = (EntryKind.SAME_PERSON.value, EntryKind.VISIT.value, EntryKind.IN_ERROR.value, EntryKind.RECEIVED.value)
 _NOT_HER_CONTACT = frozenset({CaseStatus.DISCARDED, CaseStatus.ERASED})
 _SHOWN = select(_case, _officer.c.full_name).join(_officer, _officer.c.id == _case.c.officer_id)
 
@@ -105,15 +106,16 @@ def _additions(connection: Connection, ids: Sequence[str]) -> dict[str, list[dat
     return found
 
 
-def _times(row: rows.StoredRow, said: Iterable[Entry], additions: Sequence[datetime]) -> tuple[datetime, ...]:
-    wrong = entries_in_error(list(said))
+def _times(row: rows.StoredRow, said: Sequence[Entry], additions: Sequence[datetime]) -> tuple[datetime, ...]:
+    wrong = entries_in_error(said)
     first: dict[int, datetime] = {}
     for entry in said:
         if entry.kind is EntryKind.VISIT and entry.number not in wrong:
-            first.setdefault(entry.subject, entry.at)
-    began = time_from(row.started_at)
-    visits = list(first.values())
-    return contact_times(began, visits, additions, {at: day_of(at) for at in (began, *visits, *additions)})
+            first.setdefault(entry.subject, came_at(entry))
+    hers = [*first.values(), *(() if receipt_of(said) else (time_from(row.started_at),))]
+    packages = {day_of(entry.at) for entry in said if entry.kind is EntryKind.RECEIVED}  # what came with them is not her coming
+    added = [at for at in additions if day_of(at) not in packages]
+    return contact_times(hers, added, {at: day_of(at) for at in (*hers, *added)})
 
 
 def times_together(chain: Mapping[str, LinkedCase]) -> tuple[datetime, ...]:

@@ -211,6 +211,8 @@ def preview_said(preview: Preview) -> list[str]:
         tr("{definition} · hastegrad: {level}", definition=definition_word(preview.definition), level=level),
         tr("Med: {groups}", groups=groups_said(preview.groups)),
     ]
+    if preview.visits:
+        lines.append(tr("Henvendelser i pakken: {count}", count=preview.visits))
     lines += left_out_lines(preview.left_out)
     if preview.files:
         lines.append(tr("Filer: {names}", names=", ".join(f"{name} ({size_word(size)})" for name, size in preview.files)))

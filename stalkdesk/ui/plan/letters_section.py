@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from stalkdesk.casework.handover.handovers import LetterElsewhere
 from stalkdesk.guidance.letters import Letter, letters_for
 from stalkdesk.language import tr
 from stalkdesk.ui.buttons import secondary
+from stalkdesk.ui.cases.case_table import local_time
 from stalkdesk.ui.labels import heading, muted
 
 
@@ -39,6 +41,18 @@ class LettersSection(QWidget):
         column.addWidget(heading(tr("Breve og henvisninger"), "letters_title"))
         column.addLayout(row)
         column.addWidget(self._purpose)
+        self._elsewhere = muted("", "letters_elsewhere")
+        self._elsewhere.hide()
+        column.addWidget(self._elsewhere)
+
+    def show_elsewhere(self, letters: Sequence[LetterElsewhere]) -> None:
+        """What other desks have written already."""
+        lines = [
+            tr("{day}: {letter}, skrevet af {desk}", day=local_time(one.at).split(" ")[0], letter=one.what, desk=one.desk_name)
+            for one in letters
+        ]
+        self._elsewhere.setText("\n".join((tr("Skrevet hos andre, så det ikke skrives to gange:"), *lines)))
+        self._elsewhere.setVisible(bool(lines))
 
     def show_needs(self, needs: Sequence[str]) -> None:
         """Those that serve what is in the plan first; the chosen one stays chosen."""

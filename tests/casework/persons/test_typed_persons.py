@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stalkdesk.casework.persons.clues import Clue, Mark, fits, gathered, kept_forms, looked_form, marks_in, name_marks, shared
@@ -55,13 +55,14 @@ def test_every_person_is_found_by_each_word_of_her_name(name: str) -> None:
 
 
 @given(LETTERS, st.integers(min_value=3, max_value=14))
+@example("AAABA", 4)
 def test_a_beginning_finds_the_name_unless_it_cuts_a_letter_in_two(word: str, size: int) -> None:
     (whole,) = name_words(word) or ("",)
     beginnings = name_beginnings(word[:size])
     if any(whole.startswith(one) for one in beginnings):
         for one in beginnings:
             form = looked_form(Mark(Clue.NAME, one))
-            if whole.startswith(one) and form:
+            if whole.startswith(one) and len(form) >= 3:  # two letters are a whole name or initials, never a beginning
                 assert form in kept_forms(Mark(Clue.NAME, whole))
 
 

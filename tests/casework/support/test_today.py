@@ -57,6 +57,13 @@ def test_a_call_whose_day_has_gone_is_late_and_one_of_next_week_comes() -> None:
     assert day.overdue == 1
 
 
+def test_a_call_that_is_promised_in_a_week_stands_among_the_next_seven_days() -> None:
+    in_a_week = line(DueKind.CALL, end_of_day(TODAY + timedelta(days=7)))
+    day_after = line(DueKind.CALL, end_of_day(TODAY + timedelta(days=8)), subject=2)
+    day = day_of_desk([in_a_week, day_after], OpenWork(), NOW)
+    assert [(one.group, one.subject) for one in day.lines] == [(DayGroup.AHEAD, in_a_week.due.subject)]
+
+
 def test_a_reminder_is_never_called_late() -> None:
     day = day_of_desk([line(DueKind.JOURNAL, NOW - HOUR), line(DueKind.CONSENT, NOW - HOUR)], OpenWork(), NOW)
     assert day.overdue == 0
