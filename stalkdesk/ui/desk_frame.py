@@ -17,6 +17,7 @@ from stalkdesk.ui.backup.after_work import DailyBackup
 from stalkdesk.ui.buttons import danger
 from stalkdesk.ui.cases.keeping_begun import KeepingBegun
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.keeping_focus import KeepingFocus
 from stalkdesk.ui.labels import label
 from stalkdesk.ui.persons.catching_up import CatchingUp
 
@@ -76,6 +77,7 @@ class DeskFrame(QWidget):
         self._ways: dict[str, QToolButton] = {}
         self._stack = QStackedWidget()
         self._sidebar = self._made_sidebar()
+        KeepingFocus(self._sidebar, self._stack.currentWidget)
         if pages.SHIFT in self._factories and self.officer.may(Act.READ_CASE):
             QShortcut(QKeySequence("F8"), self, lambda: window.show_page(pages.SHIFT))
         CatchingUp(desk, background, self)

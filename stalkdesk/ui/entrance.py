@@ -18,7 +18,7 @@ class Entrance(QWidget):
     """A page with a bar and a centred card `body`. `emergency_asked`: the red button was pressed; `training_asked`: the quiet
     way at the foot, which only a page that `offers_training` has.
 
-    `scrolls`: the card may become higher than a small window. The first screen does without: it waits for no scroll area.
+    `scrolls`: the card may become higher than a small window.
     """
 
     emergency_asked = Signal()

@@ -34,7 +34,7 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 6px
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {danger}; padding: 6px 9px; }}
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus {{ border: 2px solid {focus}; }}
 QPushButton {{ background: {surface}; color: {text}; border: 1px solid {edge}; border-radius: 6px; padding: 8px 16px;
-  min-height: 22px; }}
+  min-height: 22px; outline: 0; }}
 QPushButton:hover {{ background: {surface_soft}; }}
 QPushButton:focus {{ border: 2px solid {focus}; padding: 7px 15px; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; font-weight: 600; }}

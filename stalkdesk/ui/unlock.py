@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # not for a cycle: the first window need not wait for these v
     from stalkdesk.ui.background import Background
     from stalkdesk.ui.desk import Desk
 
+_CARD_WIDTH = 500
 STORE_TROUBLES = (StoreMissing, StoreDamaged, StoreForeign, StoreTooNew, StoreInUse, PlaceUnfit)
 """What can't be mended by typing again: it gets a page of its own."""
 
@@ -43,7 +44,7 @@ class UnlockScreen(Entrance):
     restore_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
-        super().__init__("unlock", 440, offers_training=True)
+        super().__init__("unlock", _CARD_WIDTH, scrolls=True, offers_training=True)
         self._desk, self._background = desk, background
         self._seconds = 0
         self._countdown = QTimer(self)
@@ -98,8 +99,10 @@ class UnlockScreen(Entrance):
         self.body.addSpacing(8)
         self.body.addWidget(self._unlock)
         self.body.addWidget(self._backing_up)
-        self.body.addWidget(recovery)
-        self.body.addWidget(restore)
+        ways = QHBoxLayout()
+        ways.addWidget(recovery)
+        ways.addWidget(restore)
+        self.body.addLayout(ways)
 
     def _passphrase_line(self) -> QHBoxLayout:
         line = QHBoxLayout()

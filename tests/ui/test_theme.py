@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from stalkdesk.places import resources
 from stalkdesk.ui import icons, style, theme, tokens
@@ -118,6 +120,20 @@ def test_dark_is_dark_and_light_is_light(opened: Callable[[Desk], Driver], look:
     dark = driver.window.grab().toImage().pixelColor(20, 400)
     assert light.name().upper() == tokens.LIGHT["window"]
     assert dark.name().upper() == tokens.DARK["window"]
+
+
+def test_a_button_reached_by_the_tab_key_has_a_border_and_no_box_around_its_word(
+    opened: Callable[[Desk], Driver], tmp_path: Path
+) -> None:
+    driver = opened(small_desk(tmp_path, None))
+    field, button = driver.find(QLineEdit, "passphrase"), driver.find(QPushButton, "show_passphrase")
+    field.setFocus()
+    QApplication.processEvents()
+    inside = button.rect().adjusted(4, 4, -4, -4)
+    before = button.grab(inside).toImage()
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    assert button.grab(inside).toImage() == before
 
 
 def test_the_unlock_screen_brings_nothing_heavy_along(tmp_path: Path) -> None:

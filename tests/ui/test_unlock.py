@@ -102,6 +102,20 @@ def test_a_demo_desk_says_who_may_unlock_and_with_what(opened: Opened, tmp_path:
     assert opened(desk).says("demo_hint") == "Brugernavn: leder"
 
 
+def test_on_a_small_screen_a_banner_beside_the_demo_hint_squeezes_no_line(opened: Opened, tmp_path: Path) -> None:
+    desk = small_desk(tmp_path, None)
+    desk.is_demo, desk.demo_hint = True, "Opdigtede sager. Log ind som leder med adgangssætningen: havtorn lanterne isbræ engsø"
+    door = opened(desk)
+    door.window.resize(1280, 680)
+    door.unlock(SUPERVISOR.user_name, "forkert forkert forkert")
+    door.wait(lambda: door.says("unlock_banner") != "")
+    QApplication.processEvents()
+    lines = [one for one in door.window.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
+    assert [one.text() for one in lines if one.height() < one.heightForWidth(one.width())] == []
+    fields = [door.find(QLineEdit, "user_name"), door.find(QLineEdit, "passphrase"), door.find(QPushButton, "unlock_now")]
+    assert [one.objectName() for one in fields if one.height() < one.sizeHint().height()] == []
+
+
 def test_the_recovery_key_opens_the_desk_with_a_new_passphrase(door: Driver) -> None:
     door.click("use_recovery")
     door.type("recovery_key", RECOVERY_KEY)
