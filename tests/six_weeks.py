@@ -17,7 +17,7 @@ from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.casework.exhibits import CustodyAct
-from stalkdesk.casework.sharing.consents import Group
+from stalkdesk.casework.sharing.consents import Group, HowGiven
 from stalkdesk.casework.support.plan import CaseOutcome, MeasureState
 from stalkdesk.commands import paper_form
 from stalkdesk.intake.answers import Answer, AnswerState
@@ -90,6 +90,7 @@ class SixWeeks:
         for group in Group:
             QTest.keyClick(office.find(QCheckBox, f"consent_group_{group.value}"), Qt.Key.Key_Space)
         office.type("consent_purpose", "hjælp og beskyttelse")
+        office.choose("consent_how", HowGiven.SIGNED.value)
         office.press("keep_consent")
 
     def packed(self, sender: Office, reference: str, name: str, purpose: str = "transfer") -> Path:

@@ -37,6 +37,8 @@ class DueKind(StrEnum):
     """A consent that runs out."""
     CONFLICT = "conflict"
     """Two versions of the case that say different things."""
+    LEVEL = "level"
+    """A case that came without its level: the one that was worked out here is to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class CaseNow:
     entries: Sequence[Entry]
     windows: Windows = DEFAULTS
     """The response times that hold at this desk today."""
+    evaluated_at: Sequence[datetime] = ()
+    """When it was evaluated after filing; only of a case that came from another desk."""
 
 
 Asking = Callable[[CaseNow], Sequence[Due]]

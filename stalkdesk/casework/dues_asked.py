@@ -7,15 +7,17 @@ from datetime import datetime
 from stalkdesk.casework.case_note import filing_due
 from stalkdesk.casework.dues import Asking, CaseNow, Due, DueKind
 from stalkdesk.casework.handover.handover_dues import conflicts_due, handovers_due, is_still_ours
+from stalkdesk.casework.handover.level_not_sent import level_due
 from stalkdesk.casework.sharing.consents import consent_dues
 from stalkdesk.casework.support.follow_ups import due_of_follow_ups
 from stalkdesk.casework.support.plan import due_of_plan
 
-VERSION = 1
+VERSION = 2
 """Goes up when a rule below changes: what is due is then worked out anew for the cases there are."""
 ASKED: tuple[Asking, ...] = (
     handovers_due,
     conflicts_due,
+    level_due,
     due_of_plan,
     due_of_follow_ups,
     consent_dues,

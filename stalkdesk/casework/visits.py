@@ -44,6 +44,11 @@ class HowCame(StrEnum):
     OTHER = "other"
 
 
+HAPPENED: Final = ("threats", "suicidal_statement")
+"""Questions about what has happened. A yes stands: a no at a later visit means "not since", and takes nothing back; only an
+addition with a reason of its own does."""
+
+
 class SafeContact(StrEnum):
     """Whether the safe way to reach her still holds. What it is stands in compartment B."""
 
@@ -85,6 +90,8 @@ class Visit:
     """How many answers were added or corrected with it."""
     theirs: AtAnotherDesk | None = None
     """Whose it is when it came in a package; None for a visit at this desk."""
+    not_since: tuple[str, ...] = ()
+    """Questions of `HAPPENED` that were asked again and answered with no: not since the last time."""
 
 
 def check_visit(new: NewEntry, standing: Standing) -> None:
@@ -92,6 +99,8 @@ def check_visit(new: NewEntry, standing: Standing) -> None:
     said: Visit = new.said
     for text in (said.in_short, said.companion, said.promised_next):
         check_safe(text, MOST_SAID)
+    if not set(said.not_since) <= set(HAPPENED):
+        raise NotAllowed(tr("Kun det, der er sket før, kan være »ikke sket siden sidst«."))
     if said.theirs is not None:
         _check_theirs(said.theirs, standing)
     elif not said.in_short.strip() and not said.evaluation:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.dues import CaseNow, Due, DueKind, DueLine
 from stalkdesk.casework.dues_asked import VERSION, dues_of
-from stalkdesk.casework.entries import Entry
+from stalkdesk.casework.entries import Entry, EntryKind
 from stalkdesk.data import rows, tables
 from stalkdesk.data.case_lists import definition_now, urgency_now
 from stalkdesk.data.case_words import answers_now
@@ -106,6 +106,8 @@ def _now(connection: Connection, seal: Seal, row: rows.StoredRow, entries: Seque
     if definition is None or urgency is None:
         raise unreadable()
     answers = answers_now(connection, seal, row.id)
+    standing = entries_of(connection, seal, row.id) if entries is None else entries
+    is_received = any(entry.kind is EntryKind.RECEIVED for entry in standing)
     return CaseNow(
         reference=row.reference,
         filed_at=time_from(row.filed_at),
@@ -113,9 +115,15 @@ def _now(connection: Connection, seal: Seal, row: rows.StoredRow, entries: Seque
         urgency=urgency,
         journal_number=row.journal_number,
         answers=answers,
-        entries=entries_of(connection, seal, row.id) if entries is None else entries,
+        entries=standing,
         windows=_windows(connection),
+        evaluated_at=_evaluated(connection, row.id) if is_received else (),
     )
+
+
+def _evaluated(connection: Connection, case_id: str) -> tuple[datetime, ...]:
+    query = select(tables.evaluation.c.at).where(tables.evaluation.c.case_id == case_id)
+    return tuple(time_from(at) for at in connection.execute(query).scalars())
 
 
 def _windows(connection: Connection) -> Windows:

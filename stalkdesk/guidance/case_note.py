@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from stalkdesk.casework.additions import Addendum, Incident
 from stalkdesk.casework.cases import Case
 from stalkdesk.casework.entries import Entry, EntryKind
 from stalkdesk.casework.errors_entered import entries_in_error, incidents_in_error
@@ -20,7 +21,7 @@ from stalkdesk.casework.officers import Unit
 from stalkdesk.casework.visits import came_at
 from stalkdesk.guidance.blocks import Block, Document, Fields, Heading, Items, Paragraph, Table
 from stalkdesk.guidance.sheet_setting import letterhead
-from stalkdesk.intake.answers import AnswerState, DateValue
+from stalkdesk.intake.answers import AnswerState
 from stalkdesk.intake.checklist import Checklist
 from stalkdesk.intake.dates import shown_date
 from stalkdesk.intake.findings import Explanation
@@ -85,7 +86,7 @@ def _blocks(case: Case, setting: NoteSetting) -> Iterator[Block]:
     yield Paragraph(setting.explanation.headline)
     yield Items((setting.explanation.urgency_line, *setting.explanation.reasons))
     yield from _answers(case, setting.checklist)
-    yield from _added(case)
+    yield from _added(case, setting.checklist)
     yield from _exhibits(case)
     yield from _given(case, setting)
 
@@ -102,12 +103,12 @@ def _answers(case: Case, checklist: Checklist) -> Iterator[Block]:
             yield Fields(tuple(told), compact=True)
 
 
-def _added(case: Case) -> Iterator[Block]:
+def _added(case: Case, checklist: Checklist) -> Iterator[Block]:
     wrong, void = incidents_in_error(case.entries), entries_in_error(case.entries)
     counted = [one for one in reversed(case.incidents) if one.number not in wrong]
     if counted:
         rows = tuple(
-            (str(one.number), _day(one.happened), channel_word(one.log.channel) if one.log else "", one.said) for one in counted
+            (str(one.number), _when(one), channel_word(one.log.channel) if one.log else "", one.said) for one in counted
         )
         yield Heading(tr("Hændelser, der er kommet til"))
         yield Table((tr("Nr."), tr("Hvornår"), tr("Hvordan"), tr("Hvad skete der")), rows, _INCIDENT_WIDTHS)
@@ -118,14 +119,24 @@ def _added(case: Case) -> Iterator[Block]:
         yield Fields(tuple((_when_and_where(one), one.said.in_short) for one in visits), compact=True)
     if case.addenda:
         yield Heading(tr("Rettet eller tilføjet senere"))
-        yield Items(
-            tuple(
-                tr("{at} af {by}: {reason}", at=_moment(one.answer.at), by=one.answer.by, reason=one.reason)
-                for one in case.addenda
-                if not one.reason.startswith(tr("Følger af hændelse"))
-            )
-            or (tr("Kun det, der følger af hændelserne."),)
-        )
+        told = [one for one in case.addenda if not one.reason.startswith(tr("Følger af hændelse"))]
+        yield Items(tuple(_addendum(one, checklist) for one in told) or (tr("Kun det, der følger af hændelserne."),))
+
+
+def _addendum(one: Addendum, checklist: Checklist) -> str:
+    """An answer that was added or put right: what it says now, what stood there before, and why."""
+    question = checklist.question(one.answer.question_id)
+    says = {"at": _moment(one.answer.at), "by": one.answer.by, "question": question.ask, "answer": shown(question, one.answer)}
+    if one.before is None:
+        return tr("{at} af {by}: {question} {answer}. {reason}", **says, reason=one.reason)
+    before = shown(question, one.before)
+    return tr("{at} af {by}: {question} {answer} (før: {before}). {reason}", **says, before=before, reason=one.reason)
+
+
+def _when(incident: Incident) -> str:
+    """The day, and the time of day where it is known."""
+    day, clock = shown_date(incident.happened), incident.log.clock
+    return tr("{day} kl. {clock}", day=day, clock=clock.replace(":", ".")) if clock else day
 
 
 def _when_and_where(visit: Entry) -> str:
@@ -167,10 +178,6 @@ def _lines(block: Block) -> list[str]:
             return [" | ".join(row) for row in (block.header, *block.rows)]
         case _:
             raise ValueError("a case note has no such block")
-
-
-def _day(happened: DateValue) -> str:
-    return shown_date(happened)
 
 
 def _moment(at: datetime) -> str:

@@ -28,6 +28,7 @@ def due_word(kind: DueKind, subject: int = 1) -> str:
         DueKind.MEASURE: tr("Indsats i støtteplanen"),
         DueKind.JOURNAL: tr("Sagen er ikke lagt i journalen"),
         DueKind.CONSENT: tr("Samtykket udløber"),
+        DueKind.LEVEL: tr("Hastegraden er ikke bekræftet"),
         DueKind.CONFLICT: tr("To udgaver siger noget forskelligt"),
     }[kind]
 

@@ -120,3 +120,8 @@ class BegunText(QObject):
         else:
             self._desk.begun_texts.pop(self._key, None)
         self.undo.setVisible(bool(differs))
+
+
+def stays_said() -> str:
+    """What is said where a form was closed with something in it."""
+    return tr("Du er begyndt at skrive her. Din tekst står i formularen, når du åbner den igen.")

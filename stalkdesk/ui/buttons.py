@@ -27,8 +27,10 @@ def button(text: str, name: str, role: str = "", icon: str = "", keys: str = "",
     if keys:
         from PySide6.QtGui import QKeySequence
 
+        from stalkdesk.ui.keys import shown_keys
+
         made.setShortcut(QKeySequence(keys))
-        made.setToolTip(f"{spoken(text)} ({QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)})")
+        made.setToolTip(f"{spoken(text)} ({shown_keys(keys)})")
     return made
 
 

@@ -128,9 +128,9 @@ class Desk:
     preferences: dict[str, str] = field(default_factory=dict)
     keep_preferences: Callable[[dict[str, str]], None] = lambda preferences: None
     begun_additions: dict[tuple[str, str], BegunAddition] = field(default_factory=dict)
-    """What was begun to be added to a case and is not saved yet: (officer id, reference) -> the addition; in `KeepingBegun` too."""
+    """What was begun to be added to a case and is not saved yet: (officer id, reference) -> the addition. In the drawer too."""
     begun_visits: dict[tuple[str, str], BegunVisit] = field(default_factory=dict)
-    """What was begun of a visit and is not saved yet: (officer id, reference) -> the visit; in `KeepingBegun` too."""
+    """What was begun of a visit and is not saved yet: (officer id, reference) -> the visit. In the drawer too."""
     are_begun_kept: bool = False
     """Whether additions and visits that are begun lie in the drawer, or will before the desk is locked."""
     begun_logs: dict[tuple[str, str], BegunLog] = field(default_factory=dict)

@@ -84,7 +84,14 @@ class FakeEntries(FakeContent):
                 continue
             entries = tuple(self.store.kept.entries.get(line.reference, []))
             now = CaseNow(
-                line.reference, case.filed.filed_at, line.definition, line.urgency, line.journal_number, case.answers, entries
+                line.reference,
+                case.filed.filed_at,
+                line.definition,
+                line.urgency,
+                line.journal_number,
+                case.answers,
+                entries,
+                evaluated_at=tuple(one.at for one in case.evaluations),
             )
             found += [DueLine(due, line.reference, line.urgency, line.started_at, line.officer_name) for due in dues_of(now)]
         found.sort(key=lambda one: one.due.due_at)

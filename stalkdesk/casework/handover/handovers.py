@@ -245,8 +245,8 @@ def refuse_on_stub(entries: Iterable[Entry], kind: EntryKind | None = None) -> N
     if gone is not None and kind not in ON_A_STUB:
         raise NotAllowed(
             tr(
-                "Sagen er overdraget til {receiver} og læses kun her. Notér en ny henvendelse som besøg, og send den videre, "
-                "eller tag sagen tilbage.",
+                "Sagen er overdraget til {receiver}. Her kan den kun læses. Notér en ny henvendelse som besøg, og send den "
+                "videre, eller tag sagen tilbage.",
                 receiver=gone.receiver_name,
             )
         )

@@ -232,16 +232,17 @@ def runs_out(urgency: Urgency, filed_at: datetime, windows: Windows = DEFAULTS) 
 
 
 def due_of_plan(case: CaseNow) -> tuple[Due, ...]:
-    """Nobody has taken it over; there is no plan; a measure is to be in place, or somebody is to be called about it. Nothing is
-    due on a case that is closed, or that another desk has now."""
+    """Nobody has taken it over, though it may be stalking or is urgent; there is no plan; a measure is to be in place, or
+    somebody is to be called about it. Nothing is due on a case that is closed, or that another desk has now."""
     if is_closed(case.entries) or stub_of(case.entries) is not None:
         return ()
     clock = runs_out(case.urgency, case.filed_at, case.windows)
     plan = measures(case.entries)
     due = [Due(DueKind.MEASURE, entry.subject, end_of_day(next_workday(day))) for entry in plan for day in _days(entry.said)]
-    if holder(case.entries) is None and case.definition in (Definition.LIKELY, Definition.POSSIBLE):
+    is_urgent = case.urgency in (Urgency.ACUTE, Urgency.HIGH)
+    if holder(case.entries) is None and (is_urgent or case.definition in (Definition.LIKELY, Definition.POSSIBLE)):
         due.append(Due(DueKind.TAKING_OVER, 0, clock))
-    if not plan and case.urgency in (Urgency.ACUTE, Urgency.HIGH):
+    if not plan and is_urgent:
         due.append(Due(DueKind.PLAN, 0, clock))
     return tuple(due)
 

@@ -101,7 +101,7 @@ class ShiftSheet:
         return not any(self.parts.values())
 
 
-_CLOCKS: Final = frozenset({DueKind.TAKING_OVER, DueKind.PLAN, DueKind.CONFLICT})
+_CLOCKS: Final = frozenset({DueKind.TAKING_OVER, DueKind.PLAN, DueKind.CONFLICT, DueKind.LEVEL})
 _CALLS: Final = frozenset({DueKind.CALL, DueKind.FOLLOW_UP})
 
 

@@ -27,6 +27,8 @@ class DayGroup(StrEnum):
     NOT_TAKEN_OVER = "not_taken_over"
     WITHOUT_PLAN = "without_plan"
     """High and acute, without a support plan. Always shown: that there are none is said too."""
+    LEVELS = "levels"
+    """Cases that came without their level, which nobody here has confirmed."""
     OVERDUE = "overdue"
     """Promised calls, other follow-ups and measures whose day has gone."""
     TODAY = "today"
@@ -89,10 +91,11 @@ _ALWAYS: Final = {
     DueKind.TAKING_OVER: DayGroup.NOT_TAKEN_OVER,
     DueKind.PLAN: DayGroup.WITHOUT_PLAN,
     DueKind.CONFLICT: DayGroup.CONFLICTS,
+    DueKind.LEVEL: DayGroup.LEVELS,
     DueKind.CONSENT: DayGroup.CONSENTS,
     DueKind.JOURNAL: DayGroup.JOURNAL,
 }
-_QUIET: Final = frozenset({DueKind.CONFLICT, DueKind.CONSENT, DueKind.JOURNAL})
+_QUIET: Final = frozenset({DueKind.CONFLICT, DueKind.CONSENT, DueKind.JOURNAL, DueKind.LEVEL})
 """Reminders: they are never called late."""
 
 

@@ -87,6 +87,13 @@ class AttachmentForm(Card):
         self._on_answered()
         self._no.setFocus()
 
+    def escape(self) -> None:
+        """Leaves it; something that is typed is not thrown away by a key."""
+        if self._said.text().strip():
+            self._banner.say(Tone.NOTE, tr("Du har skrevet noget. Tryk »Fortryd«, hvis det skal væk."))
+        else:
+            self.left.emit()
+
     def _on_answered(self) -> None:
         self._keep.setEnabled(self._no.isChecked())
         self._banner.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -27,13 +28,14 @@ from stalkdesk.ui.cases.drawing_apart import DrawnApart
 from stalkdesk.ui.choosing import chosen_file
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import muted
+from stalkdesk.ui.opened_form import OpenedForm
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
 _A_STEP = 1_000_000
 """Bytes between two sentences of the progress."""
 
 
-def _columns() -> tuple[TableColumn[Attachment], ...]:
+def _columns(who: Callable[[str], str]) -> tuple[TableColumn[Attachment], ...]:
     return (
         TableColumn(tr("Nr."), lambda one: str(one.number)),
         TableColumn(tr("Fil"), name_shown, stretches=True),
@@ -41,7 +43,7 @@ def _columns() -> tuple[TableColumn[Attachment], ...]:
         TableColumn(tr("Del"), lambda one: one.compartment.value),
         TableColumn(tr("Slags"), kind_word),
         TableColumn(tr("Størrelse"), lambda one: size_word(one.size)),
-        TableColumn(tr("Tilføjet"), lambda one: tr("{at}, {by}", at=local_time(one.at), by=one.by)),
+        TableColumn(tr("Tilføjet"), lambda one: tr("{at}, {by}", at=local_time(one.at), by=who(one.by))),
     )
 
 
@@ -65,6 +67,8 @@ class AttachmentsPart(QWidget):
             self._stack.addWidget(page)
         self._form.wanted.connect(self._on_wanted)
         self._form.left.connect(self._on_form_left)
+        OpenedForm(self._form, self._form.escape)
+        OpenedForm(self._view, self._view.left.emit)
         self._view.left.connect(self._on_view_left)
         self._view.page_wanted.connect(self._on_page_wanted)
         self._went_on.connect(self._on_went_on)
@@ -77,7 +81,7 @@ class AttachmentsPart(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        self.table = ValuesTable(_columns())
+        self.table = ValuesTable(_columns(self._read.who))
         self.view = table_view(self.table, "attachment_table", tr("Sagens bilag"))
         self.view.verticalHeader().setDefaultSectionSize(34)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._on_chosen())

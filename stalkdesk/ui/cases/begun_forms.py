@@ -85,4 +85,5 @@ def _visit(form: Any) -> BegunVisit:
         how=HowCame(form["how"]),
         safe_contact=SafeContact(form["safe_contact"]),
         typed=msgspec.convert(form["typed"], dict[str, str]),
+        again=msgspec.convert(form["again"], dict[str, str]),
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from stalkdesk.casework.attachments import field_of
 from stalkdesk.casework.cases import CaseStatus
@@ -32,15 +32,18 @@ from stalkdesk.ui.cases.error_strip import ErrorStrip
 from stalkdesk.ui.cases.evaluations_part import EvaluationsPart
 from stalkdesk.ui.cases.instruments_part import InstrumentsPart
 from stalkdesk.ui.cases.laying_over import LaidOver, taken_away
+from stalkdesk.ui.cases.level_strip import LevelStrip
 from stalkdesk.ui.cases.part import CasePart
 from stalkdesk.ui.cases.part_list import PartList
 from stalkdesk.ui.cases.parts_after import made_parts
 from stalkdesk.ui.cases.protected_part import ProtectedPart
 from stalkdesk.ui.cases.shows_emergency import show_emergency
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.filing.filing_part import FILING
 from stalkdesk.ui.labels import muted, title
 from stalkdesk.ui.papers.sheets_part import SheetsPart, waiting_in
 from stalkdesk.ui.papers.titles import titles_of
+from stalkdesk.ui.visits.visits_part import VISITS
 
 PROTECTED, INSTRUMENTS, ATTACHMENTS, SHEETS = 2, 3, 4, 5
 """Places of four parts among the tabs."""
@@ -63,7 +66,7 @@ class CasePage(QWidget):
         """What is to be said when the case is read again."""
         self._opens_at, self._opens_at_part, self._asked = 0, "", 0
         self._banner = Banner("case_page_banner")
-        self._begun, self._wrong = BegunStrip(), ErrorStrip()
+        self._begun, self._wrong, self._level = BegunStrip(), ErrorStrip(), LevelStrip()
         self._heading = title("", "case_reference")
         self._line = muted("", "case_line")
         self._waiting = muted("", "case_waiting")
@@ -72,27 +75,17 @@ class CasePage(QWidget):
         self._tabs.setObjectName("case_tabs")
         self._tabs.setAccessibleName(tr("Sagens dele"))
         self._parts = PartList(self._tabs)
-        self._journal_number = self._made_journal_number()
+        self._journal_number = quiet("", "journal_number", "file-text")
+        self._journal_number.clicked.connect(self._to_journal)
+        self._journal_number.hide()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._made_view())
-        self._over = LaidOver(self._stack, self._on_over_left)
+        self._over = LaidOver(self._stack, self._on_over_left, self._to_part)
 
     # -- what it looks like ----------------------------------------------------------------------------------------------
-    def _made_journal_number(self) -> QLineEdit:
-        line = QLineEdit()
-        line.setObjectName("journal_number")
-        line.setAccessibleName(tr("Journalnummer i myndighedens eget system"))
-        line.setPlaceholderText(tr("Journalnummer"))
-        line.setMaxLength(60)
-        line.setMinimumWidth(150)
-        line.returnPressed.connect(self._on_keep_number)
-        return line
-
     def _made_top(self) -> QHBoxLayout:
         back = secondary(tr("Til listen"), "close_case", "arrow-left")
         back.clicked.connect(self.closed)
-        keep = secondary(tr("Gem journalnummer"), "keep_journal_number", "save")
-        keep.clicked.connect(self._on_keep_number)
         self._add = secondary(tr("Tilføj til sagen"), "add_to_case", "plus", "Ctrl+T")
         self._add.clicked.connect(self.add_to_case)
         paper = primary(tr("Ark og kvittering"), "case_sheets", "printer")
@@ -101,7 +94,7 @@ class CasePage(QWidget):
         top.setSpacing(10)
         top.addWidget(back)
         top.addStretch(1)
-        for part in (self._journal_number, keep, self._add, paper):
+        for part in (self._journal_number, self._add, paper):
             top.addWidget(part)
         return top
 
@@ -112,11 +105,12 @@ class CasePage(QWidget):
         layout.setSpacing(10)
         layout.addLayout(self._made_top())
         layout.addLayout(self._made_heading())
-        for part in (self._line, self._waiting, self._banner, self._wrong, self._begun):
+        for part in (self._line, self._waiting, self._banner, self._wrong, self._level, self._begun):
             layout.addWidget(part)
         layout.addWidget(self._parts, 1)
         self._begun.resumed.connect(self.add_to_case)
         self._begun.discarded.connect(self._on_discarded)
+        self._level.visits_asked.connect(lambda: self._parts.go_to(VISITS.name))
         return view
 
     def _made_heading(self) -> QHBoxLayout:
@@ -145,6 +139,7 @@ class CasePage(QWidget):
         self._banner.clear()
         self._begun.hide()
         self._wrong.hide()
+        self._level.hide()
         self._heading.setText(reference)
         self._line.setText("")
         self._read = None
@@ -162,7 +157,7 @@ class CasePage(QWidget):
         self._reference = ""
         self._clear_tabs()
         self._line.setText("")
-        self._journal_number.clear()
+        self._journal_number.hide()
 
     def _clear_tabs(self) -> None:
         for place in range(self._tabs.count()):
@@ -184,10 +179,12 @@ class CasePage(QWidget):
         waiting = waiting_in(read.case)
         self._waiting.setText(waiting)
         self._waiting.setVisible(bool(waiting))
-        self._journal_number.setText(line.journal_number)
+        self._journal_number.setText(_journal_said(line.journal_number))
+        self._journal_number.setAccessibleName(self._journal_number.text())
+        self._journal_number.setVisible(line.status is CaseStatus.FILED)
         gone = stub_of(read.case.entries)
         if gone is not None:
-            said = tr("Sagen er overdraget til {receiver} og læses kun her.", receiver=gone.receiver_name)
+            said = tr("Sagen er overdraget til {receiver}. Her kan den kun læses.", receiver=gone.receiver_name)
             self._line.setText(f"{said} {self._line.text()}")
         self._add.setVisible(self._desk.open_drawer().officer.may(Act.TAKE_INTAKE) and gone is None)
         is_filed = line.status is CaseStatus.FILED
@@ -195,6 +192,7 @@ class CasePage(QWidget):
         self._erase.setVisible(is_filed and officer.may(Act.ERASE_CASE))
         self._mark.setVisible(is_filed and officer.may(Act.TAKE_INTAKE) and not read.case.is_in_error)
         self._wrong.show_case(read, officer)
+        self._level.show_case(read)
         self._fill_tabs(read)
         self._say_after()
         self._begun.setVisible(not self._begun_addition().is_empty)
@@ -204,7 +202,7 @@ class CasePage(QWidget):
         titles = titles_of(self._desk)
         names = titles | {question.id: question.ask for question in read.checklist.questions()}
         names |= {field_of(one.number): tr("bilag {number}", number=one.number) for one in read.case.attachments}
-        answers = answers_by_section(read.checklist, read.case.answers, read.case.addenda)
+        answers = answers_by_section(read.checklist, read.case.answers, read.case.addenda, read.who)
         for part, name in (
             (EvaluationsPart(read), tr("Vurdering")),
             (answers, tr("Sagsoplysninger (A)")),
@@ -257,7 +255,7 @@ class CasePage(QWidget):
         return part
 
     def _made_sheets(self, read: ReadCase, titles: Mapping[str, str]) -> SheetsPart:
-        part = SheetsPart(self._desk, self._background, read.case, titles)
+        part = SheetsPart(self._desk, self._background, read.case, titles, read.who)
         part.changed.connect(self._on_sheets_changed)
         part.walk_asked.connect(lambda: self.sheets_wanted.emit(self._reference))
         return part
@@ -282,6 +280,11 @@ class CasePage(QWidget):
             part.over_asked.connect(self._over.lay)
             part.case_asked.connect(self.show_case)
             yield part, name
+
+    def _to_part(self, name: str) -> None:
+        """The case read again, at another part."""
+        self._stack.setCurrentIndex(0)
+        self.show_case(self._reference, name)
 
     def _on_over_left(self, tone: Tone, sentence: str) -> None:
         self._stack.setCurrentIndex(0)
@@ -370,7 +373,7 @@ class CasePage(QWidget):
             self._read, self._reference = None, ""
             self._clear_tabs()
             self._line.setText("")
-            self._journal_number.clear()
+            self._journal_number.hide()
 
     def _put_erasing_away(self) -> None:
         """The page goes. One at which the drawer is waits for the answer, unseen."""
@@ -379,13 +382,13 @@ class CasePage(QWidget):
             taken_away(self._stack, page, (page.erased,) if page.is_erasing else ())
 
     # -- the authority's own journal -------------------------------------------------------------------------------------
-    def _on_keep_number(self) -> None:
-        drawer, reference, number = self._desk.open_drawer(), self._reference, self._journal_number.text().strip()
-        self._background.run(
-            lambda: drawer.keep_journal_number(reference, number),
-            lambda _: self._banner.say(Tone.SUCCESS, tr("Journalnummeret er gemt.")),
-            self._on_failed,
-        )
+    def _to_journal(self) -> None:
+        """To the part in which the number is written; here it is only shown."""
+        self._parts.go_to(FILING.name)
 
     def _on_failed(self, problem: DeskError) -> None:
         self._banner.say(Tone.DANGER, str(problem))
+
+
+def _journal_said(number: str) -> str:
+    return tr("Journalnr. {number}", number=number) if number else tr("Intet journalnummer endnu")

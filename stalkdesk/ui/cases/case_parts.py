@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
@@ -36,9 +36,11 @@ def _column(*widgets: QWidget) -> QWidget:
     return scrolling(page, "case_part")
 
 
-def answers_by_section(checklist: Checklist, answers: Mapping[str, Answer], addenda: Sequence[Addendum] = ()) -> QWidget:
+def answers_by_section(
+    checklist: Checklist, answers: Mapping[str, Answer], addenda: Sequence[Addendum] = (), who: Callable[[str], str] = str
+) -> QWidget:
     """Question and answer, section by section, as the checklist has them. Under an answer that was added after filing stands
-    when, by whom, why, and what stood there before."""
+    when, by whom, why, and what stood there before. `who`: the name behind initials."""
     parts: list[QWidget] = []
     for section in checklist.sections:
         there = [question for question in section.questions if question.id in answers]
@@ -54,12 +56,12 @@ def answers_by_section(checklist: Checklist, answers: Mapping[str, Answer], adde
             asked = _text(question.ask, "muted")
             asked.setFixedWidth(380)
             asked.setAlignment(Qt.AlignmentFlag.AlignTop)
-            rows.addRow(asked, _answered(question, answers[question.id], addenda))
+            rows.addRow(asked, _answered(question, answers[question.id], addenda, who))
         parts.append(form)
     return _column(*(parts or [_text(tr("Der er ingen svar her."))]))
 
 
-def _answered(question: Question, answer: Answer, addenda: Sequence[Addendum]) -> QWidget:
+def _answered(question: Question, answer: Answer, addenda: Sequence[Addendum], who: Callable[[str], str]) -> QWidget:
     said = _text(shown(question, answer))
     said.setAlignment(Qt.AlignmentFlag.AlignTop)
     added = [one for one in addenda if one.answer.question_id == question.id]
@@ -71,17 +73,17 @@ def _answered(question: Question, answer: Answer, addenda: Sequence[Addendum]) -
     column.setSpacing(2)
     column.addWidget(said)
     for addendum in reversed(added):
-        column.addWidget(_text(addendum_said(question, addendum), "muted"))
+        column.addWidget(_text(addendum_said(question, addendum, who), "muted"))
     return whole
 
 
-def addendum_said(question: Question, addendum: Addendum) -> str:
+def addendum_said(question: Question, addendum: Addendum, who: Callable[[str], str]) -> str:
     """When an answer was added, by whom, why, and what stood there before."""
     before = addendum.before
     return tr(
         "Tilføjet {at} af {by}: {reason} · Før: {before}",
         at=local_time(addendum.answer.at),
-        by=addendum.answer.by,
+        by=who(addendum.answer.by),
         reason=addendum.reason,
         before=tr("intet svar") if before is None else shown(question, before),
     )

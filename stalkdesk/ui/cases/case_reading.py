@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stalkdesk.casework.additions import weighing_with
 from stalkdesk.casework.cases import Case
@@ -34,6 +34,14 @@ class ReadCase:
     names: Mapping[str, str]
     """Officer id -> full name."""
     contacts: tuple[ContactPerson, ...]
+    initials: Mapping[str, str] = field(default_factory=dict)
+    """Officer id -> initials."""
+
+    def who(self, by: str, officer_id: str = "") -> str:
+        """An officer as the whole page names her: in full. `by`: the initials that stand by what she did; they stay where
+        nobody of this desk has them, or two have. `officer_id`: whose they are, where that is known."""
+        ids = [one for one, initials in self.initials.items() if initials == by and officer_id in ("", one)]
+        return self.names.get(ids[0], by) if len(ids) == 1 else by
 
     @property
     def reference(self) -> str:
@@ -48,13 +56,14 @@ class ReadCase:
 def read_case(desk: Desk, reference: str) -> ReadCase:
     """Reads a case; the reading is in the journal. Waits for the drawer: call it on the worker."""
     drawer, language = desk.open_drawer(), spoken()
-    case, windows = drawer.case(reference), windows_from(drawer.setting)
+    case, windows, officers = drawer.case(reference), windows_from(drawer.setting), drawer.officers()
     return ReadCase(
         case=case,
         checklist=desk.checklist(language, case.checklist_version, windows),
         rules=desk.rules(language),
         windows=windows,
         profile=drawer.unit().authority.value,
-        names={officer.id: officer.full_name for officer in drawer.officers()},
+        names={officer.id: officer.full_name for officer in officers},
         contacts=persons_offered(drawer),
+        initials={officer.id: officer.initials for officer in officers},
     )

@@ -45,7 +45,7 @@ class ErrorStrip(QFrame):
         if mark is None:
             self.hide()
             return
-        words = {"reason": mark.said.reason, "by": mark.by, "at": local_time(mark.at)}
+        words = {"reason": mark.said.reason, "by": read.who(mark.by, mark.officer_id), "at": local_time(mark.at)}
         self._said.setText(tr("Sagen er oprettet ved en fejl og tæller ikke med: {reason} Markeret {at} af {by}.", **words))
         may_take_back = officer.role is Role.SUPERVISOR or officer.id == mark.officer_id
         self._back.setVisible(may_take_back and officer.may(Act.TAKE_INTAKE))

@@ -63,7 +63,7 @@ class BatchBox(QFrame):
     def _lay_out(self) -> None:
         edit = quiet(tr("Ret"), "batch_edit", "file-text")
         remove = quiet(tr("Fjern"), "batch_remove", "x")
-        save = primary(tr("Gem hændelserne"), "batch_save", "save", "Ctrl+Return")
+        save = primary(tr("Gem hændelserne (Ctrl+Enter)"), "batch_save", "save", "Ctrl+Return")
         edit.clicked.connect(self._on_edit)
         remove.clicked.connect(self._on_remove)
         save.clicked.connect(self.save_asked)

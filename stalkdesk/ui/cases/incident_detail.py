@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
 
@@ -77,7 +79,7 @@ class IncidentDetail(QFrame):
         when = tr("{date} kl. {time}", date=row.when, time=row.clock) if row.clock else row.when
         self._heading.setText(tr("{date}: {acts}", date=when, acts=row.acts))
         self._said.setText(row.incident.said or tr("Der er ikke skrevet mere om hændelsen."))
-        self._more.setText("  ·  ".join(_lines(row)))
+        self._more.setText("  ·  ".join(_lines(row, self._read.who)))
 
     # -- entered in error ------------------------------------------------------------------------------------------------
     def _on_wrong(self) -> None:
@@ -104,7 +106,7 @@ class IncidentDetail(QFrame):
         self.refused.emit(str(problem))
 
 
-def _lines(row: LogRow) -> tuple[str, ...]:
+def _lines(row: LogRow, who: Callable[[str], str]) -> tuple[str, ...]:
     one = row.incident
     told = (
         tr("Indtastet ved en fejl: {reason}", reason=row.error) if row.is_in_error else "",
@@ -114,7 +116,7 @@ def _lines(row: LogRow) -> tuple[str, ...]:
         tr("Bilag: {exhibits}", exhibits=row.exhibits) if row.exhibits else "",
         tr("Anmeldt: {reported}", reported=row.reported) if row.reported else "",
         source_said(one.log),
-        tr("Tilføjet {at} af {by}", at=local_time(one.at), by=one.by) if one.at is not None else "",
+        tr("Tilføjet {at} af {by}", at=local_time(one.at), by=who(one.by)) if one.at is not None else "",
     )
     return tuple(text for text in told if text)
 

@@ -61,6 +61,7 @@ class IncidentEntry(QWidget):
         self._acts = self._made_acts()
         self._reads = muted("", "quick_reads")
         self._add = secondary(tr("Læg til"), "quick_add", "plus")
+        self._add.setToolTip(tr("Læg linjen til (Enter)"))
         self._more = quiet(tr("Flere felter"), "quick_more", "chevron-down")
         self._wide = QWidget(self)
         self._lay_out()

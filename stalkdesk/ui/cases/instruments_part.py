@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -34,19 +36,19 @@ ROW_HEIGHT = 34
 MOST_ROWS_SHOWN = 5
 
 
-def _columns() -> tuple[TableColumn[InstrumentUse], ...]:
+def _columns(who: Callable[[str], str]) -> tuple[TableColumn[InstrumentUse], ...]:
     return (
         TableColumn(tr("Redskab"), lambda use: instrument_word(use.instrument)),
         TableColumn(tr("Brugt"), lambda use: shown_date(use.done_on)),
         TableColumn(tr("Af"), lambda use: use.done_by),
         TableColumn(tr("Resultat"), lambda use: result_word(use.result)),
         TableColumn(tr("Med deres egne ord"), lambda use: use.note, stretches=True),
-        TableColumn(tr("Noteret"), _noted),
+        TableColumn(tr("Noteret"), lambda use: _noted(use, who)),
     )
 
 
-def _noted(use: InstrumentUse) -> str:
-    return "" if use.at is None else tr("{at}, {by}", at=local_time(use.at), by=use.by)
+def _noted(use: InstrumentUse, who: Callable[[str], str]) -> str:
+    return "" if use.at is None else tr("{at}, {by}", at=local_time(use.at), by=who(use.by))
 
 
 class InstrumentsPart(QWidget):
@@ -56,7 +58,7 @@ class InstrumentsPart(QWidget):
 
     def __init__(self, desk: Desk, background: Background, read: ReadCase, may_note: bool) -> None:
         super().__init__()
-        self._desk, self._background, self._reference = desk, background, read.reference
+        self._desk, self._background, self._reference, self._who = desk, background, read.reference, read.who
         self._untrusted_date: object = None
         self._banner = Banner("instrument_banner")
         content = QWidget()
@@ -79,7 +81,7 @@ class InstrumentsPart(QWidget):
         if not uses:
             column.addWidget(label(tr("Der er ikke noteret vurderinger fra andre endnu.")))
             return
-        self.table = ValuesTable(_columns())
+        self.table = ValuesTable(_columns(self._who))
         self.view = table_view(self.table, "instrument_table", tr("Andres vurderinger"))
         self.table.show_values(uses)
         self.view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

@@ -34,10 +34,11 @@ def taken_away(stack: QStackedLayout, page: QWidget, ends: Sequence[SignalInstan
 
 
 class LaidOver:
-    """Lays pages over the first of `stack`, one at a time. `left(tone, sentence)` is called when one is done."""
+    """Lays pages over the first of `stack`, one at a time. `left(tone, sentence)` is called when one is done, `to_part(name)`
+    when it is left for another part of the case."""
 
-    def __init__(self, stack: QStackedLayout, left: Callable[[Tone, str], object]) -> None:
-        self._stack, self._left = stack, left
+    def __init__(self, stack: QStackedLayout, left: Callable[[Tone, str], object], to_part: Callable[[str], object]) -> None:
+        self._stack, self._left, self._to_part = stack, left, to_part
         self._page: OverPage | None = None
 
     @property
@@ -52,6 +53,7 @@ class LaidOver:
             return
         self._page = page
         page.left.connect(self._on_left)
+        page.part_asked.connect(self._to_part)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.take_focus()

@@ -35,9 +35,14 @@ class CasePart(QWidget):
 
 
 class OverPage(QWidget):
-    """A page that lies over the case (`CasePart.over_asked`). `left(tone, sentence)`: it is done; the sentence may be empty."""
+    """A page that lies over the case (`CasePart.over_asked`).
+
+    `left(tone, sentence)`: it is done; the sentence may be empty.
+    `part_asked(name)`: it is left for another part of the same case, by its objectName.
+    """
 
     left = Signal(Tone, str)
+    part_asked = Signal(str)
 
     def take_focus(self) -> None:
         """Puts the keyboard where the person begins."""

@@ -36,12 +36,23 @@ class PartList(QWidget):
 
     def show_names(self, part: str = "") -> None:
         """Reads the names of the tabs anew, and goes to the part with that objectName, if it is there."""
-        places = range(self._tabs.count())
-        self._names.setStringList([self._tabs.tabText(place) for place in places])
-        named = [place for place in places if part and (made := self._tabs.widget(place)) and made.objectName() == part]
-        if named:
-            self._tabs.setCurrentIndex(named[0])
+        self._names.setStringList([self._tabs.tabText(place) for place in range(self._tabs.count())])
+        if part:
+            self._choose(part)
         self._on_current(self._tabs.currentIndex())
+
+    def go_to(self, part: str) -> None:
+        """To the part with that objectName; the keyboard goes into it."""
+        if (shown := self._choose(part)) is not None:
+            shown.setFocus()
+
+    def _choose(self, part: str) -> QWidget | None:
+        for place in range(self._tabs.count()):
+            made = self._tabs.widget(place)
+            if made is not None and made.objectName() == part:
+                self._tabs.setCurrentIndex(place)
+                return made
+        return None
 
     def _on_current(self, place: int) -> None:
         index = self._names.index(place)

@@ -17,9 +17,9 @@ from stalkdesk.intake.dates import read_date
 from stalkdesk.language import tr
 from stalkdesk.ui.begun_text import typed_field
 from stalkdesk.ui.buttons import primary
-from stalkdesk.ui.consent.entry_form import EntryForm
 from stalkdesk.ui.consent.receiver_fields import ReceiverFields
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.entry_form import EntryForm
 from stalkdesk.ui.forms import Form, tidy
 
 
@@ -27,7 +27,7 @@ class ConsentForm(EntryForm):
     """A new consent, one that is renewed, or one that was said at the first conversation."""
 
     def __init__(self, desk: Desk, reference: str, contacts: Sequence[Contact]) -> None:
-        super().__init__("consent", desk, reference)
+        super().__init__("consent", desk, f"consent:{reference}:consent:")
         self._entry: Entry | None = None
         self._today = date.min
         self.who = ReceiverFields("consent", contacts, tr("Hvad må vi fortælle? Vælg sammen med den udsatte."))
@@ -36,7 +36,7 @@ class ConsentForm(EntryForm):
         self._until = self.form.line("consent_until", tr("Gælder til &og med"), tr("Fx 24-11 eller +90. Tom: til det trækkes."))
         self._given_on = self.form.line("consent_given_on", tr("&Givet den"), tr("Fx 22-11-2026."))
         self.form.side_by_side("consent_until", "consent_given_on")
-        ways = tuple((one.value, how_word(one)) for one in HowGiven)
+        ways = (("", tr("Vælg …")), *((one.value, how_word(one)) for one in HowGiven))
         self._how = self.form.choice("consent_how", tr("Hvo&rdan"), ways)
         self._witness = self.form.line("consent_witness", tr("Vi&dne"))
         self.form.side_by_side("consent_how", "consent_witness")
@@ -65,20 +65,23 @@ class ConsentForm(EntryForm):
         taken = Consent(receiver, (), said.purpose, said.said_on, said.how, until=until)
         title = tr("Samtykke til {receiver}, som sagt ved første samtale", receiver=receiver_word(receiver))
         says = tr("Der blev sagt: »{what}«. Vælg det, det svarer til.", what=said.what) if said.what else ""
-        self._show(None, f"said-{receiver.value}", taken, today, title, says)
+        self._show(None, f"said-{receiver.value}", taken, today, title, says, taken.how)
 
-    def _show(self, entry: Entry | None, place: str, said: Consent, today: date, title: str, says: str) -> None:
+    def _show(
+        self, entry: Entry | None, place: str, said: Consent, today: date, title: str, says: str, how: HowGiven | None = None
+    ) -> None:
+        """`how`: the way it was given, where that is known; else a person says it: a consent is never signed by itself."""
         self._entry, self._today = entry, today
-        self.begin(place, (said, today), lambda: self._fill(said), title, says)
+        self.begin(place, (said, today), lambda: self._fill(said, how), title, says)
         self.who.lock_receiver(entry is not None)
         self.who.take_focus()
 
-    def _fill(self, said: Consent) -> None:
+    def _fill(self, said: Consent, how: HowGiven | None) -> None:
         self.who.fill(said.receiver, said.receiver_name, said.groups)
         self._purpose.setText(said.purpose)
         self._until.setText(shown_day(said.until))
         self._given_on.setText(shown_day(said.given_on))
-        self._how.setCurrentIndex(self._how.findData(said.how.value))
+        self._how.setCurrentIndex(self._how.findData("" if how is None else how.value))
         self._witness.setText(said.witness)
         self.form.check({})
 
@@ -87,13 +90,16 @@ class ConsentForm(EntryForm):
         if not self.who.check():
             return
         wrong, until, given_on = self._days()
-        how, witness = HowGiven(self._how.currentData()), tidy(self._witness.text())
+        chosen, witness = str(self._how.currentData()), tidy(self._witness.text())
+        how = HowGiven(chosen) if chosen else None
         purpose = tidy(self._purpose.text())
         if not purpose:
             wrong["consent_purpose"] = tr("Skriv, hvad det skal hjælpe med. Et samtykke gælder ét formål.")
+        if how is None:
+            wrong["consent_how"] = tr("Vælg, hvordan det blev givet.")
         if how is HowGiven.ORAL_WITNESS and not witness:
             wrong["consent_witness"] = tr("Skriv, hvem der hørte samtykket.")
-        if not self.form.check(wrong):
+        if not self.form.check(wrong) or how is None:
             return
         who = self.who
         said = Consent(who.receiver, who.chosen, purpose, given_on, how, who.name, who.contact_id, until, witness)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.entries import Entry, NewEntry
@@ -18,7 +18,6 @@ from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.buttons import primary, quiet
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.cases.part import CasePart, PartOfCase
@@ -27,6 +26,7 @@ from stalkdesk.ui.consent.opened import OpenedConsent, read_consent
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import label, muted
 from stalkdesk.ui.plan.keeping import Keeping
+from stalkdesk.ui.protected_door import ProtectedDoor
 
 NAME = "consent_part"
 SHEET = "consent"
@@ -61,34 +61,17 @@ class ConsentPart(CasePart):
     # -- the door --------------------------------------------------------------------------------------------------------
 
     def _made_door(self) -> QWidget:
-        door = QWidget()
-        door.setObjectName("consent_door")
-        opener = primary(tr("Arbejd med &samtykket"), "open_consent", "lock-open", "Ctrl+Return")
-        opener.clicked.connect(lambda: self.open_with(tr("Arbejde med samtykke")))
-        other = quiet(tr("Åbn af en &anden grund …"), "open_consent_because")
-        other.clicked.connect(self._on_other_reason)
-        for one in (opener, other):
-            one.setEnabled(self._officer.may(Act.READ_PROTECTED))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(opener)
-        row.addWidget(other)
-        row.addStretch(1)
-        column = QVBoxLayout(door)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(
-            label(tr("Den udsatte bestemmer, hvem vi taler med. Uden samtykke deles der kun, når en regel siger det."))
+        door = ProtectedDoor(
+            "consent",
+            tr("Arbejd med &samtykket"),
+            tr("Arbejde med samtykke"),
+            tr("Hvorfor åbnes samtykket? Grunden gemmes i historikken."),
+            label(tr("Den udsatte bestemmer, hvem vi taler med. Uden samtykke deles der kun, når en regel siger det.")),
+            muted(tr("Hver åbning noteres med navn, tid og grund: her »Arbejde med samtykke«.")),
+            may_open=self._officer.may(Act.READ_PROTECTED),
         )
-        column.addWidget(muted(tr("Hver åbning noteres med navn, tid og grund: her »Arbejde med samtykke«.")))
-        column.addLayout(row)
+        door.opened.connect(self.open_with)
         return door
-
-    def _on_other_reason(self) -> None:
-        asks = tr("Hvorfor åbnes samtykket? Grunden gemmes i historikken.")
-        reason, is_given = QInputDialog.getText(self, "StalkDesk", asks)
-        if is_given:
-            self.open_with(reason.strip())
 
     def open_with(self, reason: str) -> None:
         """Opens with a reason; without one it says so and stays shut."""

@@ -16,16 +16,18 @@ from stalkdesk.casework.sharing.consent_words import how_word, receiver_word
 from stalkdesk.casework.sharing.consents import ACUTE_DANGER, Consent, Sharing, Withheld
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
+from stalkdesk.ui.begun_text import stays_said
 from stalkdesk.ui.buttons import quiet, secondary
 from stalkdesk.ui.consent.consent_form import ConsentForm
 from stalkdesk.ui.consent.consent_lines import detail_said, kind_said, lines_of, state_said, what_said, who_said
-from stalkdesk.ui.consent.entry_form import EntryForm
 from stalkdesk.ui.consent.opened import OpenedConsent
 from stalkdesk.ui.consent.sharing_form import SharingForm
 from stalkdesk.ui.consent.withdrawing import LaterApproval, Withdrawing
 from stalkdesk.ui.consent.withheld_form import WithheldForm
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.entry_form import EntryForm
 from stalkdesk.ui.labels import label, muted
+from stalkdesk.ui.opened_form import OpenedForm
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
 MOST_ROWS = 6
@@ -54,6 +56,8 @@ class ConsentSection(QWidget):
         self._detail = label("", "", "consent_detail")
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said = label("", "", "consent_said")
+        self._begun = muted(stays_said(), "consent_begun")
+        self._begun.hide()
         self._taking = QHBoxLayout()
         self.consent = ConsentForm(desk, reference, opened.contacts)
         self.sharing = SharingForm(desk, background, reference, opened.contacts, opened.bases, opened.authority)
@@ -67,6 +71,7 @@ class ConsentSection(QWidget):
             form.hide()
             form.wanted.connect(lambda new, form=form: self._on_wanted(form, new))
             form.left.connect(self._on_left)
+        self._opened_forms: dict[EntryForm, OpenedForm] = {form: OpenedForm(form, self._on_left) for form in self._forms}
 
     def _columns(self) -> tuple[TableColumn[Entry], ...]:
         return (
@@ -116,6 +121,7 @@ class ConsentSection(QWidget):
         for part in (said, self._none, self.view, self._detail):
             column.addWidget(part)
         column.addWidget(self._acts_of_row)
+        column.addWidget(self._begun)
         for form in self._forms:
             column.addWidget(form)
 
@@ -244,9 +250,11 @@ class ConsentSection(QWidget):
     def _open(self, form: EntryForm, show: object) -> None:
         if not self._may_change or not callable(show):
             return
+        self._opened_forms[form].opens()
         for other in self._forms:
             other.setVisible(other is form)
         self._show_acts(False)
+        self._begun.hide()
         show()
         self.moved.emit(form)
 
@@ -263,10 +271,14 @@ class ConsentSection(QWidget):
             self._show_acts(True)
 
     def _on_left(self) -> None:
+        """What was typed stays, and it is said that it does."""
+        left = [form for form in self._forms if not form.isHidden()]
         for form in self._forms:
             form.hide()
         self._show_acts(True)
-        self.take_focus()
+        self._begun.setVisible(any(form.is_begun for form in left))
+        for form in left:
+            self.moved.emit(self._opened_forms[form].give_back(self._first()))
 
     def _show_acts(self, is_shown: bool) -> None:
         """One thing at a time: while a form is open, the other acts are put away."""
@@ -276,7 +288,10 @@ class ConsentSection(QWidget):
 
     def take_focus(self) -> None:
         """The list, or the first act while it is empty."""
-        (self.view if self.table.rowCount() else self._new).setFocus()
+        self._first().setFocus()
+
+    def _first(self) -> QWidget:
+        return self.view if self.table.rowCount() else self._new
 
     def leave(self) -> None:
         """What is protected goes off the screen."""

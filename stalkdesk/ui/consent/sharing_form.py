@@ -18,9 +18,9 @@ from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.begun_text import typed_field
 from stalkdesk.ui.buttons import primary
-from stalkdesk.ui.consent.entry_form import EntryForm
 from stalkdesk.ui.consent.receiver_fields import ReceiverFields
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.entry_form import EntryForm
 from stalkdesk.ui.forms import Form
 from stalkdesk.ui.intake.approval import ApprovalPanel, ApprovalWords
 from stalkdesk.ui.labels import label, muted
@@ -38,7 +38,7 @@ class SharingForm(EntryForm):
         bases: Sequence[LegalBasis],
         authority: Authority,
     ) -> None:
-        super().__init__("sharing", desk, reference)
+        super().__init__("sharing", desk, f"consent:{reference}:sharing:")
         self._bases, self._authority, self._today = bases, authority, date.min
         self.who = ReceiverFields("sharing", contacts, tr("Hvad deles? Kun det nødvendige."))
         self.who.changed.connect(self._show_bases)

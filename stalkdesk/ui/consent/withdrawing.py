@@ -10,8 +10,8 @@ from stalkdesk.casework.sharing.consent_words import receiver_said
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.buttons import danger
-from stalkdesk.ui.consent.entry_form import EntryForm
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.entry_form import EntryForm
 from stalkdesk.ui.intake.approval import ApprovalPanel, ApprovalWords
 
 
@@ -19,7 +19,7 @@ class Withdrawing(EntryForm):
     """Says what it means to withdraw, and withdraws with one act."""
 
     def __init__(self, desk: Desk, reference: str) -> None:
-        super().__init__("withdraw", desk, reference)
+        super().__init__("withdraw", desk, f"consent:{reference}:withdraw:")
         self._entry: Entry | None = None
         self._today = date.min
         self.act = danger(tr("&Træk samtykket tilbage"), "withdraw_now", "x")
@@ -49,7 +49,7 @@ class LaterApproval(EntryForm):
     """What was shared in danger gets its approval afterwards."""
 
     def __init__(self, desk: Desk, background: Background, reference: str) -> None:
-        super().__init__("later_approval", desk, reference)
+        super().__init__("later_approval", desk, f"consent:{reference}:later_approval:")
         self._entry: Entry | None = None
         self.approval = ApprovalPanel(desk, background, lambda: True, _words())
         self.approval.approved.connect(self.keep)

@@ -11,9 +11,9 @@ from stalkdesk.casework.sharing.consents import Withheld
 from stalkdesk.language import tr
 from stalkdesk.ui.begun_text import typed_field
 from stalkdesk.ui.buttons import primary
-from stalkdesk.ui.consent.entry_form import EntryForm
 from stalkdesk.ui.consent.receiver_fields import ReceiverFields
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.entry_form import EntryForm
 from stalkdesk.ui.forms import Form, tidy
 
 
@@ -21,7 +21,7 @@ class WithheldForm(EntryForm):
     """A new one; it is lifted in the list."""
 
     def __init__(self, desk: Desk, reference: str, contacts: Sequence[Contact]) -> None:
-        super().__init__("withheld", desk, reference)
+        super().__init__("withheld", desk, f"consent:{reference}:withheld:")
         self.who = ReceiverFields("withheld", contacts, tr("Hvad holdes tilbage?"))
         self.form = Form("withheld_form")
         hint = tr("Fx: den udsatte ønsker det, eller en ansat kender udøveren.")

@@ -20,12 +20,15 @@ from stalkdesk.ui.contacts.standing_panel import StandingPanel
 from stalkdesk.ui.contacts.words import function_word, origin_sentence
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import heading, label, muted
+from stalkdesk.ui.opened_form import OpenedForm
 
 
 class ContactPanel(QWidget):
-    """`kept(line, sentence)`: what is to be kept, and what is then said."""
+    """`kept(line, sentence)`: what is to be kept, and what is then said.
+    `closed(bool)`: the form of a new one was closed by a key, with something typed in it or not."""
 
     kept = Signal(object, str)
+    closed = Signal(bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,6 +48,7 @@ class ContactPanel(QWidget):
         self._save.clicked.connect(self.save)
         self._begun = BegunText(desk, self, self.form.typed_fields(), "contact_undo")
         self._begun.undo.clicked.connect(self._on_undone)
+        self._opened = OpenedForm(self, self._on_escape)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("contact_tabs")
         self.tabs.setAccessibleName(tr("Kontaktens dele"))
@@ -91,6 +95,7 @@ class ContactPanel(QWidget):
 
     def show_new(self, contact_id: str, known: KnownContacts) -> None:
         """An empty form for a contact that gets this id."""
+        self._opened.opens()
         self._known, self._contact, self._new_id = known, None, contact_id
         self._name.setText(tr("Ny kontakt"))
         self._show_parts(is_form=True, is_standing=False)
@@ -126,6 +131,17 @@ class ContactPanel(QWidget):
                 self.show_contact(contacts[0], self._known)
             else:
                 self.show_nobody(self._known)
+
+    def _on_escape(self) -> None:
+        """Out of the form of a new contact; what is typed in it is there when another one is begun."""
+        if self._new_id:
+            is_begun = bool(self._begun.typed())
+            self._on_undone()
+            self.closed.emit(is_begun)
+
+    def give_back(self, otherwise: QWidget) -> None:
+        """The keyboard goes back to where the form was opened from."""
+        self._opened.give_back(otherwise)
 
     def save(self) -> None:
         """Hands on what was typed, or says what is wrong with it."""

@@ -16,6 +16,7 @@ from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.begun_text import stays_said
 from stalkdesk.ui.buttons import secondary
 from stalkdesk.ui.contacts.contact_panel import ContactPanel
 from stalkdesk.ui.contacts.known import KnownContacts, read_contacts
@@ -56,6 +57,7 @@ class ContactsPage(QWidget):
         self._print.clicked.connect(self._on_print)
         self.panel = ContactPanel(desk)
         self.panel.kept.connect(self._on_kept)
+        self.panel.closed.connect(self._on_closed)
         self._lay_out()
 
     def _columns(self) -> tuple[TableColumn[Contact], ...]:
@@ -155,6 +157,13 @@ class ContactsPage(QWidget):
         if self._known is not None and self._known.may_keep:
             self._banner.clear()
             self.panel.show_new(f"c-{token_hex(6)}", self._known)
+
+    def _on_closed(self, is_begun: bool) -> None:
+        """A new contact is not made now: the chosen one is shown again."""
+        self._show_rows()
+        self.panel.give_back(self._find)
+        if is_begun:
+            self._banner.say(Tone.NOTE, stays_said())
 
     def show_contact(self, contact_id: str) -> None:
         """Chooses a contact."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from stalkdesk.guidance.upkeep import Upkeep, upkeep_of
 from stalkdesk.language import SOURCE_LANGUAGE, tr
@@ -11,38 +12,28 @@ from stalkdesk.ui.background import Background
 from stalkdesk.ui.buttons import quiet
 from stalkdesk.ui.content.words import upkeep_said
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.home_line import HomeLine
 from stalkdesk.ui.labels import label
 
 
-class ContentLine(QWidget):
-    """Emits `content_asked`. Hidden while there is nothing to say."""
+class ContentLine(HomeLine[Upkeep]):
+    """Emits `content_asked`."""
 
     content_asked = Signal()
 
     def __init__(self, desk: Desk, background: Background) -> None:
-        super().__init__()
-        self.setObjectName("content_line")
-        self._desk, self._background = desk, background
-        self._says = label("", "", "home_content")
         way = quiet(tr("&Indhold …"), "home_to_content", "file-text")
+        super().__init__("content_line", desk, background, label("", "", "home_content"), way)
         way.clicked.connect(self.content_asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._says, 1)
-        row.addWidget(way)
-        self.hide()
 
-    def refresh(self) -> None:
-        """Asks how it stands."""
-        desk = self._desk
-        officer_id = desk.open_drawer().officer.id
+    def reading(self) -> Callable[[], Upkeep]:
+        desk, officer_id = self._desk, self._desk.open_drawer().officer.id
 
         def work() -> Upkeep:
             today = desk.now().astimezone().date()
             return upkeep_of(desk.changes(), desk.shelf(SOURCE_LANGUAGE), officer_id, today)
 
-        self._background.run(work, self._on_upkeep, lambda _: None)
+        return work
 
-    def _on_upkeep(self, upkeep: Upkeep) -> None:
-        self._says.setText(upkeep_said(upkeep))
-        self.setVisible(upkeep.calls)
+    def sentence(self, found: Upkeep) -> str:
+        return upkeep_said(found) if found.calls else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,12 +22,13 @@ from stalkdesk.ui.table import TableColumn, ValuesTable, table_view
 
 
 class ExhibitDetail(QWidget):
-    """`buttons`: the acts by name; `left`: back to the list."""
+    """`buttons`: the acts by name; `left`: back to the list. `who`: the name behind initials and officer."""
 
     left = Signal()
 
-    def __init__(self, officer: Officer) -> None:
+    def __init__(self, officer: Officer, who: Callable[[str, str], str]) -> None:
         super().__init__()
+        self._who = who
         self._may_act = officer.may(Act.TAKE_INTAKE)
         self.kept: KeptExhibit | None = None
         self.file: Attachment | None = None
@@ -45,7 +48,7 @@ class ExhibitDetail(QWidget):
             TableColumn(tr("Hvornår"), lambda one: local_time(one.at)),
             TableColumn(tr("Hvad skete der?"), self._act),
             TableColumn(tr("Hvem, hvor og hvorfor"), custody_detail, stretches=True),
-            TableColumn(tr("Af"), lambda one: one.by),
+            TableColumn(tr("Af"), lambda one: self._who(one.by, one.officer_id)),
         )
 
     def _act(self, entry: Entry) -> str:
@@ -92,7 +95,7 @@ class ExhibitDetail(QWidget):
         self.banner.clear()
         self._heading.setText(tr("Effekt {number}: {what}", number=kept.number, what=what_said(kept)))
         self._where.setText(where_said(kept))
-        self._detail.setText(_said(kept, file))
+        self._detail.setText(_said(kept, file, self._who(kept.taken_by, "")))
         self.custody.show_values(tuple(reversed(kept.custody)))
         self.buttons["show_exhibit"].setEnabled(file is not None and file.can_be_shown)
         self.buttons["add_custody"].setEnabled(bool(acts_open(kept)))
@@ -106,9 +109,9 @@ class ExhibitDetail(QWidget):
         (button if button.isEnabled() and not button.isHidden() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _said(kept: KeptExhibit, file: Attachment | None) -> str:
+def _said(kept: KeptExhibit, file: Attachment | None, taken_by: str) -> str:
     exhibit = kept.exhibit
-    taken = tr("Modtaget {at} af {by}", at=local_time(kept.taken_at), by=kept.taken_by)
+    taken = tr("Modtaget {at} af {by}", at=local_time(kept.taken_at), by=taken_by)
     lines = [" · ".join((taken, tr("Fra: {who}", who=from_said(exhibit))))]
     if exhibit.marking:
         lines.append(tr("Mærket: {marking}", marking=exhibit.marking))

@@ -9,7 +9,7 @@ from threading import Event
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QInputDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.attachments import Attachment
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
@@ -21,6 +21,7 @@ from stalkdesk.guidance.custody_receipt import last_leaving
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Tone
+from stalkdesk.ui.begun_text import stays_said
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.cases.part import CasePart, PartOfCase
@@ -33,6 +34,7 @@ from stalkdesk.ui.exhibits.exhibit_list import ExhibitList
 from stalkdesk.ui.exhibits.exhibit_words import where_said
 from stalkdesk.ui.exhibits.file_view import FileView
 from stalkdesk.ui.exhibits.keeping import Taken, keep_custody, keep_exhibit
+from stalkdesk.ui.opened_form import OpenedForm
 
 _A_STEP = 1_000_000
 """Bytes between two sentences of the progress."""
@@ -48,13 +50,19 @@ class ExhibitsPart(CasePart):
         self._kept = exhibits_of(read.case.entries)
         self._stop, self._is_left = Event(), False
         self.list = ExhibitList(desk.open_drawer().officer, read, self._kept)
-        self.detail = ExhibitDetail(desk.open_drawer().officer)
+        self.detail = ExhibitDetail(desk.open_drawer().officer, read.who)
         self.form, self.custody = ExhibitForm(desk, read), CustodyForm(desk, read.reference)
         self._view = FileView(desk, background, read.reference)
         self._form_page, self._custody_page = _page(self.form, "exhibit_form_page"), _page(self.custody, "custody_form_page")
         self._stack = QStackedLayout(self)
         for page in (self.list, self.detail, self._form_page, self._custody_page, self._view):
             self._stack.addWidget(page)
+        self._opened = {
+            page: OpenedForm(form, self._go_back)
+            for page, form in ((self._form_page, self.form), (self._custody_page, self.custody))
+        }
+        OpenedForm(self.detail, self._show_list)
+        OpenedForm(self._view, self._view.left.emit)
         self.setAcceptDrops(self.list.may_add)
         self._connect()
         self._say_begun()
@@ -90,22 +98,29 @@ class ExhibitsPart(CasePart):
         officer_id = self.desk.open_drawer().officer.id
         mine = [place for (who, place) in self.desk.begun_texts if who == officer_id]
         if any(place.startswith((f"exhibit:{self.read.reference}:", f"custody:{self.read.reference}:")) for place in mine):
-            self.list.banner.say(
-                Tone.NOTE, tr("Du er begyndt at skrive her. Din tekst står i formularen, når du åbner den igen.")
-            )
+            self.list.banner.say(Tone.NOTE, stays_said())
 
     def _show_list(self) -> None:
         self.detail.kept = None
         self._stack.setCurrentWidget(self.list)
         self.list.take_focus()
 
+    def _show_form(self, page: QWidget) -> None:
+        self._opened[page].opens()
+        self._stack.setCurrentWidget(page)
+
     def _go_back(self) -> None:
-        """To where the form or the file was opened from."""
-        if self.detail.kept is None:
-            self._show_list()
-        else:
-            self._stack.setCurrentWidget(self.detail)
-            self.detail.take_focus()
+        """To where the form or the file was opened from; what was typed stays, and it is said that it does."""
+        left, to = self._stack.currentWidget(), self.list if self.detail.kept is None else self.detail
+        self._stack.setCurrentWidget(to)
+        to.take_focus()
+        if left is None or left not in self._opened:
+            return
+        begun = self.form.begun if left is self._form_page else self.custody.begun
+        if begun.typed():
+            to.banner.say(Tone.NOTE, stays_said())
+        if (first := QApplication.focusWidget()) is not None:
+            self._opened[left].give_back(first)
 
     def _on_open(self) -> None:
         kept = self.list.chosen
@@ -127,12 +142,12 @@ class ExhibitsPart(CasePart):
 
     def add_file(self, path: Path) -> None:
         """Asks what must be known of a file before it is taken in."""
-        self._stack.setCurrentWidget(self._form_page)
+        self._show_form(self._form_page)
         self.form.ask_about_file(path)
 
     def add_thing(self) -> None:
         """Asks about a thing."""
-        self._stack.setCurrentWidget(self._form_page)
+        self._show_form(self._form_page)
         self.form.ask_about_thing()
 
     def _on_from_attachment(self) -> None:
@@ -148,13 +163,13 @@ class ExhibitsPart(CasePart):
 
     def add_attachment(self, one: Attachment) -> None:
         """Asks about an attachment that is in the case."""
-        self._stack.setCurrentWidget(self._form_page)
+        self._show_form(self._form_page)
         self.form.ask_about_attachment(one)
 
     def _on_correct(self) -> None:
         kept = self.detail.kept
         if kept is not None:
-            self._stack.setCurrentWidget(self._form_page)
+            self._show_form(self._form_page)
             self.form.ask_to_correct(kept)
 
     def _on_wanted(self, wanted: WantedExhibit) -> None:
@@ -218,7 +233,7 @@ class ExhibitsPart(CasePart):
         if kept is None or not acts_open(kept):
             return
         drawer = self.desk.open_drawer()
-        self._stack.setCurrentWidget(self._custody_page)
+        self._show_form(self._custody_page)
         self.custody.ask_about(kept, where_said(kept))
         self.background.run(
             lambda: drawer.register(RegisterKind.CONTACT),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
@@ -40,14 +40,16 @@ class FilingPart(CasePart):
         self._text.setAccessibleName(tr("Sagsnotatet som tekst"))
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
+        self._text.setPlaceholderText(tr("Notatet laves …"))
         self._form = Form("filing_form")
         self._number = self._form.line("filing_number", tr("Journalnummer i myndighedens egen journal"))
         self._number.setMaxLength(60)
         self._number.setText(read.case.line.journal_number)
         self._number.returnPressed.connect(self._on_keep_number)
+        self.setFocusProxy(self._number)
         self._lay_out()
         self._show_standing()
-        background.run(lambda: made_note(desk, read), self._on_made, self._on_failed)
+        background.run(lambda: made_note(desk, read), self._on_made, self._on_not_made)
 
     def _lay_out(self) -> None:
         self._buttons = {
@@ -69,7 +71,7 @@ class FilingPart(CasePart):
         keep.clicked.connect(self._on_keep_number)
         foot = QHBoxLayout()
         foot.addWidget(self._form, 1)
-        foot.addWidget(keep)
+        foot.addWidget(keep, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
@@ -110,6 +112,11 @@ class FilingPart(CasePart):
         may_make = self.desk.open_drawer().officer.may(Act.TAKE_INTAKE)
         for button in self._buttons.values():
             button.setEnabled(may_make)
+
+    def _on_not_made(self, problem: DeskError) -> None:
+        """Where the note would be stands why it is not."""
+        if not self._is_left:
+            self._text.setPlaceholderText(tr("Notatet kan ikke laves: {problem}", problem=str(problem)))
 
     def _on_save(self, form: NoteForm) -> None:
         note, desk = self._note, self.desk

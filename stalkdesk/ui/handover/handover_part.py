@@ -18,7 +18,7 @@ from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.buttons import primary, secondary
+from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.cases.case_table import local_time
@@ -26,9 +26,10 @@ from stalkdesk.ui.cases.part import CasePart, PartOfCase
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.handover.conflicts_page import ConflictsPage
 from stalkdesk.ui.handover.prepare_page import PreparePage
-from stalkdesk.ui.handover.step_form import Step, StepForm, WantedStep
+from stalkdesk.ui.handover.step_form import Step, StepForm, WantedStep, is_only_taking_back
 from stalkdesk.ui.handover.words import clock_said, purpose_word, state_word
 from stalkdesk.ui.labels import label, muted
+from stalkdesk.ui.opened_form import OpenedForm
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
 _ROW, _ABOUT_ROWS, _MOST_SHOWN = 34, 50, 6
@@ -73,6 +74,7 @@ class HandoverPart(CasePart):
         self._none = muted(tr("Sagen er ikke sendt videre herfra."), "no_packages")
         self._steps = StepForm(desk, read.reference)
         self._steps.wanted.connect(self._on_step)
+        self._opened = OpenedForm(self._steps, self._close_taking_back)
         self._lay_out()
         self._fill()
 
@@ -83,10 +85,12 @@ class HandoverPart(CasePart):
         self._conflicts = secondary(tr("Se det, der er forskelligt …"), "see_conflicts", "triangle-alert")
         self._conflicts.clicked.connect(self._on_conflicts)
         self._conflicts.setVisible(False)
+        self._take_back = quiet(tr("Tag sagen tilbage …"), "take_case_back")
+        self._take_back.clicked.connect(self._on_take_back)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self._prepare)
-        row.addWidget(self._conflicts)
+        for act in (self._prepare, self._conflicts, self._take_back):
+            row.addWidget(act)
         row.addStretch(1)
         content = QWidget()
         whole = QVBoxLayout(self)
@@ -116,7 +120,7 @@ class HandoverPart(CasePart):
         self._none.setVisible(not lines)
         gone = stub_of(entries)
         if gone is not None:
-            self._stub.setText(tr("Sagen er overdraget til {receiver} og læses kun her.", receiver=gone.receiver_name))
+            self._stub.setText(tr("Sagen er overdraget til {receiver}. Her kan den kun læses.", receiver=gone.receiver_name))
         self._stub.setVisible(gone is not None)
         came = [entry for entry in entries if entry.kind is EntryKind.RECEIVED]
         self._received.setText("\n".join(received_said(entry.said, entry.at) for entry in reversed(came)))
@@ -131,7 +135,24 @@ class HandoverPart(CasePart):
         why = line.package.reason if line is not None else ""
         self._why.setText(tr("Grund: {reason}", reason=why))
         self._why.setVisible(bool(why))
-        self._steps.ask_about(None if line is None or not self._may else (line.number, line.package))
+        asked = None if line is None or not self._may else (line.number, line.package)
+        is_aside = asked is not None and is_only_taking_back(asked[1])
+        self._steps.ask_about(asked)
+        self._take_back.setVisible(is_aside and not self._steps.begun.is_begun)
+        self._steps.setVisible(self._steps.has_steps and not self._take_back.isVisibleTo(self))
+
+    def _on_take_back(self) -> None:
+        """Nothing is left to do: whoever wants the case back asks for it."""
+        self._opened.opens()
+        self._take_back.hide()
+        self._steps.show()
+        self._steps.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_taking_back(self) -> None:
+        """What was typed stays, and then the form does too."""
+        if self._steps.is_aside:
+            self._show_steps()
+            self._opened.give_back(self._take_back if self._take_back.isVisible() else self.view)
 
     # -- the acts --------------------------------------------------------------------------------------------------------
     def _on_prepare(self) -> None:

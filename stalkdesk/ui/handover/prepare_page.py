@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.attachments import AttachmentState
@@ -21,6 +21,7 @@ from stalkdesk.casework.sharing.consent_words import group_word, groups_said
 from stalkdesk.casework.sharing.consents import Group, SharedFor
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.checklist import Compartment
+from stalkdesk.intake.phones import shown_phone
 from stalkdesk.language import tr
 from stalkdesk.ui import choosing
 from stalkdesk.ui.background import Background
@@ -66,6 +67,8 @@ class PreparePage(OverPage):
         self._for.addItem(tr("Forebyggelse og hjælp"), SharedFor.PREVENTION.value)
         self._for.addItem(tr("Efterforskning"), SharedFor.INVESTIGATION.value)
         self._groups = {group: QCheckBox(group_word(group)) for group in Group}
+        self._unwanted: set[Group] = set()
+        """What the person took out. A group that may not go is not among them: it comes back with another receiver."""
         self._files = {
             one.number: QCheckBox(tr("Bilag {number}: {name}", number=one.number, name=one.name or tr("beskyttet")))
             for one in read.case.attachments
@@ -118,7 +121,9 @@ class PreparePage(OverPage):
             box.setChecked(True)
         for number, box in self._files.items():
             box.setObjectName(f"file_{number}")
-        for box in (*self._groups.values(), *self._files.values()):
+        for group, box in self._groups.items():
+            box.toggled.connect(lambda is_ticked, group=group: self._on_group(group, is_ticked))
+        for box in self._files.values():
             box.toggled.connect(lambda _: self._later.start())
         for field in (self._who, self._what, self._for):
             field.currentIndexChanged.connect(lambda _: self._later.start())
@@ -181,10 +186,14 @@ class PreparePage(OverPage):
             receiver=to.receiver,
             receiver_id=to.contact_id,
             receiver_name=to.name or to.desk.name,
-            groups=tuple(group for group, box in self._groups.items() if box.isChecked()),
+            groups=tuple(group for group in Group if group not in self._unwanted),
             attachments=tuple(number for number, box in self._files.items() if box.isChecked()),
             shared_for=SharedFor(self._for.currentData()),
         )
+
+    def _on_group(self, group: Group, is_ticked: bool) -> None:
+        (self._unwanted.discard if is_ticked else self._unwanted.add)(group)
+        self._later.start()
 
     def _look(self) -> None:
         request = self._request()
@@ -205,13 +214,15 @@ class PreparePage(OverPage):
         if self._is_left or asked != self._asked:
             return
         self._banner.clear()
-        self._looked = looked
         found = looked.weighed.allowance
+        self._looked = replace(looked, request=replace(looked.request, groups=found.groups))  # what was shown, and no more
         files = ", ".join(str(number) for number in looked.weighed.attachments)
         goes = groups_said(found.groups)
         self._goes.setText(goes_said(goes, files))
         self._left_out.setText(left_out_said(found.left_out, looked.weighed.attachments_left))
-        self._mark_left_out(dict(found.left_out))
+        for part in (self._goes, self._left_out):
+            part.setVisible(bool(part.text()))
+        self._show_groups(dict(found.left_out))
         self._until.setText(tr("Koden skal være læst op senest {at}.", at=local_time(looked.weighed.clock_until)))
         self._make.setEnabled(bool(found.groups))
         if not found.groups:
@@ -220,11 +231,15 @@ class PreparePage(OverPage):
             )
             self._banner.say(Tone.WARN, said, tr("Intet må sendes endnu"))
 
-    def _mark_left_out(self, left: Mapping[Group, Why]) -> None:
-        """A box that is ticked and does not go along says why: nobody is to believe that it was sent."""
+    def _show_groups(self, left: Mapping[Group, Why]) -> None:
+        """A group that may not go along is not ticked, can't be, and says why: nobody is to believe that it was sent."""
         for group, box in self._groups.items():
-            why = left.get(group) if box.isChecked() else None
-            box.setText(group_word(group) if why is None else f"{group_word(group)} ({why_said(why)})")
+            why = left.get(group)
+            may_go = why is None or why is Why.NOT_CHOSEN
+            with QSignalBlocker(box):
+                box.setChecked(may_go and group not in self._unwanted)
+            box.setEnabled(may_go)
+            box.setText(group_word(group) if may_go or why is None else f"{group_word(group)} ({why_said(why)})")
             box.setAccessibleName(box.text())
 
     def _on_refused(self, asked: int, fault: DeskError) -> None:
@@ -258,13 +273,8 @@ class PreparePage(OverPage):
 
     def _on_made(self, made: PreparedPackage) -> None:
         if not self._is_left:
-            said = tr(
-                "Pakken {number} er lavet: {file}. Aflevér den til {receiver}, og ring. Uret går.",
-                number=made.number,
-                file=made.file.name,
-                receiver=made.handover.receiver_name,
-            )
-            self.left.emit(Tone.SUCCESS, said)
+            phones = {one.desk.desk_id: shown_phone(one.desk.phone) for one in self._to}
+            self.left.emit(Tone.SUCCESS, made_said(made, phones.get(made.handover.desk_id, "")))
 
     def _on_unmade(self, fault: DeskError) -> None:
         self._is_making = False
@@ -280,6 +290,25 @@ class PreparePage(OverPage):
         """Nothing that still comes from the drawer is shown."""
         self._is_left = True
         self._later.stop()
+
+
+def made_said(made: PreparedPackage, phone: str) -> str:
+    """That the package is made, and what is to be done with it. `phone`: the receiving desk's, as it is read; or empty."""
+    number, file, receiver = made.number, made.file.name, made.handover.receiver_name
+    if not phone:
+        return tr(
+            "Pakken {number} er lavet: {file}. Aflevér den til {receiver}, og ring. Uret går.",
+            number=number,
+            file=file,
+            receiver=receiver,
+        )
+    return tr(
+        "Pakken {number} er lavet: {file}. Aflevér den til {receiver}, og ring til skranken på {phone}. Uret går.",
+        number=number,
+        file=file,
+        receiver=receiver,
+        phone=phone,
+    )
 
 
 def goes_said(groups: str, files: str) -> str:

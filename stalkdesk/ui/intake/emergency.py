@@ -36,6 +36,7 @@ class EmergencyPage(QWidget):
     def __init__(self, desk: Desk, background: Background | None = None) -> None:
         super().__init__()
         self.setObjectName("emergencyPage")
+        dress(self)  # before there is anything in it that would be dressed twice
         self.setAccessibleName(tr("Ring 112 nu"))
         self._desk, self._background = desk, background
         self._walk: Walk | None = None
@@ -43,7 +44,6 @@ class EmergencyPage(QWidget):
         self._answers: list[tuple[QLabel, QLabel]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
-        dress(self)
         self._show_contacts(())
         self._show_known()
         QShortcut(

@@ -56,6 +56,7 @@ class IntakePage(IntakeFrame):
     def __init__(self, desk: Desk, background: Background) -> None:
         super().__init__()
         self.setObjectName("intakePage")
+        dress(self)  # before there is anything in it that would be dressed twice
         self._desk, self._background = desk, background
         self._talk: Conversation | None = None
         self._setting = FieldSetting()
@@ -75,7 +76,6 @@ class IntakePage(IntakeFrame):
         self._lay_out()
         self._connect()
         self._set_shortcuts()
-        dress(self)
 
     # -- what it looks like ----------------------------------------------------------------------------------------------
 

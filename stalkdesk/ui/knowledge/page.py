@@ -20,9 +20,11 @@ from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.choosing import chosen_target
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.knowledge.keys_list import KeysList
 from stalkdesk.ui.knowledge.page_lines import PageList, lines_by_chapter, lines_of
 from stalkdesk.ui.knowledge.reading import Reading
 from stalkdesk.ui.labels import muted, title
+from stalkdesk.ui.opened_form import OpenedForm
 from stalkdesk.ui.papers.preview import PdfPreview, documents
 from stalkdesk.ui.papers.printing import printed
 
@@ -48,6 +50,9 @@ class HandbookPage(QWidget):
         self._count = muted("", "knowledge_count")
         self._reading = Reading()
         self._preview = PdfPreview()
+        self._keys = KeysList()
+        self._keys.left.connect(self._on_keys_left)
+        self._keys_opened = OpenedForm(self._keys, self._on_keys_left)
         self._list.selectionModel().currentChanged.connect(lambda now, _: self._on_chosen(now.row()))
         self._reading.wanted.connect(self._on_wanted)
         self._lay_out()
@@ -68,6 +73,12 @@ class HandbookPage(QWidget):
     def _lay_out(self) -> None:
         self._on_paper = secondary(tr("Hele håndbogen på papir"), "handbook_on_paper", "file-text")
         self._on_paper.clicked.connect(self._on_paper_wanted)
+        keys = secondary(tr("&Taster"), "show_keys")
+        keys.clicked.connect(self._on_keys_wanted)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self._on_paper, 1)
+        foot.addWidget(keys)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(title(tr("Viden")))
@@ -75,13 +86,14 @@ class HandbookPage(QWidget):
         left.addWidget(self._list, 1)
         left.addWidget(self._count)
         left.addWidget(self._banner)
-        left.addWidget(self._on_paper)
+        left.addLayout(foot)
         side = QWidget()
         side.setLayout(left)
         side.setFixedWidth(_LIST_WIDTH)
         self._shown = QStackedWidget()
         self._shown.addWidget(self._reading)
         self._shown.addWidget(self._paper())
+        self._shown.addWidget(self._keys)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(32, 28, 24, 20)
         layout.setSpacing(28)
@@ -171,6 +183,17 @@ class HandbookPage(QWidget):
         self._search.clear()
         self._list.choose(self._list.lines.row_of(key))
         self._list.setFocus()
+
+    # -- the keys --------------------------------------------------------------------------------------------------------
+    def _on_keys_wanted(self) -> None:
+        self._keys_opened.opens()
+        self._shown.setCurrentWidget(self._keys)
+        self._on_paper.setEnabled(True)
+        self._keys.take_focus()
+
+    def _on_keys_left(self) -> None:
+        self._on_reading_wanted()
+        self._keys_opened.give_back(self._search)
 
     # -- on paper --------------------------------------------------------------------------------------------------------
     def _on_reading_wanted(self) -> None:

@@ -46,7 +46,7 @@ class ColumnsPanel(QWidget):
         self._grid = QGridLayout()
         self._rows = self._made_questions()
         self._missing = muted("", "log_missing")
-        self.go_on = primary(tr("Se rækkerne"), "see_log_rows", "arrow-right", "Ctrl+Return")
+        self.go_on = primary(tr("Se rækkerne (Ctrl+Enter)"), "see_log_rows", "arrow-right", "Ctrl+Return")
         self._lay_out()
         self.table.activated.connect(lambda place: self.table_wanted.emit(place))
         self.heading.activated.connect(self._on_heading)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from stalkdesk.casework.additions import Addition
 from stalkdesk.casework.evaluations import Confirmation
@@ -26,6 +26,7 @@ from stalkdesk.ui.cases.act_words import act_words
 from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.cases.closing_guard import guard_closing
 from stalkdesk.ui.cases.part import OverPage
+from stalkdesk.ui.cases.steps_head import step_said, steps_head
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.style import dress
 from stalkdesk.ui.intake.times import day
@@ -68,21 +69,13 @@ class LogImportPage(OverPage):
         self._resume()
 
     def _lay_out(self) -> None:
-        back = secondary(tr("Til sagen"), "leave_log_import", "arrow-left")
-        back.setToolTip(tr("Det, du har gjort, bliver stående, så du kan gå videre senere."))
-        back.clicked.connect(lambda: self.left.emit(Tone.NOTE, ""))
         self._drop = secondary(tr("Drop det"), "drop_log_import", "x")
         self._drop.setToolTip(tr("Loggen og det, du har rettet, glemmes. Intet er taget ind."))
         self._drop.clicked.connect(self._on_drop)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(title(tr("Hent den udsattes log ind i {reference}", reference=self._read.reference), "log_title"))
-        words.addWidget(self._where)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(back)
-        top.addLayout(words, 1)
-        top.addWidget(self._drop)
+        head = title(tr("Hent den udsattes log ind i {reference}", reference=self._read.reference), "log_title")
+        stays = tr("Det, du har gjort, bliver stående, så du kan gå videre senere.")
+        top, back = steps_head("log_import", stays, head, self._where, self._drop)
+        back.clicked.connect(lambda: self.left.emit(Tone.NOTE, ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 16, 32, 14)
         column.setSpacing(8)
@@ -132,7 +125,7 @@ class LogImportPage(OverPage):
     def _say_where(self) -> None:
         step = self._steps.currentIndex()
         names = (tr("Fil eller tekst"), tr("Kolonner"), tr("Rækker"), tr("Vurdering"))
-        self._where.setText(tr("Trin {number} af {count}: {name}", number=step + 1, count=len(names), name=names[step]))
+        self._where.setText(step_said(step, names))
 
     def take_focus(self) -> None:
         """Where one goes on."""

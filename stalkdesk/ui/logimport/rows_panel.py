@@ -44,7 +44,7 @@ class RowsPanel(QWidget):
         self.form = RowForm(acts)
         self._remark = muted("", "log_rows_remark")
         self.skip = secondary(tr("Udelad dem, der ikke kan læses"), "leave_out_unreadable", "minus")
-        self.go_on = primary(tr("Videre til vurderingen"), "log_to_evaluation", "arrow-right", "Ctrl+Return")
+        self.go_on = primary(tr("Videre til vurderingen (Ctrl+Enter)"), "log_to_evaluation", "arrow-right", "Ctrl+Return")
         self._lay_out()
         self._connect()
 

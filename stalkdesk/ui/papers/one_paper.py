@@ -11,12 +11,13 @@ from stalkdesk.errors import DeskError
 from stalkdesk.guidance.blocks import Document
 from stalkdesk.language import Language, spoken, tr
 from stalkdesk.ui.background import Background
-from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.banner import Tone
 from stalkdesk.ui.cases.part import OverPage
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import title
 from stalkdesk.ui.papers.making import Making, Wanted, offer_of
 from stalkdesk.ui.papers.paper import Again, Paper, paper_of
+from stalkdesk.ui.papers.preview_half import NoPaper, in_the_middle
 from stalkdesk.ui.papers.print_again import PrintAgain
 
 
@@ -39,7 +40,9 @@ class OnePaper(OverPage):
         super().__init__()
         self.setObjectName("one_paper")
         self._reference, self._name, self._said, self._is_left = reference, name, said, False
-        self._banner = Banner("one_paper_banner")
+        self._none = NoPaper()
+        self._middle = in_the_middle(self._none)
+        self._none.way_taken.connect(lambda: self.left.emit(Tone.NOTE, ""))
         self._print = PrintAgain(desk, background, tr("Færdig"), is_for_her=is_for_her)
         top = QWidget()
         row = QHBoxLayout(top)
@@ -48,17 +51,19 @@ class OnePaper(OverPage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (top, self._banner):
-            column.addWidget(part)
+        column.addWidget(top)
         column.addWidget(self._print, 1)
+        column.addWidget(self._middle, 1)
         self._print.left.connect(self._on_left)
         self._print.walk_asked.connect(self._on_unsafe)
         self._print.hide()
+        self._none.say(tr("Arket laves …"), "")
         background.run(made, self._on_made, self._on_failed)
 
     def _on_made(self, paper: Paper) -> None:
         if self._is_left:
             return
+        self._middle.hide()
         self._print.show()
         self._print.show_papers(self._reference, (Again(paper.given, self._name, is_new=True),), (paper,))
 
@@ -69,8 +74,10 @@ class OnePaper(OverPage):
         self.left.emit(Tone.NOTE, tr("Der er ikke printet noget. Andre måder at give det på ligger under »Ark og kvittering«."))
 
     def _on_failed(self, problem: DeskError) -> None:
+        """Where the paper would be stands why it is not, and the way back."""
         if not self._is_left:
-            self._banner.say(Tone.DANGER, str(problem))
+            self._none.say(tr("Arket kan ikke laves"), str(problem), tr("Til&bage til sagen"), "arrow-left")
+            self._none.take_focus()
 
     def leave(self) -> None:
         """Takes the paper off the screen; what was sent and not answered waits in the case."""

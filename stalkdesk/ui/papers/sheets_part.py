@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -41,10 +42,14 @@ class SheetsPart(QWidget):
     changed = Signal(object, str)
     walk_asked = Signal()
 
-    def __init__(self, desk: Desk, background: Background, case: Case, titles: Mapping[str, str]) -> None:
+    def __init__(
+        self, desk: Desk, background: Background, case: Case, titles: Mapping[str, str], who: Callable[[str], str] = str
+    ) -> None:
+        """`who`: the name behind the initials that stand by a sheet."""
         super().__init__()
         self.setObjectName("sheets_of_case")
         self._desk, self._background, self._case, self._titles = desk, background, case, titles
+        self._who = who
         self._may_act = desk.open_drawer().officer.may(Act.TAKE_INTAKE)
         self._again: PrintAgain | None = None
         self._banner = Banner("sheets_part_banner")
@@ -87,7 +92,7 @@ class SheetsPart(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(self._title(sheet), "strong"))
-        words.addWidget(muted(sheet_line(sheet, local_time(sheet.at))))
+        words.addWidget(muted(sheet_line(replace(sheet, by=self._who(sheet.by)), local_time(sheet.at))))
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addStretch(1)

@@ -4,52 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from stalkdesk.casework.additions import MOST_REASON
 from stalkdesk.casework.journal_marks import Recipient
-from stalkdesk.errors import DeskError
 from stalkdesk.guidance.pattern_page import VERSION, pattern_page
 from stalkdesk.language import spoken, tr
 from stalkdesk.ui.background import Background
-from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.buttons import primary, secondary
+from stalkdesk.ui.banner import Tone
+from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.cases.case_reading import ReadCase
-from stalkdesk.ui.cases.part import OverPage
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.fields.writing import Line
 from stalkdesk.ui.labels import label, muted, title
-from stalkdesk.ui.papers.after_printing import AfterPrinting
-from stalkdesk.ui.papers.giving import Giving
 from stalkdesk.ui.papers.one_paper import document_paper
 from stalkdesk.ui.papers.paper import Paper
-from stalkdesk.ui.papers.preview import PdfPreview
+from stalkdesk.ui.papers.paper_page import PaperPage
 
 PAPER_ID = "pattern_page"
 _SIDE_WIDTH = 320
 
 
-class PatternPage(OverPage):
+class PatternPage(PaperPage):
     """Asks who gets it; what leaves the unit asks for a reason, and both stand in the journal."""
 
     def __init__(self, desk: Desk, background: Background, read: ReadCase, words: Mapping[str, str]) -> None:
-        super().__init__()
-        self.setObjectName("pattern_page")
-        self._desk, self._background, self._read, self._words = desk, background, read, words
-        self._paper: Paper | None = None
-        self._is_left = False
-        self._said: tuple[Tone, str] = (Tone.NOTE, "")
-        self._banner = Banner("pattern_banner")
-        self._preview = PdfPreview()
-        self._after = AfterPrinting()
-        self._giving = Giving(background, self)
+        super().__init__(desk, background, read.reference, "pattern")
+        self._read, self._words = read, words
         self._whom = self._made_whom()
         self._why = Line("pattern_why", fits=lambda text: len(text) <= MOST_REASON)
         self._print = primary(tr("&Print mønstersiden"), "print_pattern", "printer")
         self._back = secondary(tr("&Tilbage til sagen"), "leave_pattern", "arrow-left")
         self._lay_out()
-        self._connect()
-        background.run(self._made, self._on_made, self._on_failed)
+        self._whom.currentIndexChanged.connect(lambda: self._outside.setVisible(self._is_outside))
+        self._connect_printing(self._print, self._back)
+        background.run(self._made, self._on_made, self._on_not_made)
 
     def _made_whom(self) -> QComboBox:
         box = QComboBox()
@@ -65,15 +55,17 @@ class PatternPage(OverPage):
         asked.setBuddy(self._whom)
         why.setBuddy(self._why)
         self._why.setAccessibleName(tr("Hvorfor, og på hvilket grundlag?"))
-        outside = muted(tr("Det kræver samtykke eller et andet grundlag. Se sagens del »Samtykke«."), "pattern_outside")
+        outside = muted(tr("Det kræver samtykke eller et andet grundlag."), "pattern_outside")
+        consent = quiet(tr("Se &samtykket …"), "pattern_to_consent", "arrow-right")
+        consent.clicked.connect(self.to_consent)
         self._outside = QWidget()
         column = QVBoxLayout(self._outside)
         column.setContentsMargins(0, 0, 0, 0)
         for part in (why, self._why, outside):
             column.addWidget(part)
+        column.addWidget(consent, 0, Qt.AlignmentFlag.AlignLeft)
         self._outside.hide()
         side = QVBoxLayout()
-        side.setSpacing(10)
         side.addWidget(title(tr("Mønsterside"), "pattern_title"))
         side.addWidget(muted(tr("Én side til efterforskeren. Den anden part kan få den at se; den viser kun sagens del A.")))
         for widget in (asked, self._whom, self._outside, self._banner, self._after):
@@ -81,28 +73,8 @@ class PatternPage(OverPage):
         side.addStretch(1)
         side.addWidget(self._print)
         side.addWidget(self._back)
-        left = QWidget()
-        left.setLayout(side)
-        side.setContentsMargins(0, 0, 0, 0)
-        left.setFixedWidth(_SIDE_WIDTH)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(32, 20, 32, 16)
-        row.setSpacing(16)
-        row.addWidget(left)
-        row.addWidget(self._preview, 1)
+        self._lay_beside(side, _SIDE_WIDTH)
         self._print.setEnabled(False)
-
-    def _connect(self) -> None:
-        self._whom.currentIndexChanged.connect(lambda: self._outside.setVisible(self._is_outside))
-        self._print.clicked.connect(self._on_print)
-        self._back.clicked.connect(self._on_back)
-        self._giving.said.connect(self._on_said)
-        self._giving.kept.connect(self._on_kept)
-        self._giving.sent.connect(self._after.ask_whether_out)
-        self._giving.came_out.connect(self._on_came_out)
-        self._giving.settled.connect(self._on_back)
-        self._after.answered.connect(self._giving.answer)
-        self._after.later.connect(self._on_back)
 
     @property
     def _is_outside(self) -> bool:
@@ -134,34 +106,19 @@ class PatternPage(OverPage):
         if self._paper is not None:
             self._print.setEnabled(False)
             papers = (self._paper,)
-            self._giving.hand_out(self._desk.open_drawer(), self._read.reference, papers, lambda: not self._is_left)
+            self._giving.hand_out(self._desk.open_drawer(), self._reference, papers, lambda: not self._is_left)
 
     def _on_kept(self, papers: tuple[Paper, ...]) -> None:
         """It lies with the case; the journal says who gets it, and why."""
         self._paper = papers[0]
-        drawer, reference = self._desk.open_drawer(), self._read.reference
+        drawer, reference = self._desk.open_drawer(), self._reference
         whom, why = Recipient(self._whom.currentData()), self._why.text().strip() if self._is_outside else ""
         self._background.run(lambda: drawer.note("print", reference, (PAPER_ID,), why, whom), lambda _: None, self._on_failed)
 
     def _on_said(self, tone: Tone, sentence: str) -> None:
-        self._said = (tone, sentence)
-        self._banner.say(tone, sentence)
+        super()._on_said(tone, sentence)
         self._print.setEnabled(self._paper is not None and not self._giving.is_busy)
 
     def _on_came_out(self) -> None:
         self._said = (Tone.SUCCESS, tr("Mønstersiden er printet og ligger i sagen."))
         self._on_back()
-
-    def _on_back(self) -> None:
-        self.left.emit(*self._said)
-
-    def leave(self) -> None:
-        """Lets go of the paper."""
-        self._is_left = True
-        self._paper = None
-        self._giving.forget()
-        self._preview.clear()
-
-    def _on_failed(self, problem: DeskError) -> None:
-        if not self._is_left:
-            self._banner.say(Tone.DANGER, str(problem))

@@ -19,7 +19,9 @@ from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import tidy
 from stalkdesk.ui.intake.conversation import begun
+from stalkdesk.ui.keys import shown_keys
 from stalkdesk.ui.labels import label, muted, title
+from stalkdesk.ui.opened_form import OpenedForm
 from stalkdesk.ui.persons.search_panel import SearchPanel
 from stalkdesk.ui.persons.words import basis_words, often_with_this, skip_words, tracing_said
 
@@ -77,6 +79,7 @@ class PersonsPage(QWidget):
         self._why.setPlaceholderText(tr("Hvorfor? Skriv det med få ord, og tryk Enter"))
         self._why.setMaxLength(_MOST_WHY)
         self._why.hide()
+        OpenedForm(self._why, self._on_why_left)
         self._why.returnPressed.connect(lambda: self.skip(SkipReason.OTHER, self._why.text()))
 
     def _lay_out(self) -> None:
@@ -141,7 +144,7 @@ class PersonsPage(QWidget):
             (self._same, "Ctrl+M"),
         ):
             QShortcut(QKeySequence(keys), self, button.click)
-            button.setToolTip(f"{button.accessibleName()} ({keys})")
+            button.setToolTip(f"{button.accessibleName()} ({shown_keys(keys)})")
         stops = (*self.panel.tab_stops(), self._same, self._basis, self._new, self._open, self._visit, *self._skips.values())
         for before, after in pairwise((*stops, self._why)):
             QWidget.setTabOrder(before, after)
@@ -201,6 +204,11 @@ class PersonsPage(QWidget):
     def _on_new(self) -> None:
         if self._new.isEnabled():
             self.begun.emit()
+
+    def _on_why_left(self) -> None:
+        """Esc: it is searched after all, or another reason is given. What was typed stands there still."""
+        self._why.hide()
+        self._skips[SkipReason.OTHER].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_skip(self, reason: SkipReason) -> None:
         if reason is SkipReason.OTHER:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from stalkdesk.casework.days_typed import read_day, shown_day
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
@@ -14,12 +13,11 @@ from stalkdesk.casework.support.follow_ups import FollowUp, FollowUpKind, Follow
 from stalkdesk.casework.workdays import is_workday, next_workday
 from stalkdesk.errors import BadAnswer
 from stalkdesk.language import tr
-from stalkdesk.ui.begun_text import BegunText, typed_field
-from stalkdesk.ui.buttons import primary, quiet
-from stalkdesk.ui.card import Card
+from stalkdesk.ui.begun_text import typed_field
+from stalkdesk.ui.buttons import primary
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.entry_form import EntryForm
 from stalkdesk.ui.forms import Form
-from stalkdesk.ui.labels import heading
 from stalkdesk.ui.plan.keeping import place_of
 from stalkdesk.ui.plan.words import kind_word
 
@@ -27,26 +25,19 @@ AHEAD = frozenset({FollowUpState.PLANNED, FollowUpState.MOVED})
 """States that ask for a day to come."""
 
 
-class FollowUpForm(Card):
-    """`saved(new)`: an entry that is to be kept; then `done` is called. `left`: nothing is."""
-
-    saved = Signal(object)
-    left = Signal()
+class FollowUpForm(EntryForm):
+    """One follow-up: a new one, or what is to become of one."""
 
     def __init__(self, desk: Desk, reference: str) -> None:
-        super().__init__("follow_up_form_card")
-        self.body.setContentsMargins(20, 14, 20, 14)
-        self._reference, self._today = reference, date.min
+        super().__init__("follow_up", desk, place_of(reference, EntryKind.FOLLOW_UP))
+        self._today = date.min
         self._entry: Entry | None = None
         self._state = FollowUpState.PLANNED
-        self._title = heading("", "follow_up_title")
         self._form = Form("follow_up_form")
         self._make_fields()
-        fields = {name: typed_field(field) for name, field in self._fields.items()}
-        self._begun = BegunText(desk, self._form, fields, "undo_follow_up")
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._form)
-        self.body.addLayout(self._made_acts())
+        keep = primary(tr("&Gem opfølgningen"), "keep_follow_up", "save")
+        keep.clicked.connect(self.keep)
+        self.lay_out(keep, {name: typed_field(row.field) for name, row in self._form.rows.items()}, self._form)
 
     def _make_fields(self) -> None:
         form = self._form
@@ -58,25 +49,10 @@ class FollowUpForm(Card):
         self._promised = QCheckBox(tr("Det er &lovet den udsatte"))
         form.add("follow_up_promised", tr("Løfte"), self._promised)
         self._what = form.lines("follow_up_what", tr("&Om hvad, og hvad der blev sagt (beskyttet)"), height=64)
-        self._fields: dict[str, QWidget] = {name: row.field for name, row in form.rows.items()}
-
-    def _made_acts(self) -> QHBoxLayout:
-        keep = primary(tr("&Gem opfølgningen"), "keep_follow_up", "save")
-        keep.clicked.connect(self.keep)
-        back = quiet(tr("Lu&k"), "leave_follow_up")
-        back.clicked.connect(self.left)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(keep)
-        row.addWidget(back)
-        row.addStretch(1)
-        row.addWidget(self._begun.undo)
-        return row
 
     def show_follow_up(self, entry: Entry | None, state: FollowUpState, proposed: date, today: date) -> None:
         """Fills the form for what is to become of a follow-up, or for a new one; what was typed before is put back."""
         self._entry, self._today, self._state = entry, today, state
-        self._title.setText(_heading(entry, state))
         said: FollowUp = entry.said if entry is not None else FollowUp(proposed)
         subject = entry.subject if entry is not None else 0
         is_ahead = state in AHEAD
@@ -84,9 +60,7 @@ class FollowUpForm(Card):
         self._form.rows["follow_up_kind"].setVisible(is_ahead)
         self._form.rows["follow_up_promised"].setVisible(is_ahead)
         stands = (entry.number if entry is not None else 0, state, proposed)
-        place = f"{place_of(self._reference, EntryKind.FOLLOW_UP, subject)}{state}"
-        self._begun.show(place, stands, lambda: self._fill(said, proposed))
-        self.show()
+        self.begin(f"{subject}:{state}", stands, lambda: self._fill(said, proposed), _heading(entry, state))
         if is_ahead:
             self._due.setFocus()
             self._due.selectAll()
@@ -128,13 +102,8 @@ class FollowUpForm(Card):
         what = self._what.toPlainText().strip()
         new = replace(said, due=due, kind=kind, promised=promised, state=self._state, what=what)
         entry = self._entry
-        self._sent = self._begun.sending()
         seen = entry.number if entry is not None else None
-        self.saved.emit(NewEntry(EntryKind.FOLLOW_UP, new, entry.subject if entry is not None else 0, seen=seen))
-
-    def done(self) -> None:
-        """What was sent is kept: it is begun no more."""
-        self._sent()
+        self.send(NewEntry(EntryKind.FOLLOW_UP, new, entry.subject if entry is not None else 0, seen=seen))
 
 
 def _heading(entry: Entry | None, state: FollowUpState) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
@@ -18,11 +17,13 @@ from stalkdesk.language import tr
 from stalkdesk.ui.buttons import secondary
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import heading, label
+from stalkdesk.ui.opened_form import OpenedForm
 from stalkdesk.ui.plan.follow_up_form import FollowUpForm
 from stalkdesk.ui.plan.list_keys import on_key
 from stalkdesk.ui.plan.opened import OpenedPlan
 from stalkdesk.ui.plan.proposals import ProposalCard
 from stalkdesk.ui.plan.safe_call import SafeCall
+from stalkdesk.ui.plan.section import PlanSection
 from stalkdesk.ui.plan.words import follow_up_state_word, kind_word
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
@@ -40,34 +41,22 @@ def _columns() -> tuple[TableColumn[Entry], ...]:
     )
 
 
-class FollowUpsSection(QWidget):
-    """`wanted(new, then)`: entries to be kept, and what is called when they are. `call` is the safe contact lock."""
-
-    wanted = Signal(object, object)
-    looked_at = Signal(QWidget)
-    """Something was opened that must be seen."""
+class FollowUpsSection(PlanSection):
+    """The follow-ups. `call` is the safe contact lock."""
 
     def __init__(self, desk: Desk, reference: str, call: SafeCall, may_change: bool) -> None:
-        super().__init__()
-        self.setObjectName("follow_ups_section")
-        self._call, self._may_change = call, may_change
-        self._plan: OpenedPlan | None = None
-        self._today = date.min
+        self._call = call
         self._proposed: tuple[FollowUp, ...] = ()
-        self._is_refused = False
-        self.table = ValuesTable[Entry](_columns())
-        self.view = table_view(self.table, "follow_up_table", tr("Opfølgninger"))
+        table = ValuesTable[Entry](_columns())
+        new = secondary(tr("Ny &opfølgning"), "new_follow_up", "plus")
+        super().__init__(
+            "follow_ups_section", table, table_view(table, "follow_up_table", tr("Opfølgninger")), new, _proposal(), may_change
+        )
         self.view.verticalHeader().setDefaultSectionSize(ROW)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._offer())
         self._none = label(tr("Der er ikke aftalt nogen opfølgning endnu."), "", "no_follow_ups")
-        self._proposal = ProposalCard(
-            "follow_up_proposal",
-            tr("Foreslåede opfølgninger"),
-            tr("Weekender og helligdage er sprunget over. Intet er aftalt, før du siger ja."),
-            tr("&Aftal dem"),
-        )
         self._form = FollowUpForm(desk, reference)
-        self._form.hide()
+        self._calling = OpenedForm(call, self._on_call_left)
         self._lay_out()
         self._connect()
 
@@ -77,7 +66,6 @@ class FollowUpsSection(QWidget):
         self._missed = secondary(tr("Ikke &nået"), "follow_up_not_reached")
         self._move = secondary(tr("&Flyt"), "follow_up_move")
         self._cancel = secondary(tr("Af&lys"), "follow_up_cancel")
-        self._new = secondary(tr("Ny &opfølgning"), "new_follow_up", "plus")
         row = QHBoxLayout()
         row.setSpacing(8)
         for act in (self._ring, self._held, self._missed, self._move, self._cancel):
@@ -92,7 +80,7 @@ class FollowUpsSection(QWidget):
             column.addWidget(part)
         column.addLayout(row)
         column.addWidget(self._call)
-        column.addWidget(self._form)
+        self._put_form(self._form, column)
 
     def _connect(self) -> None:
         self._ring.clicked.connect(self.ring)
@@ -100,11 +88,8 @@ class FollowUpsSection(QWidget):
         self._missed.clicked.connect(self.not_reached)
         self._move.clicked.connect(lambda: self.settle(FollowUpState.MOVED))
         self._cancel.clicked.connect(lambda: self.settle(FollowUpState.CANCELLED))
-        self._new.clicked.connect(self.begin)
         self._proposal.confirmed.connect(self._on_confirmed)
-        self._proposal.refused.connect(self._on_refused)
-        self._form.saved.connect(lambda new: self.wanted.emit((new,), self._on_saved))
-        self._form.left.connect(self._on_left)
+        self._call.left.connect(self._on_call_left)
         on_key(self.view, "R", self.ring)
 
     def show_plan(self, plan: OpenedPlan, today: date) -> None:
@@ -151,9 +136,14 @@ class FollowUpsSection(QWidget):
         """Shows what is safe; then, and only then, the number."""
         if self._plan is None:
             return
+        self._calling.opens()
         rules = safe_contact(self._plan.answers)
         self._call.ask(SafeContact(rules.rules, self._plan.has_number), tr("Opkald efter støtteplanen"))
         self.looked_at.emit(self._call)
+
+    def _on_call_left(self) -> None:
+        self._call.forget()
+        self.looked_at.emit(self._calling.give_back(self._first()))
 
     def not_reached(self) -> None:
         """Notes the try at once, then proposes the next."""
@@ -176,8 +166,7 @@ class FollowUpsSection(QWidget):
         entry = next((one for one in self.table.values if one.subject == subject), None)
         if entry is not None and entry.said.state is FollowUpState.NOT_REACHED:
             self._call.forget()
-            self._form.show_follow_up(entry, FollowUpState.PLANNED, next_try(self._today), self._today)
-            self.looked_at.emit(self._form)
+            self._open(lambda: self._form.show_follow_up(entry, FollowUpState.PLANNED, next_try(self._today), self._today))
 
     _next_subject = 0
 
@@ -186,15 +175,13 @@ class FollowUpsSection(QWidget):
         entry = self._open_one()
         if entry is not None:
             proposed = next_workday(max(entry.said.due, self._today))
-            self._form.show_follow_up(entry, state, proposed, self._today)
-            self.looked_at.emit(self._form)
+            self._open(lambda: self._form.show_follow_up(entry, state, proposed, self._today))
 
     def begin(self) -> None:
         """Opens the form for a new one, two weeks ahead."""
         if self._may_change and self._plan is not None:
             proposed = self._plan.rhythm.days_from(self._today)[0]
-            self._form.show_follow_up(None, FollowUpState.PLANNED, proposed, self._today)
-            self.looked_at.emit(self._form)
+            self._open(lambda: self._form.show_follow_up(None, FollowUpState.PLANNED, proposed, self._today))
 
     def _open_one(self) -> Entry | None:
         entry = chosen(self.view, self.table)
@@ -203,18 +190,14 @@ class FollowUpsSection(QWidget):
     def _on_confirmed(self, places: Sequence[int]) -> None:
         self.wanted.emit(tuple(NewEntry(EntryKind.FOLLOW_UP, self._proposed[place]) for place in places), lambda: None)
 
-    def _on_refused(self) -> None:
-        self._is_refused = True
-        self._show_proposal()
-        self._new.setFocus()
 
-    def _on_saved(self) -> None:
-        self._form.done()
-        self._on_left()
-
-    def _on_left(self) -> None:
-        self._form.hide()
-        (self.view if self.table.rowCount() else self._new).setFocus()
+def _proposal() -> ProposalCard:
+    return ProposalCard(
+        "follow_up_proposal",
+        tr("Foreslåede opfølgninger"),
+        tr("Weekender og helligdage er sprunget over. Intet er aftalt, før du siger ja."),
+        tr("&Aftal dem"),
+    )
 
 
 def _proposal_line(one: FollowUp) -> str:

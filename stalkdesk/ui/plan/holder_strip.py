@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from stalkdesk.casework.contacts.contact_register import Contact, Side
-from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
-from stalkdesk.casework.support.plan import CaseOutcome, HolderState, TakenOver
+from stalkdesk.casework.entries import EntryKind, NewEntry
+from stalkdesk.casework.support.plan import CaseOutcome, HolderState, TakenOver, holder
 from stalkdesk.errors import BadAnswer, DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.begun_text import BegunText, typed_field
 from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.card import Card
+from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import Form, tidy
 from stalkdesk.ui.labels import label, muted
+from stalkdesk.ui.opened_form import OpenedForm
 from stalkdesk.ui.plan.keeping import place_of
 from stalkdesk.ui.plan.words import holder_sentence, outcome_word
 
@@ -27,17 +29,27 @@ class HolderStrip(Card):
 
     wanted = Signal(object)
 
-    def __init__(self, desk: Desk, reference: str, entry: Entry | None, contacts: Sequence[Contact], may_take: bool) -> None:
+    def __init__(self, desk: Desk, read: ReadCase, contacts: Sequence[Contact], may_take: bool) -> None:
         super().__init__("holder_strip")
         self.body.setContentsMargins(20, 12, 20, 12)
         self.body.setSpacing(8)
-        self._desk, self._reference, self._entry = desk, reference, entry
+        entry = holder(read.case.entries)
+        self._desk, self._reference, self._entry = desk, read.reference, entry
         self._own = tuple(one for one in contacts if one.is_active and one.card.side is Side.OWN)
+        self._opened: dict[QWidget, OpenedForm] = {}
         self._giving, self._closing = self._made_giving(), self._made_closing()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(label(holder_sentence(entry), "strong", "holder_sentence"), 1)
-        for act in self._acts() if may_take else ():
+        row.addWidget(
+            label(
+                holder_sentence(entry, read.who(entry.by, entry.officer_id) if entry is not None else ""),
+                "strong",
+                "holder_sentence",
+            ),
+            1,
+        )
+        self._offered = self._acts() if may_take else []
+        for act in self._offered:
             row.addWidget(act)
         self.body.addLayout(row)
         remark = "" if entry is None else " · ".join(text for text in (entry.said.note, entry.said.open_because) if text)
@@ -70,7 +82,7 @@ class HolderStrip(Card):
         self._contact = self._give_form.choice("give_contact", tr("Fast &kontaktperson"), names)
         self._give_note = self._give_form.line("give_note", tr("Besked (ikke beskyttet)"), _open_hint())
         self._give_begun = self._kept_while_typed(self._give_form, "give")
-        return self._with_act(self._give_form, tr("Giv &sagen"), "give_keep", self._on_give)
+        return self._with_act(self._give_form, self._give_begun, tr("Giv &sagen"), "give_keep", self._on_give)
 
     def _on_give(self) -> None:
         chosen = next((one for one in self._own if one.id == self._contact.currentData()), None)
@@ -87,7 +99,7 @@ class HolderStrip(Card):
         self._close_note = self._close_form.line("end_note", tr("Be&mærkning (ikke beskyttet)"), _open_hint())
         self._because = self._close_form.line("end_because", tr("&Hvorfor afsluttes den, hvis noget stadig er åbent?"))
         self._close_begun = self._kept_while_typed(self._close_form, "end")
-        return self._with_act(self._close_form, tr("Afslut &sagen"), "end_keep", self._on_close)
+        return self._with_act(self._close_form, self._close_begun, tr("Afslut &sagen"), "end_keep", self._on_close)
 
     def _on_close(self) -> None:
         outcome, note = str(self._outcome.currentData()), tidy(self._close_note.text())
@@ -119,20 +131,21 @@ class HolderStrip(Card):
         fields = {one: typed_field(row.field) for one, row in form.rows.items()}
         begun = BegunText(self._desk, form, fields, f"undo_{name}")
         number = self._entry.number if self._entry is not None else 0
-        begun.show(f"{place_of(self._reference, EntryKind.TAKEN_OVER, 0)}{name}", number, lambda: None)
-        begun.undo.setParent(form)
+        begun.show(f"{place_of(self._reference, EntryKind.TAKEN_OVER)}0:{name}", number, lambda: _empty(form))
         return begun
 
-    def _with_act(self, form: Form, text: str, name: str, act: Callable[[], object]) -> QWidget:
-        keep, back = secondary(text, name, "save"), quiet(tr("Fortryd"), f"{name}_not")
+    def _with_act(self, form: Form, begun: BegunText, text: str, name: str, act: Callable[[], object]) -> QWidget:
+        keep, back = secondary(text, name, "save"), quiet(tr("Luk"), f"{name}_not")
         keep.clicked.connect(act)
         whole = QWidget()
-        back.clicked.connect(whole.hide)
+        self._opened[whole] = OpenedForm(whole, lambda: self._put_away(whole))
+        back.clicked.connect(lambda: self._put_away(whole))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(keep)
         row.addWidget(back)
         row.addStretch(1)
+        row.addWidget(begun.undo)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 6, 0, 0)
         column.addWidget(form)
@@ -140,13 +153,27 @@ class HolderStrip(Card):
         return whole
 
     def _open(self, form: QWidget, first: QWidget) -> None:
+        self._opened[form].opens()
         for one in (self._giving, self._closing):
             one.setVisible(one is form)
         first.setFocus()
 
+    def _put_away(self, form: QWidget) -> None:
+        """What was typed stays with the desk."""
+        form.hide()
+        self._opened[form].give_back(self._offered[0])
+
     def _want(self, said: TakenOver, contact_id: str = "") -> None:
         seen = self._entry.number if self._entry is not None else 0
         self.wanted.emit(NewEntry(EntryKind.TAKEN_OVER, said, recipient_id=contact_id, seen=seen))
+
+
+def _empty(form: Form) -> None:
+    for row in form.rows.values():
+        if isinstance(row.field, QComboBox):
+            row.field.setCurrentIndex(0)
+        elif isinstance(row.field, QLineEdit):
+            row.field.clear()
 
 
 def _open_hint() -> str:

@@ -55,10 +55,10 @@ class Keeping(QObject):
             self.failed.emit(problem)
 
 
-def place_of(reference: str, kind: EntryKind, subject: int) -> str:
-    """Where what is typed about a thing is kept with the desk until it is saved."""
-    return f"plan:{reference}:{kind.value}:{subject}:"
+def place_of(reference: str, kind: EntryKind) -> str:
+    """How the places begin at which the desk keeps what is typed about things of that kind; then comes the thing's number."""
+    return f"plan:{reference}:{kind.value}:"
 
 
 def _places(officer_id: str, reference: str, new: Sequence[NewEntry]) -> tuple[tuple[str, str], ...]:
-    return tuple((officer_id, place_of(reference, one.kind, one.subject)) for one in new)
+    return tuple((officer_id, f"{place_of(reference, one.kind)}{one.subject}:") for one in new)

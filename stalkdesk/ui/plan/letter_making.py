@@ -53,20 +53,33 @@ class LetterSetting:
     entries: tuple[Entry, ...]
 
 
-def stop_of(letter: Letter, setting: LetterSetting, desk: Desk, receiver: Contact | None) -> str:
-    """Why the letter may not be made, as a sentence that says what to do; empty when it may."""
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Why a letter may not be made: a sentence that says what to do."""
+
+    sentence: str
+    is_about_consent: bool = False
+    """Whether it is done in the part of the case about consent."""
+
+
+def stop_of(letter: Letter, setting: LetterSetting, desk: Desk, receiver: Contact | None) -> Stop | None:
+    """Why the letter may not be made; None when it may."""
     if letter.is_to_victim:
         if may_send_letters(setting.answers):
-            return ""
-        return tr("Der må ikke sendes breve til den udsatte. Giv det mundtligt, eller aftal noget andet ved næste samtale.")
+            return None
+        return Stop(
+            tr("Der må ikke sendes breve til den udsatte. Giv det mundtligt, eller aftal noget andet ved næste samtale.")
+        )
     found = covered(letter, setting.entries, day_in_denmark(desk.now()), receiver.id if receiver is not None else "")
     if found is None or found.is_whole:
-        return ""
+        return None
     if found.withheld:
         held = groups_said(found.withheld)
-        return tr("Det her holdes tilbage fra modtageren: {groups}. Brevet kan ikke laves.", groups=held)
-    missing = groups_said(found.missing)
-    return tr("Der mangler samtykke til at fortælle modtageren: {groups}. Notér det under Samtykke først.", groups=missing)
+        sentence = tr("Det her holdes tilbage fra modtageren: {groups}. Brevet kan ikke laves.", groups=held)
+    else:
+        what = groups_said(found.missing)
+        sentence = tr("Der mangler samtykke til at fortælle modtageren: {groups}. Notér det under Samtykke først.", groups=what)
+    return Stop(sentence, is_about_consent=True)
 
 
 def letter_in(desk: Desk, letter_id: str, language: Language) -> Letter:

@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from stalkdesk.casework.contacts.contact_register import Contact, Receiver
 from stalkdesk.casework.journal_marks import Recipient
-from stalkdesk.errors import DeskError
 from stalkdesk.guidance.letters import MOST_OWN_WORDS, Letter
 from stalkdesk.language import SCREEN_LANGUAGES, Language, tr
 from stalkdesk.ui.background import Background
-from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.banner import Tone
 from stalkdesk.ui.begun_text import BegunText, typed_field
 from stalkdesk.ui.buttons import primary, secondary
 from stalkdesk.ui.card import scrolling
-from stalkdesk.ui.cases.part import OverPage
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import Form
 from stalkdesk.ui.labels import heading, muted
-from stalkdesk.ui.papers.after_printing import AfterPrinting
-from stalkdesk.ui.papers.giving import Giving
 from stalkdesk.ui.papers.paper import Paper
-from stalkdesk.ui.papers.preview import PdfPreview
+from stalkdesk.ui.papers.paper_page import PaperPage
 from stalkdesk.ui.papers.words import language_word
 from stalkdesk.ui.plan.letter_making import LetterSetting, LetterWanted, made_letter, stop_of
 
@@ -32,26 +28,16 @@ _SIDE_WIDTH = 350
 _TYPING_PAUSE_MS = 400
 
 
-class LetterPage(OverPage):
+class LetterPage(PaperPage):
     """Made for one letter of one case. Nothing leaves while something stops it."""
 
     def __init__(
         self, desk: Desk, background: Background, letter: Letter, setting: LetterSetting, contacts: Sequence[Contact]
     ) -> None:
-        super().__init__()
-        self.setObjectName("letter_page")
-        self._desk, self._background, self._letter, self._setting = desk, background, letter, setting
-        self._reference = setting.case.line.reference
+        super().__init__(desk, background, setting.case.line.reference, "letter")
+        self._letter, self._setting = letter, setting
         self._contacts = tuple(one for one in contacts if _is_for(one, letter.receiver))
-        self._paper: Paper | None = None
         self._asked_for = 0
-        self._said: tuple[Tone, str] = (Tone.NOTE, "")
-        self._is_left = False
-        self._banner = Banner("letter_banner")
-        self._stop = Banner("letter_stop")
-        self._preview = PdfPreview()
-        self._after = AfterPrinting()
-        self._giving = Giving(background, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
@@ -91,40 +77,25 @@ class LetterPage(OverPage):
         above.addWidget(heading(sheet.title, "letter_title"))
         above.addWidget(muted(sheet.purpose, "letter_purpose"))
         plain = muted(tr("Overskriften røber ikke, hvad det handler om."), "letter_neutral_hint")
-        for part in (self._stop, self._form, self._neutral, plain, self._envelope, self._begun.undo, self._banner, self._after):
+        for part in (self._form, self._neutral, plain, self._envelope, self._begun.undo, self._banner, self._after):
             above.addWidget(part)
         above.addStretch(1)
         self._print = primary(tr("&Print brevet"), "print_letter", "printer")
         self._back = secondary(tr("&Tilbage til planen"), "leave_letter", "arrow-left")
+        self._unaddressed = muted(tr("Skriv, hvem brevet er til. Så kan det printes."), "letter_unaddressed")
         side = QVBoxLayout()
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(10)
         side.addWidget(scrolling(asked, "letter_asked"), 1)
-        side.addWidget(self._print)
-        side.addWidget(self._back)
-        column = QWidget()
-        column.setLayout(side)
-        column.setFixedWidth(_SIDE_WIDTH)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(32, 20, 32, 16)
-        row.setSpacing(16)
-        row.addWidget(column)
-        row.addWidget(self._preview, 1)
+        for part in (self._unaddressed, self._print, self._back):
+            side.addWidget(part)
+        self._unaddressed.hide()
+        self._lay_beside(side, _SIDE_WIDTH)
 
     def _connect(self) -> None:
         for name in self._form.rows:
             typed_field(self._form.rows[name].field).changed.connect(self._on_typed)
         for tick in (self._neutral, self._envelope):
             tick.toggled.connect(self._on_typed)
-        self._print.clicked.connect(self._on_print)
-        self._back.clicked.connect(self._on_back)
-        self._giving.said.connect(self._on_said)
-        self._giving.kept.connect(self._on_kept)
-        self._giving.sent.connect(self._after.ask_whether_out)
-        self._giving.came_out.connect(self._on_came_out)
-        self._giving.settled.connect(self._on_settled)
-        self._after.answered.connect(self._giving.answer)
-        self._after.later.connect(self._on_back)
+        self._connect_printing(self._print, self._back)
 
     def take_focus(self) -> None:
         """Where one begins: the receiver, or what one writes."""
@@ -163,18 +134,18 @@ class LetterPage(OverPage):
         is_long = len(wanted.own_words) > MOST_OWN_WORDS
         self._form.complain("letter_own", tr("Her er plads til {most} tegn.", most=MOST_OWN_WORDS) if is_long else "")
         stop = stop_of(self._letter, setting, desk, wanted.receiver)
-        if stop:
-            self._stop.say(Tone.WARN, stop)
-            self._preview.clear()
-        else:
-            self._stop.clear()
         self._print.setEnabled(False)
-        if stop or is_long:
+        self._unaddressed.hide()
+        asked = self._asked_for = self._asked_for + 1
+        if stop is not None or is_long:
+            why = stop.sentence if stop is not None else tr("Jeres egne ord er for lange.")
+            way = tr("&Gå til samtykket") if stop is not None and stop.is_about_consent else ""
+            self._preview.say(tr("Brevet kan ikke laves endnu"), why, way)
             return
-        self._asked_for += 1
-        asked = self._asked_for
         self._background.run(
-            lambda: made_letter(desk, setting, wanted), lambda paper: self._on_made(asked, paper), self._on_failed
+            lambda: made_letter(desk, setting, wanted),
+            lambda paper: self._on_made(asked, paper),
+            lambda problem: self._on_not_made(problem) if asked == self._asked_for else None,
         )
 
     def _on_made(self, asked: int, paper: Paper) -> None:
@@ -184,6 +155,7 @@ class LetterPage(OverPage):
         self._preview.show_pdf(paper.pdf)
         is_addressed = self._letter.is_to_victim or bool(self.wanted().receiver_lines)
         self._print.setEnabled(is_addressed and not self._giving.is_busy)
+        self._unaddressed.setVisible(not is_addressed)
 
     # -- printing --------------------------------------------------------------------------------------------------------
     def _on_print(self) -> None:
@@ -203,10 +175,6 @@ class LetterPage(OverPage):
         self._background.run(lambda: drawer.note("print", reference, fields, reason, whom), lambda _: None, self._on_failed)
         self._begun.sending()()
 
-    def _on_said(self, tone: Tone, sentence: str) -> None:
-        self._said = (tone, sentence)
-        self._banner.say(tone, sentence)
-
     def _on_came_out(self) -> None:
         self._said = (Tone.SUCCESS, tr("Brevet er printet og ligger i sagen."))
         self._on_back()
@@ -218,20 +186,6 @@ class LetterPage(OverPage):
             self._on_back()
         else:
             self._make()
-
-    def _on_back(self) -> None:
-        self.left.emit(*self._said)
-
-    def leave(self) -> None:
-        """Lets go of the paper; what was typed stays with the desk."""
-        self._is_left = True
-        self._paper = None
-        self._giving.forget()
-        self._preview.clear()
-
-    def _on_failed(self, problem: DeskError) -> None:
-        if not self._is_left:
-            self._banner.say(Tone.DANGER, str(problem))
 
 
 def _is_for(contact: Contact, receiver: Receiver | None) -> bool:

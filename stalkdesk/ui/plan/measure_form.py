@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter
 
 from stalkdesk.casework.contacts.contact_register import Contact
 from stalkdesk.casework.days_typed import read_day, shown_day
@@ -14,37 +14,28 @@ from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.support.plan import NEEDS, Measure, MeasureState
 from stalkdesk.errors import BadAnswer
 from stalkdesk.language import tr
-from stalkdesk.ui.begun_text import BegunText, typed_field
-from stalkdesk.ui.buttons import primary, quiet
-from stalkdesk.ui.card import Card
+from stalkdesk.ui.begun_text import typed_field
+from stalkdesk.ui.buttons import primary
 from stalkdesk.ui.desk import Desk
+from stalkdesk.ui.entry_form import EntryForm
 from stalkdesk.ui.forms import Form
-from stalkdesk.ui.labels import heading
 from stalkdesk.ui.plan.keeping import place_of
 from stalkdesk.ui.plan.words import STATES, state_word
 
 
-class MeasureForm(Card):
-    """`saved(new)`: an entry that is to be kept; then `done` is called. `left`: nothing is."""
-
-    saved = Signal(object)
-    left = Signal()
+class MeasureForm(EntryForm):
+    """One measure, new or changed."""
 
     def __init__(self, desk: Desk, reference: str, needs: Mapping[str, str], contacts: Sequence[Contact]) -> None:
-        super().__init__("measure_form_card")
-        self.body.setContentsMargins(20, 14, 20, 14)
-        self._desk, self._reference = desk, reference
+        super().__init__("measure", desk, place_of(reference, EntryKind.MEASURE))
         self._today = date.min
         self._entry: Entry | None = None
         self._contacts = {contact.name.casefold(): contact for contact in contacts if contact.is_active}
-        self._title = heading("", "measure_title")
         self._form = Form("measure_form")
         self._make_fields(needs)
-        fields = {name: typed_field(field) for name, field in self._fields.items()}
-        self._begun = BegunText(desk, self._form, fields, "undo_measure")
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._form)
-        self.body.addLayout(self._made_acts())
+        keep = primary(tr("&Gem indsatsen"), "keep_measure", "save")
+        keep.clicked.connect(self.keep)
+        self.lay_out(keep, {name: typed_field(row.field) for name, row in self._form.rows.items()}, self._form)
 
     def _make_fields(self, needs: Mapping[str, str]) -> None:
         form, dates = self._form, tr("Fx 24-11, eller +14 for om 14 dage.")
@@ -63,32 +54,16 @@ class MeasureForm(Card):
         self._next_call = form.line("measure_next_call", tr("&Næste opkald om det"), dates)
         form.side_by_side("measure_by_when", "measure_next_call")
         self._note = form.lines("measure_note", tr("N&ote (beskyttet)"), height=64)
-        self._fields: dict[str, QWidget] = {name: row.field for name, row in form.rows.items()}
-
-    def _made_acts(self) -> QHBoxLayout:
-        keep = primary(tr("&Gem indsatsen"), "keep_measure", "save")
-        keep.clicked.connect(self.keep)
-        back = quiet(tr("Lu&k"), "leave_measure")
-        back.clicked.connect(self.left)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(keep)
-        row.addWidget(back)
-        row.addStretch(1)
-        row.addWidget(self._begun.undo)
-        return row
 
     def show_measure(self, entry: Entry | None, today: date) -> None:
         """Fills the form with a measure, or with nothing for a new one; what was typed before is put back."""
         self._entry, self._today = entry, today
         self._need.setEnabled(entry is None)
-        self._title.setText(tr("Ny indsats") if entry is None else tr("Ret indsatsen"))
+        title = tr("Ny indsats") if entry is None else tr("Ret indsatsen")
         said: Measure = entry.said if entry is not None else Measure(NEEDS[0])
         subject = entry.subject if entry is not None else 0
         stands = (entry.number if entry is not None else 0, today)
-        place = place_of(self._reference, EntryKind.MEASURE, subject)
-        self._begun.show(place, stands, lambda: self._fill(said))
-        self.show()
+        self.begin(f"{subject}:", stands, lambda: self._fill(said), title)
         (self._need if entry is None else self._state).setFocus()
 
     def _fill(self, said: Measure) -> None:
@@ -122,13 +97,8 @@ class MeasureForm(Card):
             note=self._note.toPlainText().strip(),
         )
         entry = self._entry
-        self._sent = self._begun.sending()
         seen = entry.number if entry is not None else None
-        self.saved.emit(NewEntry(EntryKind.MEASURE, said, entry.subject if entry is not None else 0, seen=seen))
-
-    def done(self) -> None:
-        """What was sent is kept: it is begun no more."""
-        self._sent()
+        self.send(NewEntry(EntryKind.MEASURE, said, entry.subject if entry is not None else 0, seen=seen))
 
 
 def _day(text: str, before: Measure | None, name: str, today: date) -> date | None:

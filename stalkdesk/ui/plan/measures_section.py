@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from stalkdesk.casework.contacts.contact_register import Contact
 from stalkdesk.casework.days_typed import shown_day
@@ -24,6 +24,7 @@ from stalkdesk.ui.plan.list_keys import on_key
 from stalkdesk.ui.plan.measure_form import MeasureForm
 from stalkdesk.ui.plan.opened import OpenedPlan
 from stalkdesk.ui.plan.proposals import ProposalCard
+from stalkdesk.ui.plan.section import PlanSection
 from stalkdesk.ui.plan.words import STATES, state_word
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
@@ -31,37 +32,24 @@ ROW = 36
 MOST_ROWS = 8
 
 
-class MeasuresSection(QWidget):
-    """`wanted(new, then)`: entries to be kept, and what is called when they are."""
-
-    wanted = Signal(object, object)
-    looked_at = Signal(QWidget)
-    """Something was opened that must be seen."""
+class MeasuresSection(PlanSection):
+    """The measures."""
 
     def __init__(
         self, desk: Desk, reference: str, needs: Mapping[str, str], contacts: Sequence[Contact], may_change: bool
     ) -> None:
-        super().__init__()
-        self.setObjectName("measures_section")
-        self._needs, self._may_change = needs, may_change
+        self._needs = needs
         self._proposed: tuple[Measure, ...] = ()
-        self._is_refused = False
-        self._plan: OpenedPlan | None = None
-        self._today = date.min
-        self.table = ValuesTable[Entry](self._columns())
-        self.view = table_view(self.table, "measure_table", tr("Indsatser"))
+        table = ValuesTable[Entry](self._columns())
+        new = secondary(tr("Ny &indsats (N)"), "new_measure", "plus")
+        super().__init__(
+            "measures_section", table, table_view(table, "measure_table", tr("Indsatser")), new, _proposal(), may_change
+        )
         self.view.verticalHeader().setDefaultSectionSize(ROW)
         self.view.doubleClicked.connect(lambda _: self.edit())  # Enter: see keyPressEvent
         self._none = label(tr("Der er ingen støtteplan endnu."), "", "no_measures")
-        self._proposal = ProposalCard(
-            "measure_proposal",
-            tr("Forslag ud fra samtalen"),
-            tr("Tag krydset væk ved det, der ikke skal med. Intet er gemt, før du siger ja."),
-            tr("Læg i &planen"),
-        )
         self._status = muted("", "needs_status")
         self._form = MeasureForm(desk, reference, needs, contacts)
-        self._form.hide()
         self._lay_out()
         self._connect()
 
@@ -75,7 +63,6 @@ class MeasuresSection(QWidget):
         )
 
     def _lay_out(self) -> None:
-        self._new = secondary(tr("Ny &indsats (N)"), "new_measure", "plus")
         self._edit = secondary(tr("&Ret (Enter)"), "edit_measure", "file-text")
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -90,15 +77,11 @@ class MeasuresSection(QWidget):
         for part in (self._none, self._status, self._proposal, self.view, self._keys):
             column.addWidget(part)
         column.addLayout(row)
-        column.addWidget(self._form)
+        self._put_form(self._form, column)
 
     def _connect(self) -> None:
-        self._new.clicked.connect(self.begin)
         self._edit.clicked.connect(self.edit)
         self._proposal.confirmed.connect(self._on_confirmed)
-        self._proposal.refused.connect(self._on_refused)
-        self._form.saved.connect(lambda new: self.wanted.emit((new,), self._on_saved))
-        self._form.left.connect(self._on_left)
         for place in range(len(STATES)):
             on_key(self.view, str(place + 1), partial(self.set_state, place))
         on_key(self.view, "N", self.begin)
@@ -148,15 +131,13 @@ class MeasuresSection(QWidget):
     def begin(self) -> None:
         """Opens the form for a new measure."""
         if self._may_change:
-            self._form.show_measure(None, self._today)
-            self.looked_at.emit(self._form)
+            self._open(lambda: self._form.show_measure(None, self._today))
 
     def edit(self) -> None:
         """Opens the form for the chosen measure."""
         entry = chosen(self.view, self.table)
         if entry is not None and self._may_change:
-            self._form.show_measure(entry, self._today)
-            self.looked_at.emit(self._form)
+            self._open(lambda: self._form.show_measure(entry, self._today))
 
     def set_state(self, place: int) -> None:
         """How far the chosen measure is, by its key."""
@@ -170,25 +151,21 @@ class MeasuresSection(QWidget):
         new = tuple(NewEntry(EntryKind.MEASURE, self._proposed[place]) for place in places)
         self.wanted.emit(new, lambda: None)
 
-    def _on_refused(self) -> None:
-        self._is_refused = True
-        self._show_proposal()
-        self._new.setFocus()
-
-    def _on_saved(self) -> None:
-        self._form.done()
-        self._on_left()
-
-    def _on_left(self) -> None:
-        self._form.hide()
-        (self.view if self.table.rowCount() else self._new).setFocus()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the list edits, on every platform."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.view.hasFocus():
             self.edit()
         else:
             super().keyPressEvent(event)
+
+
+def _proposal() -> ProposalCard:
+    return ProposalCard(
+        "measure_proposal",
+        tr("Forslag ud fra samtalen"),
+        tr("Tag krydset væk ved det, der ikke skal med. Intet er gemt, før du siger ja."),
+        tr("Læg i &planen"),
+    )
 
 
 def _text(answers: Mapping[str, Answer], question_id: str) -> str:

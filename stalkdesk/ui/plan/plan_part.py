@@ -6,21 +6,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from stalkdesk.casework.cases import CaseStatus
 from stalkdesk.casework.contacts.contact_register import Contact
 from stalkdesk.casework.entries import Entry, NewEntry
-from stalkdesk.casework.handover.handovers import stub_of
+from stalkdesk.casework.handover.handovers import letters_elsewhere, stub_of
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.support.plan import holder, is_closed, measures
+from stalkdesk.casework.support.plan import is_closed, measures
 from stalkdesk.casework.workdays import day_in_denmark
 from stalkdesk.errors import DeskError
 from stalkdesk.guidance.letters import Letter
 from stalkdesk.language import spoken, tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.buttons import primary, quiet
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.cases.part import CasePart, PartOfCase
@@ -36,6 +35,7 @@ from stalkdesk.ui.plan.measures_section import MeasuresSection
 from stalkdesk.ui.plan.opened import OpenedPlan, read_plan
 from stalkdesk.ui.plan.safe_call import SafeCall
 from stalkdesk.ui.plan.words import need_words
+from stalkdesk.ui.protected_door import ProtectedDoor
 from stalkdesk.ui.today.reading import contacts_of
 
 NAME = "plan_part"
@@ -78,7 +78,7 @@ class PlanPart(CasePart):
         self._contacts = contacts
         entries = self.read.case.entries
         may_take = self._officer.may(Act.TAKE_OVER) and stub_of(entries) is None
-        self._strip = HolderStrip(self.desk, self.read.reference, holder(entries), contacts, may_take)
+        self._strip = HolderStrip(self.desk, self.read, contacts, may_take)
         taking = self._taking = Keeping(self.desk, self.background, self.read.reference, self)
         taking.kept.connect(lambda _: self.changed.emit(Tone.SUCCESS, tr("Det er noteret på sagen.")))
         taking.failed.connect(self._on_not_taken)
@@ -93,32 +93,16 @@ class PlanPart(CasePart):
 
     # -- the door --------------------------------------------------------------------------------------------------------
     def _made_door(self) -> QWidget:
-        door = QWidget()
-        door.setObjectName("plan_door")
-        opener = primary(tr("Arbejd med &støtteplanen"), "open_plan", "lock-open", "Ctrl+Return")
-        opener.clicked.connect(lambda: self.open_with(tr("Arbejde med støtteplanen")))
-        other = quiet(tr("Åbn af en &anden grund …"), "open_plan_because")
-        other.clicked.connect(self._on_other_reason)
-        for one in (opener, other):
-            one.setEnabled(self._officer.may(Act.READ_PROTECTED))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(opener)
-        row.addWidget(other)
-        row.addStretch(1)
-        column = QVBoxLayout(door)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        says = tr("Støtteplanen er beskyttet. Hver åbning noteres med navn, tid og grund: her »Arbejde med støtteplanen«.")
-        column.addWidget(label(says))
-        column.addLayout(row)
+        door = ProtectedDoor(
+            "plan",
+            tr("Arbejd med &støtteplanen"),
+            tr("Arbejde med støtteplanen"),
+            tr("Hvorfor åbnes støtteplanen? Grunden gemmes i historikken."),
+            label(tr("Støtteplanen er beskyttet. Hver åbning noteres med navn, tid og grund: her »Arbejde med støtteplanen«.")),
+            may_open=self._officer.may(Act.READ_PROTECTED),
+        )
+        door.opened.connect(self.open_with)
         return door
-
-    def _on_other_reason(self) -> None:
-        asks = tr("Hvorfor åbnes støtteplanen? Grunden gemmes i historikken.")
-        reason, is_given = QInputDialog.getText(self, "StalkDesk", asks)
-        if is_given:
-            self.open_with(reason.strip())
 
     def open_with(self, reason: str) -> None:
         """Opens the protected part with a reason; without one it says so and stays shut."""
@@ -151,6 +135,7 @@ class PlanPart(CasePart):
         self._follow_ups = FollowUpsSection(self.desk, reference, self._call, may_change)
         self._letters = LettersSection(self.desk.letters(spoken()))
         self._letters.asked.connect(self._on_letter)
+        self._letters.show_elsewhere(letters_elsewhere(entries))
         self._keeping = Keeping(self.desk, self.background, reference, self)
         self._keeping.kept.connect(self._on_kept)
         self._keeping.failed.connect(self._on_failed)

@@ -20,9 +20,10 @@ from stalkdesk.ui.labels import heading, label
 
 
 class SafeCall(Card):
-    """Hidden until `ask`. `shown`: the number is on the screen. `failed(problem)`: it could not be read."""
+    """Hidden until `ask`. `shown`: the number is on the screen. `left`: away with it. `failed(problem)`: not read."""
 
     shown = Signal()
+    left = Signal()
     failed = Signal(object)
 
     def __init__(self, desk: Desk, background: Background, reference: str) -> None:
@@ -37,7 +38,7 @@ class SafeCall(Card):
         self._read = primary(tr("Jeg har &læst det: vis nummeret"), "safe_call_read", "phone")
         self._read.clicked.connect(self._on_read)
         self._close = quiet(tr("&Skjul"), "safe_call_hide", "eye-off")
-        self._close.clicked.connect(self.forget)
+        self._close.clicked.connect(self.left)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._read)

@@ -66,12 +66,12 @@ def outcome_word(outcome: CaseOutcome) -> str:
     }[outcome]
 
 
-def holder_sentence(entry: Entry | None) -> str:
-    """Who has the case, since when, and by whom that was written."""
+def holder_sentence(entry: Entry | None, by: str) -> str:
+    """Who has the case, since when, and by whom that was written: `by`, in full."""
     if entry is None:
         return tr("Ingen har taget sagen over endnu.")
     said: TakenOver = entry.said
-    at, by = local_time(entry.at), entry.by
+    at = local_time(entry.at)
     match said.state:
         case HolderState.ACKNOWLEDGED:
             return tr("{by} har taget sagen over {at}.", by=by, at=at)

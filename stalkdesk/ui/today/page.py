@@ -26,6 +26,7 @@ from stalkdesk.ui.today.words import CLOCKS
 PART_OF = {
     DueKind.ACKNOWLEDGEMENT: "handover_part",
     DueKind.CONFLICT: "handover_part",
+    DueKind.LEVEL: "visits_part",
     DueKind.CONSENT: "consent_part",
     DueKind.JOURNAL: "filing_part",
 }

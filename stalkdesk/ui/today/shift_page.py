@@ -16,7 +16,7 @@ from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, secondary
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.labels import muted, title
-from stalkdesk.ui.papers.preview import PdfPreview
+from stalkdesk.ui.papers.preview_half import PreviewHalf
 from stalkdesk.ui.papers.printing import printed
 
 
@@ -31,9 +31,10 @@ class ShiftPage(QWidget):
         self._desk, self._background = desk, background
         self._pdf = b""
         self._banner = Banner("shift_banner")
-        self._preview = PdfPreview()
+        self._preview = PreviewHalf()
         self._print = primary(tr("&Print"), "print_shift", "printer")
         self._print.setShortcut(QKeySequence.StandardKey.Print)
+        self._print.setToolTip(tr("Print arket (Ctrl+P)"))
         self._print.clicked.connect(self._on_print)
         back = secondary(tr("&Til I dag"), "leave_shift", "arrow-left")
         back.clicked.connect(self.closed)
@@ -64,7 +65,8 @@ class ShiftPage(QWidget):
             dues = drawer.dues(read_until(now), MOST_LINES)
             return desk.pdf(shift_document(shift_sheet(drawer.open_work(), dues, initials, now, drawer.officer.initials)))
 
-        self._background.run(work, self._on_made, self._on_failed)
+        self._preview.say(tr("Arket laves …"), "")
+        self._background.run(work, self._on_made, self._on_not_made)
 
     def leave(self) -> None:
         """Takes the sheet off the screen."""
@@ -76,6 +78,10 @@ class ShiftPage(QWidget):
         self._preview.show_pdf(pdf)
         self._print.setEnabled(True)
         self._print.setFocus()
+
+    def _on_not_made(self, problem: DeskError) -> None:
+        """Where the sheet would be stands why it is not."""
+        self._preview.say(tr("Arket kan ikke laves"), str(problem))
 
     def _on_print(self) -> None:
         drawer = self._desk.open_drawer()

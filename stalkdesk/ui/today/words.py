@@ -20,6 +20,7 @@ def group_word(group: DayGroup) -> str:
         DayGroup.UNACKNOWLEDGED: tr("Pakker, der ikke er kvitteret for"),
         DayGroup.NOT_TAKEN_OVER: tr("Ikke taget over endnu"),
         DayGroup.WITHOUT_PLAN: tr("Høj og akut uden støtteplan"),
+        DayGroup.LEVELS: tr("Hastegrader, som ingen har bekræftet"),
         DayGroup.OVERDUE: tr("Dagen er gået"),
         DayGroup.TODAY: tr("I dag"),
         DayGroup.CONFLICTS: tr("To udgaver, der ikke er enige"),

@@ -30,6 +30,8 @@ class BegunVisit:
     how: HowCame = HowCame.CAME
     safe_contact: SafeContact = SafeContact.NOT_ASKED
     typed: dict[str, str] = field(default_factory=dict)
+    again: dict[str, str] = field(default_factory=dict)
+    """What was pressed where a yes stands and stays: question of `HAPPENED` -> choice."""
 
     @property
     def is_empty(self) -> bool:
@@ -37,7 +39,7 @@ class BegunVisit:
         added = self.addition
         has_added = bool(added.incidents or added.answers or added.unfinished) or not added.incident.is_empty
         has_reason = added.reason.strip() not in ("", self.own_reason)
-        is_asked = self.safe_contact is not SafeContact.NOT_ASKED or self.how is not HowCame.CAME
+        is_asked = bool(self.again) or self.safe_contact is not SafeContact.NOT_ASKED or self.how is not HowCame.CAME
         return not (has_added or has_reason or is_asked or any(text.strip() for text in self.typed.values()))
 
     def text(self, name: str) -> str:
@@ -58,7 +60,9 @@ class BegunVisit:
     def new_visit(self, checklist: Checklist, today: date) -> NewVisit:
         """What the drawer is asked to keep. Raises BadAnswer with the name of the field."""
         promised, call = self.text(PROMISED), self.next_call(today)
-        visit = Visit(self.how, self.text(IN_SHORT), self.text(COMPANION), promised, self.safe_contact)
+        not_since = tuple(question_id for question_id, choice in self.again.items() if choice == "no")
+        texts = self.text(IN_SHORT), self.text(COMPANION), promised
+        visit = Visit(self.how, *texts, self.safe_contact, not_since=not_since)
         if not visit.in_short:
             raise BadAnswer(tr("Skriv med få ord, hvad henvendelsen handlede om."), IN_SHORT)
         follow_up = None if call is None else NewEntry(EntryKind.FOLLOW_UP, FollowUp(call, promised=True, what=promised))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from stalkdesk.casework.visits import HowCame, SafeContact
+from stalkdesk.casework.visits import HAPPENED, HowCame, SafeContact
 from stalkdesk.intake.answers import Answer, AnswerState
 from stalkdesk.intake.checklist import AnswerKind, Compartment, Question
 from stalkdesk.intake.parsing import parsed, shown
@@ -80,11 +80,19 @@ class NowPanel(QWidget):
 
     def _stood(self, question: Question) -> str:
         stands = self._read.case.answers.get(question.id)
+        if stands is not None and self._stays(question):
+            return tr("Sidst: {answer}. Det bliver stående. Nej betyder: ikke siden sidst.", answer=shown(question, stands))
         if stands is not None:
             return tr("Sidst: {answer}", answer=shown(question, stands))
         if question.compartment is Compartment.PROTECTED and question.id in self._read.case.protected_ids:
             return tr("Der er svaret før; svaret er beskyttet og vises ikke her.")
         return ""
+
+    def _stays(self, question: Question) -> bool:
+        """Whether a yes stands there, or may stand where it is not shown, that no single key takes back."""
+        stands = self._read.case.answers.get(question.id)
+        is_hidden = question.id in self._read.case.protected_ids
+        return question.id in HAPPENED and (is_hidden if stands is None else stands.value == "yes")
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -120,7 +128,8 @@ class NowPanel(QWidget):
         self.companion.setText(self._begun.typed.get(COMPANION, ""))
         self._safe.show_choice(self._begun.safe_contact.value)
         for question_id, row in self._rows.items():
-            row.show_choice(_choice_of(self._begun.addition.answers.get(question_id)))
+            again = self._begun.again.get(question_id, "")
+            row.show_choice(again or _choice_of(self._begun.addition.answers.get(question_id)))
 
     def _connect(self) -> None:
         self.how.currentIndexChanged.connect(self._on_how)
@@ -150,6 +159,12 @@ class NowPanel(QWidget):
         self.changed.emit()
 
     def _on_answered(self, question: Question, choice_id: str) -> None:
+        self._begun.again.pop(question.id, None)
+        if choice_id != "yes" and self._stays(question):
+            self._begun.addition.answers.pop(question.id, None)
+            self._begun.again[question.id] = choice_id
+            self.changed.emit()
+            return
         now = self._desk.now()
         answer = parsed(question, choice_id, now, self._initials, day(now))
         self._begun.addition.answers[question.id] = answer

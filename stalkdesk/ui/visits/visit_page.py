@@ -6,7 +6,7 @@ page; what was there before is not touched.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from stalkdesk.casework.additions import overlaid
 from stalkdesk.casework.entries import Entry
@@ -25,6 +25,7 @@ from stalkdesk.ui.cases.evaluation_words import told_again
 from stalkdesk.ui.cases.part import OverPage
 from stalkdesk.ui.cases.reevaluation_panel import ReevaluationPanel
 from stalkdesk.ui.cases.shows_emergency import show_emergency
+from stalkdesk.ui.cases.steps_head import step_said, steps_head
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.style import dress
 from stalkdesk.ui.intake.times import day
@@ -60,20 +61,12 @@ class VisitPage(OverPage):
         self._look_for_danger()
 
     def _lay_out(self) -> None:
-        back = secondary(tr("Til sagen"), "leave_visit", "arrow-left")
-        back.setToolTip(tr("Det, du har skrevet, bliver stående, så du kan gå videre senere."))
-        back.clicked.connect(lambda: self.left.emit(Tone.NOTE, ""))
         self._previous = secondary(tr("Forrige trin"), "visit_previous", "chevron-left")
         self._previous.clicked.connect(self._on_previous)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(title(tr("Ny henvendelse i {reference}", reference=self._read.reference), "visit_title"))
-        words.addWidget(self._where)
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addWidget(back)
-        top.addLayout(words, 1)
-        top.addWidget(self._previous)
+        head = title(tr("Ny henvendelse i {reference}", reference=self._read.reference), "visit_title")
+        stays = tr("Det, du har skrevet, bliver stående, så du kan gå videre senere.")
+        top, back = steps_head("visit", stays, head, self._where, self._previous)
+        back.clicked.connect(lambda: self.left.emit(Tone.NOTE, ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 20, 32, 16)
         column.setSpacing(10)
@@ -102,7 +95,7 @@ class VisitPage(OverPage):
         self._steps.setCurrentWidget(step)
         place = self._steps.currentIndex()
         names = (tr("Nu"), tr("Siden sidst"), tr("Aftale"), tr("Vurdering"))
-        self._where.setText(tr("Trin {number} af {count}: {name}", number=place + 1, count=len(names), name=names[place]))
+        self._where.setText(step_said(place, names))
         self._previous.setVisible(place in (1,))
         self.take_focus()
 

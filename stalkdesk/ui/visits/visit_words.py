@@ -62,6 +62,8 @@ def detail_lines(contact: Contact) -> list[str]:
         lines.append(tr("Hos {desk}, før sagen eller en ny udgave af den kom hertil.", desk=theirs.desk_name))
     if visit.companion:
         lines.append(tr("Med: {companion}", companion=visit.companion))
+    if visit.not_since:
+        lines.append(tr("Ikke siden sidst: {what}", what=", ".join(happened_word(one) for one in visit.not_since)))
     if visit.promised_next:
         lines.append(tr("Aftalt: {promised}", promised=visit.promised_next))
     if theirs is None:
@@ -69,6 +71,12 @@ def detail_lines(contact: Contact) -> list[str]:
     if theirs is None or visit.safe_contact is not SafeContact.NOT_ASKED:
         lines.append(tr("Sikker kontakt: {safe}", safe=safe_contact_word(visit.safe_contact).lower()))
     return lines
+
+
+def happened_word(question_id: str) -> str:
+    """What has happened before, and was asked about again."""
+    words = {"threats": tr("trusler"), "suicidal_statement": tr("tale om at tage sit eget liv")}
+    return words.get(question_id, question_id)
 
 
 def added_said(contact: Contact) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.officers import Act
-from stalkdesk.casework.visits import Contact, contacts_of, contacts_within, often_said, times_of
+from stalkdesk.casework.visits import Contact, contact_count, contacts_of, contacts_within, often_said, times_of
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.dates import shown_date
@@ -28,18 +29,18 @@ from stalkdesk.ui.labels import label, muted
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 from stalkdesk.ui.visits.begun_visit import BegunVisit
 from stalkdesk.ui.visits.visit_page import VisitPage
-from stalkdesk.ui.visits.visit_words import added_said, safe_contact_word, what_word
+from stalkdesk.ui.visits.visit_words import by_word, detail_lines, short_word, what_word
 
 RECEIPT = "receipt"
 
 
-def _columns() -> tuple[TableColumn[Contact], ...]:
+def _columns(who: Callable[[str], str]) -> tuple[TableColumn[Contact], ...]:
     return (
-        TableColumn(tr("Nr."), lambda one: str(one.number)),
+        TableColumn(tr("Nr."), lambda one: str(one.number or "–")),
         TableColumn(tr("Hvornår"), lambda one: local_time(one.at)),
         TableColumn(tr("Hvordan"), what_word),
-        TableColumn(tr("Kort"), lambda one: one.visit.in_short.replace("\n", " ") if one.visit else "", stretches=True),
-        TableColumn(tr("Af"), lambda one: one.by),
+        TableColumn(tr("Kort"), short_word, stretches=True),
+        TableColumn(tr("Af"), lambda one: by_word(one, who)),
     )
 
 
@@ -51,7 +52,7 @@ class VisitsPart(CasePart):
         self._contacts = contacts_of(read.case)
         self._key = (desk.open_drawer().officer.id, read.reference)
         self._banner = Banner("visits_banner")
-        self.table = ValuesTable(_columns())
+        self.table = ValuesTable(_columns(read.who))
         self.view = table_view(self.table, "visit_table", tr("Henvendelser i sagen"))
         self.view.verticalHeader().setDefaultSectionSize(34)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._on_chosen())
@@ -111,17 +112,7 @@ class VisitsPart(CasePart):
             self._wrong.setText(tr("Det er ikke en fejl …"))
         else:
             self._wrong.setText(tr("Det er en fejl …"))
-        parts = []
-        if one is not None and visit is not None:
-            if visit.in_short:
-                parts.append(visit.in_short)
-            if visit.companion:
-                parts.append(tr("Med: {companion}", companion=visit.companion))
-            if visit.promised_next:
-                parts.append(tr("Aftalt: {promised}", promised=visit.promised_next))
-            parts.append(tr("Nyt: {added}", added=added_said(one)))
-            parts.append(tr("Sikker kontakt: {safe}", safe=safe_contact_word(visit.safe_contact).lower()))
-        self._detail.setText("\n".join(parts))
+        self._detail.setText("" if one is None else "\n".join(detail_lines(one)))
 
     # -- a new visit -----------------------------------------------------------------------------------------------------
     def begin_visit(self) -> None:
@@ -182,4 +173,4 @@ class VisitsPart(CasePart):
         self._banner.say(Tone.DANGER, str(problem))
 
 
-VISITS = PartOfCase("visits_part", lambda read: tr("Henvendelser ({count})", count=len(contacts_of(read.case))), VisitsPart)
+VISITS = PartOfCase("visits_part", lambda read: tr("Henvendelser ({count})", count=contact_count(read.case)), VisitsPart)

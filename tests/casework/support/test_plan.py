@@ -82,10 +82,17 @@ def test_a_month_or_a_year_is_meant_until_its_last_day(said: str, day: str) -> N
 
 
 # -- what is due -------------------------------------------------------------------------------------------------------------
-def test_a_likely_case_that_nobody_took_over_is_due_and_one_that_is_not_stalking_by_this_is_not() -> None:
+@pytest.mark.parametrize(("urgency", "is_due"), [(Urgency.ACUTE, True), (Urgency.HIGH, True), (Urgency.MODERATE, False)])
+def test_a_case_that_is_not_stalking_by_this_is_taken_over_all_the_same_when_it_is_urgent(
+    urgency: Urgency, is_due: bool
+) -> None:
+    now = case(definition=Definition.NOT_BY_THIS_INFORMATION, urgency=urgency)
+    assert (DueKind.TAKING_OVER in kinds(due_of_plan(now))) is is_due
+
+
+def test_a_likely_case_that_nobody_took_over_is_due() -> None:
     assert DueKind.TAKING_OVER in kinds(due_of_plan(case()))
     assert DueKind.TAKING_OVER in kinds(due_of_plan(case(definition=Definition.POSSIBLE)))
-    assert DueKind.TAKING_OVER not in kinds(due_of_plan(case(definition=Definition.NOT_BY_THIS_INFORMATION)))
     assert DueKind.TAKING_OVER not in kinds(due_of_plan(case([TAKEN])))
 
 

@@ -36,6 +36,7 @@ def test_each_thing_that_is_due_has_its_group() -> None:
         DueKind.FOLLOW_UP: DayGroup.TODAY,
         DueKind.MEASURE: DayGroup.TODAY,
         DueKind.CONFLICT: DayGroup.CONFLICTS,
+        DueKind.LEVEL: DayGroup.LEVELS,
         DueKind.CONSENT: DayGroup.CONSENTS,
         DueKind.JOURNAL: DayGroup.JOURNAL,
         None: DayGroup.SHEETS,
@@ -44,7 +45,7 @@ def test_each_thing_that_is_due_has_its_group() -> None:
 
 def test_what_is_to_be_done_today_counts_clocks_and_no_reminders() -> None:
     dues = [line(kind, TONIGHT) for kind in DueKind]
-    reminders = {DueKind.CONFLICT, DueKind.CONSENT, DueKind.JOURNAL}
+    reminders = {DueKind.CONFLICT, DueKind.CONSENT, DueKind.JOURNAL, DueKind.LEVEL}
     assert day_of_desk(dues, WORK, NOW).due_today == len(set(DueKind) - reminders)
     assert day_of_desk(dues, WORK, TONIGHT + HOUR).due_today == 0
 

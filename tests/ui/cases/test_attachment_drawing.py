@@ -198,7 +198,7 @@ def alive(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[byt
 def test_a_child_that_hangs_dies_or_lies_is_ended_and_refused(
     monkeypatch: pytest.MonkeyPatch, alive: list[subprocess.Popen[bytes]], behaviour: str
 ) -> None:
-    monkeypatch.setattr(drawing_apart, "MOST_SECONDS", 1.5)
+    monkeypatch.setattr(drawing_apart, "MOST_SECONDS", 1.0)
     behaving(monkeypatch, _BEHAVES[behaviour])
     with pytest.raises(NotDrawn):
         DrawnApart().draw(AttachmentKind.PNG, bytes(3_000_000), 0)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton, QTabWidget
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.attachments import NewAttachment
@@ -188,3 +188,18 @@ def test_showing_makes_no_file(case: Adding, tmp_path: Path, monkeypatch: pytest
         case.press("close_attachment")
     assert list(tmp_path.glob("**/*.png")) + list(tmp_path.glob("**/*.pdf")) == []
     assert not [path for path in set(Path(tempfile.gettempdir()).iterdir()) - before if path.suffix in (".png", ".pdf", ".txt")]
+
+
+def test_escape_leaves_the_form_but_throws_nothing_away_that_was_typed(case: Adding, tmp_path: Path) -> None:
+    path = tmp_path / "skærm.png"
+    path.write_bytes(png())
+    part(case).ask_about(path)
+    said = part(case).findChild(QLineEdit, "attachment_said")
+    assert said is not None
+    said.setText("fra telefonen")
+    QTest.keyClick(said, Qt.Key.Key_Escape)
+    assert said.isVisible()
+    assert "Fortryd" in part(case)._form._banner.sentence
+    said.clear()
+    QTest.keyClick(said, Qt.Key.Key_Escape)
+    assert not said.isVisible()

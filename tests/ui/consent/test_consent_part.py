@@ -188,6 +188,9 @@ def test_a_consent_is_renewed_from_today_and_may_be_let_go(consenting: Consentin
     QTest.keyClick(consenting.view, Qt.Key.Key_Return)
     consenting.type("consent_until", "+60")
     consenting.press("keep_consent")
+    assert len(consenting.kept(EntryKind.CONSENT)) == 1, "how it was given is never said by the program"
+    consenting.choose("consent_how", HowGiven.SIGNED.value)
+    consenting.press("keep_consent")
     first, again = consenting.kept(EntryKind.CONSENT)
     assert (again.subject, again.said.until) == (first.subject, consenting.today + timedelta(days=60))
 
@@ -313,3 +316,26 @@ def test_the_model_keeps_its_promises(consenting: Consenting, qtmodeltester: obj
     model = consenting.view.model()
     assert isinstance(model, ValuesTable)
     qtmodeltester.check(model)  # type: ignore[attr-defined]
+
+
+def test_escape_closes_a_form_and_keeps_what_was_typed(consenting: Consenting) -> None:
+    consenting.open()
+    for opener, card in (
+        ("new_consent", "consent_card"),
+        ("new_sharing", "sharing_card"),
+        ("new_withheld", "withheld_card"),
+    ):
+        consenting.press(opener)
+        assert consenting.shows(card)
+        QTest.keyClick(consenting.page.focusWidget(), Qt.Key.Key_Escape)
+        assert not consenting.shows(card)
+        assert not consenting.shows("consent_begun")
+        assert consenting.page.focusWidget() is consenting.find(QPushButton, opener)
+    consenting.press("new_consent")
+    consenting.type("consent_purpose", "Støtte")
+    QTest.keyClick(consenting.find(QLineEdit, "consent_purpose"), Qt.Key.Key_Escape)
+    assert "Din tekst står i formularen" in consenting.text("consent_begun")
+    consenting.press("new_consent")
+    purpose = consenting.find(QLineEdit, "consent_purpose")
+    assert isinstance(purpose, QLineEdit)
+    assert purpose.text() == "Støtte"

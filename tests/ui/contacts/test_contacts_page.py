@@ -249,3 +249,17 @@ def test_the_paper_list_has_everybody_in_use_under_what_they_are_called_for(cont
     rows = [row for block in document.blocks if isinstance(block, Table) for row in block.rows]
     assert [row[1] for row in rows if row[0] == "Lone Prøve"] == ["00 00 00 11"]
     assert not any("Forhenværende" in cell for row in rows for cell in row)
+
+
+def test_escape_leaves_a_new_contact_and_keeps_what_was_typed(contacts: Contacts) -> None:
+    contacts.press("contacts_new")
+    QTest.keyClick(contacts.driver.find(QLineEdit, "contact_name"), Qt.Key.Key_Escape)
+    assert not contacts.page.panel.is_new
+    assert contacts.driver.window.focusWidget() is contacts.driver.find(QPushButton, "contacts_new")
+    assert not contacts.driver.shows("contacts_banner")
+    contacts.press("contacts_new")
+    contacts.type("contact_name", "Lone")
+    QTest.keyClick(contacts.driver.find(QLineEdit, "contact_name"), Qt.Key.Key_Escape)
+    assert "Din tekst står i formularen" in contacts.said
+    contacts.press("contacts_new")
+    assert contacts.driver.find(QLineEdit, "contact_name").text() == "Lone"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -296,3 +296,36 @@ def drop(part: ExhibitsPart, *paths: Path) -> None:
     where, buttons = QPointF(20, 20), Qt.MouseButton.LeftButton
     event = QDropEvent(where, Qt.DropAction.CopyAction, dropped, buttons, Qt.KeyboardModifier.NoModifier)
     part.dropEvent(event)
+
+
+def escape(window: CaseWindow) -> None:
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+
+
+def test_escape_goes_back_step_by_step_to_where_each_was_opened_from(window: CaseWindow) -> None:
+    add_thing(window)
+    window.find(QPushButton, "open_exhibit").setFocus()
+    window.press("open_exhibit")
+    window.find(QPushButton, "add_custody").setFocus()
+    window.press("add_custody")
+    window.find(QLineEdit, "custody_why").setFocus()
+    escape(window)
+    assert window.focusWidget() is window.find(QPushButton, "add_custody")
+    escape(window)
+    assert window.shows("exhibit_table")
+    window.find(QPushButton, "add_exhibit_thing").setFocus()
+    window.press("add_exhibit_thing")
+    escape(window)
+    assert window.focusWidget() is window.find(QPushButton, "add_exhibit_thing")
+    assert window.banner("exhibits_banner") == ""
+
+
+def test_escape_keeps_what_was_typed_of_an_exhibit_and_says_so(window: CaseWindow) -> None:
+    window.press("add_exhibit_thing")
+    window.type("exhibit_what", "Brev i hvid")
+    escape(window)
+    assert "Din tekst står i formularen" in window.banner("exhibits_banner")
+    window.press("add_exhibit_thing")
+    assert window.find(QLineEdit, "exhibit_what").text() == "Brev i hvid"

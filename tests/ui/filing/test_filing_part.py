@@ -12,8 +12,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from stalkdesk import app
+from stalkdesk.casework.additions import Addition, Incident
 from stalkdesk.casework.case_note import NoteForm
 from stalkdesk.casework.entries import EntryKind
+from stalkdesk.casework.evaluations import Confirmation
+from stalkdesk.casework.log.incident_log import Channel, LoggedIncident
+from stalkdesk.intake.answers import DateValue
+from stalkdesk.intake.findings import Urgency
 from stalkdesk.ui import choosing
 from stalkdesk.ui.banner import Banner
 from stalkdesk.ui.cases.case_page import CasePage
@@ -148,3 +153,25 @@ def test_what_was_shown_is_taken_off_the_screen(filing: Filing) -> None:
     assert isinstance(sheet, QPlainTextEdit)
     filing.page.leave()
     assert sheet.toPlainText() == ""
+
+
+def test_an_answer_that_was_put_right_stands_with_what_stood_before_and_why(filing: Filing) -> None:
+    drawer = filing.case.desk.open_drawer()
+    before = len(drawer.case(filing.case.reference).addenda)
+    filing.case.add(
+        Addition("Hun huskede forkert.", (), (filing.case.answer("threats", "unknown"),)), Confirmation(Urgency.ACUTE)
+    )
+    filing.page.show_case(filing.case.reference, "filing_part")
+    filing.settle()
+    assert len(drawer.case(filing.case.reference).addenda) == before + 1
+    (line,) = (one for one in filing.text.splitlines() if "Hun huskede forkert." in one)
+    assert "truet" in line
+    assert "Ved ikke (før: Ja)" in line
+
+
+def test_an_incident_says_its_time_of_day(filing: Filing) -> None:
+    at_ten = LoggedIncident("22:10", Channel.CALL)
+    filing.case.add(Addition("Nyt", (Incident(DateValue("2026-11-20"), ("COMM",), "Ringede igen", log=at_ten),)))
+    filing.page.show_case(filing.case.reference, "filing_part")
+    filing.settle()
+    assert "20-11-2026 kl. 22.10" in filing.text

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.additions import Addition, Incident
 from stalkdesk.casework.log.incident_log import ACTS_OF, Channel, LoggedIncident
 from stalkdesk.casework.log.pattern import pattern_of
+from stalkdesk.errors import ContentBroken
 from stalkdesk.guidance.pattern_words import chart_of
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.ui.cases.case_reading import read_case
@@ -131,3 +132,30 @@ def test_what_leaves_the_unit_takes_a_reason_and_both_are_journalled(
     line = next(line for line in case.journal if line.act == "print")
     assert (line.fields, line.reason, line.recipient) == ((pages.PAPER_ID,), "Samtykke 22. november", "other_authority")
     assert [sheet.sheet_id for sheet in case.sheets] == [pages.PAPER_ID]
+
+
+def test_to_another_authority_the_page_leads_to_the_consent(page: PatternPage, qtbot: QtBot) -> None:
+    whom, consent = page.findChild(QComboBox, "pattern_whom"), page.findChild(QPushButton, "pattern_to_consent")
+    assert whom is not None
+    assert consent is not None
+    assert not consent.isVisible()
+    whom.setCurrentIndex(1)
+    assert consent.isVisible()
+    with qtbot.waitSignal(page.part_asked) as asked:
+        consent.click()
+    assert asked.args == ["consent_part"]
+
+
+def test_a_page_that_cannot_be_made_says_why_where_it_would_be(qtbot: QtBot, look: object, filed_case: FiledCase) -> None:
+    def broken(_document: object) -> bytes:
+        raise ContentBroken("Arket mangler en skrift.")
+
+    filed_case.desk.pdf = broken
+    made = PatternPage(filed_case.desk, filed_case.background, read_case(filed_case.desk, filed_case.reference), {})
+    qtbot.addWidget(made)
+    made.show()
+    assert made._preview.sentence == ""
+    filed_case.background.wait_idle()
+    assert "mangler en skrift" in made._preview.sentence
+    assert not made._print.isEnabled()
+    made.leave()

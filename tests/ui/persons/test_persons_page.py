@@ -151,6 +151,19 @@ def test_another_reason_is_written(at_page: Callable[..., Driver]) -> None:
     assert next(line.reason for line in driver.store.journal if line.act == "search_skipped") == "Tolken venter"
 
 
+def test_escape_puts_the_other_reason_away_and_forgets_nothing(at_page: Callable[..., Driver]) -> None:
+    driver = at_page()
+    driver.key(Qt.Key.Key_4, ALT)
+    QTest.keyClicks(driver.find(QLineEdit, "persons_why"), "Tolken")
+    driver.key(Qt.Key.Key_Escape)
+    assert not driver.shows("persons_why")
+    focused = driver.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "persons_skip_other"
+    driver.key(Qt.Key.Key_4, ALT)
+    assert driver.find(QLineEdit, "persons_why").text() == "Tolken"
+
+
 def test_the_third_contact_is_said_at_once(at_page: Callable[..., Driver]) -> None:
     driver = at_page()
     driver.store.persons.contacts["SD-2026-0001"] = 2

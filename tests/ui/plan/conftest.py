@@ -97,6 +97,12 @@ class Planning:
         QTest.keyClick(view, key)
         self.settle()
 
+    def focus(self) -> QWidget:
+        """Where the keyboard is."""
+        found = self.page.focusWidget()
+        assert found is not None
+        return found
+
     def says(self, name: str) -> str:
         label = self.find(QLabel, name)
         assert isinstance(label, QLabel)

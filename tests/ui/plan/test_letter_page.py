@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTabWidget
 
 from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.journal_marks import Recipient
 from stalkdesk.casework.papers import How
 from stalkdesk.casework.sharing.consents import Group
+from stalkdesk.errors import ContentBroken
 from stalkdesk.ui.plan.letter_page import LetterPage
 from tests.ui.plan.conftest import FakePrinters, Planning
 
@@ -34,14 +35,56 @@ def test_without_consent_there_is_a_stop_that_says_what_is_missing(planning: Pla
     page._other.setText("Dr. Læge Lægesen")
     page._make()
     planning.settle()
-    assert "Der mangler samtykke" in page._stop.sentence
+    assert "Der mangler samtykke" in page._preview.sentence
     assert not may_print(page)
     assert page._paper is None
 
 
+def test_the_half_without_a_letter_says_what_is_missing_and_leads_to_the_consent(planning: Planning) -> None:
+    page = lay(planning, "to_doctor")
+    page._own.setPlainText("Ring helst om formiddagen.")
+    assert planning.says("no_paper_heading") == "Brevet kan ikke laves endnu"
+    assert "Der mangler samtykke" in planning.says("no_paper_why")
+    planning.press("no_paper_way")
+    assert planning.shows("open_consent")
+    assert planning.page.findChild(QTabWidget, "case_tabs").currentWidget().objectName() == "consent_part"  # type: ignore[union-attr]
+    planning.page.show_case(planning.case.reference, "plan_part")
+    planning.settle()
+    assert lay(planning, "to_doctor")._own.toPlainText() == "Ring helst om formiddagen."
+
+
+def test_what_no_consent_can_mend_leads_nowhere(planning: Planning) -> None:
+    lay(planning, "to_victim")
+    assert "ikke sendes breve" in planning.says("no_paper_why")
+    assert not planning.shows("no_paper_way")
+
+
+def test_a_letter_that_is_addressed_to_nobody_says_so(planning: Planning) -> None:
+    planning.consent(Receiver.DOCTOR, Group.IDENTITY, Group.NEEDS)
+    page = lay(planning, "to_doctor")
+    planning.settle()
+    assert "hvem brevet er til" in planning.says("letter_unaddressed")
+    page._other.setText("Dr. Læge Lægesen")
+    page._make()
+    planning.settle()
+    assert not planning.shows("letter_unaddressed")
+
+
+def test_a_letter_that_cannot_be_made_says_why_where_it_would_be(planning: Planning) -> None:
+    planning.consent(Receiver.DOCTOR, Group.IDENTITY, Group.NEEDS)
+
+    def broken(_document: object) -> bytes:
+        raise ContentBroken("Arket mangler en skrift.")
+
+    planning.case.desk.pdf = broken
+    lay(planning, "to_doctor")
+    planning.settle()
+    assert "mangler en skrift" in planning.says("no_paper_why")
+
+
 def test_a_letter_to_her_is_stopped_while_no_letters_may_be_sent(planning: Planning) -> None:
     page = lay(planning, "to_victim")
-    assert "ikke sendes breve" in page._stop.sentence
+    assert "ikke sendes breve" in page._preview.sentence
     assert not may_print(page)
 
 
@@ -51,7 +94,7 @@ def test_with_consent_it_names_her_and_not_where_she_is(planning: Planning) -> N
     page._other.setText("Dr. Læge Lægesen, Lægehuset")
     page._make()
     planning.settle()
-    assert page._stop.sentence == ""
+    assert page._preview.sentence == ""
     assert page._paper is not None
     text = str(page._paper.document)
     assert "Mynte Skabelund" in text

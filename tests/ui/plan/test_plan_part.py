@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTableView
 
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.casework.entries import EntryKind, NewEntry
@@ -68,7 +69,7 @@ def test_a_measure_is_edited_from_the_list_with_enter_and_its_days_are_read(plan
     planning.press("keep_measure")
     said = planning.entries(EntryKind.MEASURE)[-1].said
     assert (said.by_when, said.note) == (planning.today + timedelta(days=3), "Bagdøren først")
-    assert not planning.shows("measure_form_card")
+    assert not planning.shows("measure_card")
 
 
 def test_a_contact_of_the_register_is_kept_by_her_id(planning: Planning) -> None:
@@ -116,7 +117,7 @@ def test_the_case_is_taken_over_with_one_press_and_the_page_says_who_has_it(plan
     assert planning.says("holder_sentence") == "Ingen har taget sagen over endnu."
     planning.press("take_over")
     assert [one.said.state for one in planning.entries(EntryKind.TAKEN_OVER)] == [HolderState.ACKNOWLEDGED]
-    assert "LPR har taget sagen over" in planning.says("holder_sentence")
+    assert "Lærke Prøvesen har taget sagen over" in planning.says("holder_sentence")
 
 
 def test_the_case_is_given_to_a_contact_person(planning: Planning) -> None:
@@ -247,3 +248,77 @@ def test_a_remark_for_closing_is_there_after_the_desk_was_locked(planning: Plann
     planning.settle()
     planning.press("end_the_case")
     assert planning.part._strip._close_note.text() == "Halv bemærkning"
+
+
+# -- closing a form ----------------------------------------------------------------------------------------------------------
+def escape(planning: Planning) -> None:
+    """Esc where the keyboard is."""
+    QTest.keyClick(planning.focus(), Qt.Key.Key_Escape)
+    planning.settle()
+
+
+def test_escape_closes_a_form_in_which_nothing_is_typed_and_the_keyboard_goes_back(planning: Planning) -> None:
+    planning.open()
+    planning.press("measure_proposal_confirm")
+    for key, name in ((Qt.Key.Key_N, "measure_card"), (Qt.Key.Key_Return, "measure_card")):
+        planning.key("measure_table", key)
+        assert planning.shows(name)
+        escape(planning)
+        assert not planning.shows(name)
+        assert planning.focus().objectName() == "measure_table"
+    planning.find(QPushButton, "new_follow_up").setFocus()
+    planning.press("new_follow_up")
+    escape(planning)
+    assert not planning.shows("follow_up_card")
+    assert planning.focus().objectName() == "new_follow_up"
+    assert not planning.shows("follow_ups_section_begun")
+
+
+@pytest.mark.parametrize(
+    ("opener", "field", "card", "begun"),
+    [
+        ("new_measure", "measure_note", "measure_card", "measures_section_begun"),
+        ("new_follow_up", "follow_up_what", "follow_up_card", "follow_ups_section_begun"),
+    ],
+)
+def test_escape_keeps_what_was_typed_and_says_so(planning: Planning, opener: str, field: str, card: str, begun: str) -> None:
+    planning.open()
+    planning.press(opener)
+    planning.type(field, "Halvt skrevet")
+    planning.find(QPlainTextEdit, field).setFocus()
+    escape(planning)
+    assert not planning.shows(card)
+    assert "Din tekst står i formularen" in planning.says(begun)
+    planning.press(opener)
+    text = planning.find(QPlainTextEdit, field)
+    assert isinstance(text, QPlainTextEdit)
+    assert text.toPlainText() == "Halvt skrevet"
+    assert not planning.shows(begun)
+
+
+def test_escape_takes_the_safe_number_off_the_screen(planning: Planning) -> None:
+    planning.open()
+    planning.find(QPushButton, "call_now").setFocus()
+    planning.press("call_now")
+    planning.press("safe_call_read")
+    assert PHONE in planning.words()
+    escape(planning)
+    assert PHONE not in planning.words()
+    assert planning.focus().objectName() == "call_now"
+
+
+def test_giving_the_case_can_be_left_with_escape_and_what_was_typed_thrown_away_with_undo(planning: Planning) -> None:
+    planning.find(QPushButton, "give_to_contact").setFocus()
+    planning.press("give_to_contact")
+    planning.type("give_note", "Ring i dag")
+    planning.find(QLineEdit, "give_note").setFocus()
+    escape(planning)
+    assert not planning.shows("give_form")
+    assert planning.focus().objectName() == "give_to_contact"
+    planning.press("give_to_contact")
+    note = planning.find(QLineEdit, "give_note")
+    assert isinstance(note, QLineEdit)
+    assert note.text() == "Ring i dag"
+    planning.press("undo_give")
+    assert note.text() == ""
+    assert not planning.shows("undo_give")

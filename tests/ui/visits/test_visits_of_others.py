@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from stalkdesk.casework.additions import Addition, Incident
+from stalkdesk.casework.dues import DueKind
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.handover.handovers import Purpose, Received
 from stalkdesk.casework.visits import AtAnotherDesk, HowCame, Visit
+from stalkdesk.intake.answers import DateValue
 from stalkdesk.ui.visits.visits_part import VISITS, VisitsPart
 from tests.ui.cases.case_window import CaseWindow
 from tests.ui.cases.conftest import FiledCase
@@ -85,3 +88,21 @@ def test_the_one_that_is_chosen_says_that_it_was_at_the_other_desk(window: CaseW
     assert window.find(QPushButton, "visit_in_error").isEnabled()
     part.view.setCurrentIndex(part.table.index(0, 0))
     assert window.find(QLabel, "visit_detail").text() == ""
+
+
+def test_a_level_that_was_not_sent_is_said_at_the_top_until_it_is_confirmed(window: CaseWindow, filed_case: FiledCase) -> None:
+    said = window.find(QLabel, "level_strip_sentence").text()
+    assert said.startswith("Prøvepolitiet sendte ikke hastegraden. »Høj« er regnet ud her")
+    window.open_at("filing_part")
+    window.press("level_to_visits")
+    assert window.shows("new_visit")
+    filed_case.add(Addition("Talt med hende", (Incident(DateValue("2026-11-20"), ("COMM",), "Ringede"),)))
+    window.open_at("visits_part")
+    assert not window.shows("level_strip")
+
+
+def test_such_a_level_stands_in_the_day(window: CaseWindow, filed_case: FiledCase) -> None:
+    kinds = [line.due.kind for line in filed_case.desk.open_drawer().dues()]
+    assert DueKind.LEVEL in kinds
+    filed_case.add(Addition("Talt med hende", (Incident(DateValue("2026-11-20"), ("COMM",), "Ringede"),)))
+    assert DueKind.LEVEL not in [line.due.kind for line in filed_case.desk.open_drawer().dues()]

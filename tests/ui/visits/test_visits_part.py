@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.visits import HowCame, Visit, contacts_of
-from stalkdesk.errors import DiskFull
+from stalkdesk.errors import ContentBroken, DiskFull
 from stalkdesk.intake.answers import AnswerState
 from stalkdesk.ui.papers.one_paper import OnePaper
 from stalkdesk.ui.visits.visit_page import VisitPage
@@ -224,5 +224,46 @@ def test_the_receipt_is_offered_and_tells_of_the_visit(window: CaseWindow) -> No
     assert window.shows("visit_table")
 
 
+def test_a_receipt_that_cannot_be_made_says_why_and_has_a_way_back(window: CaseWindow) -> None:
+    def broken(_document: object) -> bytes:
+        raise ContentBroken("Arket mangler en skrift.")
+
+    take_in(window)
+    window.filed_case.desk.pdf = broken
+    window.press("visit_receipt")
+    assert "mangler en skrift" in window.find(QLabel, "no_paper_why").text()
+    window.press("no_paper_way")
+    assert window.shows("visit_table")
+
+
 def test_the_list_is_a_model_like_any_other(window: CaseWindow) -> None:
     QAbstractItemModelTester(part(window).table, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_what_has_happened_is_not_taken_back_by_a_no_at_a_later_visit(window: CaseWindow) -> None:
+    filed = window.filed_case
+    before = window.drawer.case(filed.reference)
+    assert before.answers["threats"].value == "yes"
+    window.press("new_visit")
+    assert "bliver stående" in window.find(QLabel, "again_threats_remark").text()
+    window.press("again_danger_now_no")
+    window.press("again_threats_no")
+    window.press("visit_on_from_now")
+    window.press("see_evaluation")
+    window.type("in_short", SHORT)
+    window.press("visit_evaluate")
+    window.press("save_addition")
+    after = window.drawer.case(filed.reference)
+    assert after.answers["threats"] == before.answers["threats"]
+    assert "threats" not in {one.answer.question_id for one in after.addenda}
+    visit = next(one.visit for one in contacts_of(after) if one.visit is not None)
+    assert visit.not_since == ("threats",)
+    assert "Ikke siden sidst: trusler" in window.find(QLabel, "visit_detail").text()
+
+
+def test_a_yes_after_a_no_is_an_answer_again(window: CaseWindow) -> None:
+    window.press("new_visit")
+    window.press("again_threats_no")
+    window.press("again_threats_yes")
+    begun = next(iter(window.filed_case.desk.begun_visits.values()))
+    assert (begun.again, begun.addition.answers["threats"].value) == ({}, "yes")

@@ -1,4 +1,4 @@
-"""What the forms of this part have in common: title, fields, one act that keeps, a way out; what is typed is not lost."""
+"""What the forms for an entry of a case have in common: title, fields, one act that keeps, a way out; what is typed stays."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ class EntryForm(Card):
     wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, name: str, desk: Desk, reference: str) -> None:
+    def __init__(self, name: str, desk: Desk, at: str) -> None:
+        """`at`: how the places begin at which the desk keeps what is typed here."""
         super().__init__(f"{name}_card")
         self.body.setContentsMargins(20, 14, 20, 14)
         self.body.setSpacing(10)
-        self._name, self._desk, self._reference = name, desk, reference
+        self._name, self._desk, self._at = name, desk, at
         self.title = heading("", f"{name}_title")
         self.says = label("", "", f"{name}_says")
         self._begun: BegunText | None = None
@@ -49,14 +50,19 @@ class EntryForm(Card):
             self.body.addWidget(part)
         self.body.addLayout(row)
 
-    def begin(self, place: str, stands: object, fill: Callable[[], Any], title: str, says: str) -> None:
+    def begin(self, place: str, stands: object, fill: Callable[[], Any], title: str, says: str = "") -> None:
         """Shows the form for a place, filled, with what was begun there put back."""
         self.title.setText(title)
         self.says.setText(says)
         self.says.setVisible(bool(says))
         if self._begun is not None:
-            self._begun.show(f"consent:{self._reference}:{self._name}:{place}", stands, fill)
+            self._begun.show(f"{self._at}{place}", stands, fill)
         self.show()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is typed here that is not kept."""
+        return self._begun is not None and bool(self._begun.typed())
 
     def send(self, new: object) -> None:
         """Hands an entry on."""
