@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -84,12 +85,29 @@ def ended(program: subprocess.Popen[bytes]) -> Said:
     return Said(program.returncode, (out or b"").decode(), (err or b"").decode())
 
 
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """One store of twelve fictional cases for all of them; tests that write use their own cases in it."""
+_made: list[dict[str, Any]] = []
+
+
+def demo_copied(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A copy, in `folder`, of a demo of twelve fictional cases that is made once in a session; what its command said."""
     from stalkdesk.demo import making as demo
 
-    return demo.made(tmp_path_factory.mktemp("demo") / "store", 12, 7, datetime.now(UTC))
+    if not _made:
+        _made.append(demo.made(tmp_path_factory.mktemp("demo") / "store", 12, 7, datetime.now(UTC)))
+    (made,) = _made
+    shutil.copytree(made["store"], folder)
+    people = [{**one, "passphrase_file": _moved(one["passphrase_file"], made["store"], folder)} for one in made["users"]]
+    return {**made, "store": str(folder), "users": people}
+
+
+def _moved(file: str, old: str, new: Path) -> str:
+    return str(new / Path(file).relative_to(old))
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """One such store for all tests of a file; those that write use their own cases in it."""
+    return demo_copied(tmp_path_factory.mktemp("demo") / "store", tmp_path_factory)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,6 +33,26 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("desk")
 stretched_once.remember()
+
+
+class _SaltsOfATest:
+    """Tells `stretched_once` what is made for one test and what for many, whichever of them happens to be the first to ask for
+    it. A plugin, since a fixture of the session does not ask what a conftest says."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        stretched_once.salts.begin()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+        if fixturedef.scope == "function":
+            return (yield)
+        with stretched_once.salts.for_many_tests():
+            return (yield)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(_SaltsOfATest())
 
 
 _PATIENCE_SECONDS = 5.0

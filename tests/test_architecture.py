@@ -6,6 +6,7 @@ import ast
 import string
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -45,9 +46,21 @@ def _trees() -> dict[str, ast.Module]:
     return {module.relative_to(ROOT).as_posix(): ast.parse(module.read_text(encoding="utf-8")) for module in MODULES}
 
 
-def _all(kind: type[_Node]) -> Iterator[tuple[str, _Node]]:
+@cache
+def _nodes() -> dict[type[ast.AST], list[tuple[str, ast.AST]]]:
+    """What stands in them, by its kind, with its place: gone through once."""
+    found: dict[type[ast.AST], list[tuple[str, ast.AST]]] = defaultdict(list)
     for name, tree in _trees().items():
-        yield from ((f"{name}:{getattr(node, 'lineno', 0)}", node) for node in ast.walk(tree) if isinstance(node, kind))
+        for node in ast.walk(tree):
+            if hasattr(node, "lineno"):
+                found[type(node)].append((f"{name}:{node.lineno}", node))
+    return found
+
+
+def _all(kind: type[_Node]) -> Iterator[tuple[str, _Node]]:
+    for place, node in _nodes()[kind]:
+        assert isinstance(node, kind)
+        yield place, node
 
 
 def _sentences() -> Iterator[tuple[str, ast.Call]]:

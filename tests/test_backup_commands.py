@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_desk import Desk, is_refused
+from tests.command_desk import Desk, demo_copied, is_refused
 
 
 @pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Desk:
-    """A store of fictional cases."""
-    made = Desk(capsys).run("demo", "--store", tmp_path / "store", "--cases", 5, "--seed", 3)
-    assert made.code == 0
-    return Desk(capsys, made.facts)
+def desk(capsys: pytest.CaptureFixture[str], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A store of fictional cases, of the test's own."""
+    return Desk(capsys, demo_copied(tmp_path / "store", tmp_path_factory))
 
 
 def passphrase_of(desk: Desk, name: str) -> str:
@@ -28,7 +26,7 @@ def test_a_store_goes_out_and_comes_back(desk: Desk, tmp_path: Path) -> None:
     assert Path(made.facts["backup"]).parent == tmp_path / "stick"
     words = ("--store", tmp_path / "new", "--user", "vagt", "--passphrase-file", passphrase_of(desk, "vagt"))
     back = desk.run(*words, "restore", "--from", tmp_path / "stick")
-    assert (back.code, back.facts["cases"], back.facts["faults"]) == (0, 5, [])
+    assert (back.code, back.facts["cases"], back.facts["faults"]) == (0, desk.shown["cases"], [])
     assert back.facts["unit"]
     check = desk.run("--store", tmp_path / "new", "--user", "leder", "--passphrase-file", passphrase_of(desk, "leder"), "check")
     assert check.facts["whole"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "resources" / "languages" / "en" / "screen.json"
 
 
+@cache
 def sentences() -> dict[str, str]:
     """Every Danish sentence in a `tr(…)`, with the place where it stands."""
     found: dict[str, str] = {}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,7 @@ from stalkdesk.casework.attachments import (
 from stalkdesk.data.drawer import OpenDrawer
 from tests.data.attached import attach, files
 from tests.data.conftest import unlocked
-from tests.data.killing import said_until_killed
+from tests.data.killing import Program, said_until_killed
 
 KILLED = """
 import os, sys
@@ -61,8 +59,7 @@ def test_a_kill_in_the_middle_leaves_all_of_it_or_nothing(
 ) -> None:
     attach(drawer, reference)
     drawer.close()
-    done = subprocess.run([sys.executable, "-c", KILLED, str(folder), reference, where], capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")
+    assert Program(KILLED, folder, reference, where).ended() == (-signal.SIGKILL, "")
     again = unlocked(folder)
     readable = [one for one in again.case(reference).attachments if one.state is AttachmentState.KEPT]
     assert len(readable) == kept
@@ -96,10 +93,8 @@ def test_after_kills_every_acknowledged_attachment_is_there_and_no_half_one(
     drawer.close()
     chance, kept, erased = random.Random(4), set[int](), set[int]()
     for _ in range(4):
-        command = [sys.executable, "-c", LOOP, str(folder), reference]
-        program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8")
-        assert program.stdout is not None
-        assert program.stdout.readline().strip() == "ready"
+        program = Program(LOOP, folder, reference)
+        assert program.lines.readline().strip() == "ready"
         for what, number in said_until_killed(program, chance.uniform(0.02, 0.3)):
             (kept if what == "kept" else erased).add(int(number))
     again = unlocked(folder)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +23,7 @@ from stalkdesk.data.attachment_source import Source
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import ActStopped, AttachmentUnfit, DiskFull
 from tests.data.attached import BLOCKS, LONG, PNG, attach, files
+from tests.data.killing import Program
 
 # -- what is refused
 
@@ -141,9 +140,10 @@ drawer.close()
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files to play a full disk with")
 def test_on_a_full_disk_it_is_told_and_nothing_is_left(folder: Path, drawer: OpenDrawer, reference: str) -> None:
     drawer.close()
-    done = subprocess.run([sys.executable, "-c", FULL, str(folder), reference], capture_output=True, text=True, check=False)
-    told, left, after = done.stdout.splitlines()
-    assert ("Disken er fuld" in told, left, after, done.stderr) == (True, "0", "1 ()", "")
+    code, said = Program(FULL, folder, reference).ended()
+    assert code == 0, said
+    told, left, after = said.splitlines()
+    assert ("Disken er fuld" in told, left, after) == (True, "0", "1 ()")
 
 
 # -- names and kinds

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from stalkdesk.intake.findings import Urgency
 from tests.data.added import file_case
 from tests.data.at_hand import CHECKLIST, PASSPHRASE, A, given
 from tests.data.conftest import unlocked
-from tests.data.killing import said_until_killed
+from tests.data.killing import Program, said_until_killed
 
 WRITER = """
 import sys
@@ -59,17 +57,11 @@ drawer.close()
 """
 
 
-def _program(code: str, folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", code, str(folder), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
-
-
 def test_after_a_kill_everything_acknowledged_is_there_and_nothing_is_half_filed(folder: Path) -> None:
     chance, answers, filed = random.Random(8), set[tuple[str, str]](), set[str]()
     for _ in range(8):
-        program = _program(WRITER, folder)
-        assert program.stdout is not None
-        assert program.stdout.readline().strip() == "ready"
+        program = Program(WRITER, folder)
+        assert program.lines.readline().strip() == "ready"
         said = said_until_killed(program, chance.uniform(0.02, 0.5))
         answers |= {(words[1], words[2]) for words in said if words[0] == "answer" and len(words) == 3}
         filed |= {words[1] for words in said if words[0] == "filed" and len(words) == 2}
@@ -108,9 +100,8 @@ def test_a_kill_in_the_middle_of_an_addition_leaves_all_of_it_or_nothing(folder:
     drawer.close()
     chance, last = random.Random(5), 1
     for _ in range(8):
-        program = _program(ADDER, folder, reference)
-        assert program.stdout is not None
-        assert program.stdout.readline().strip() == "ready"
+        program = Program(ADDER, folder, reference)
+        assert program.lines.readline().strip() == "ready"
         acknowledged = [int(words[1]) for words in said_until_killed(program, chance.uniform(0.0, 0.3))]
         last = max(last, *acknowledged)
         drawer = unlocked(folder)
@@ -131,10 +122,9 @@ def test_a_kill_in_the_middle_of_an_addition_leaves_all_of_it_or_nothing(folder:
 def test_on_a_full_disk_the_officer_is_told_and_what_was_kept_stays(folder: Path) -> None:
     if os.name == "nt":
         pytest.skip("Windows has no limit on the size of files to play a full disk with")
-    program = _program(FULL, folder)
-    out, err = program.communicate(timeout=100)
-    assert (program.returncode, err) == (0, "")
-    told, counts, after = out.splitlines()
+    code, said = Program(FULL, folder).ended()
+    assert code == 0, said
+    told, counts, after = said.splitlines()
     kept = int(counts)
     assert "Disken er fuld" in told
     assert kept >= 1
@@ -158,9 +148,7 @@ def test_a_set_up_on_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
         try: vault.set_up(FIRST)
         except DiskFull: print(vault.is_there(), *sorted(one.name for one in vault.folder.iterdir()))"""
-    program = _program(code, tmp_path / "store")
-    out, err = program.communicate(timeout=100)
-    assert (out.split(), err) == (["False", "desk.lock"], "")
+    assert Program(code, tmp_path / "store").ended() == (0, "False desk.lock\n")
 
 
 def test_a_kill_in_the_middle_of_a_large_filing_leaves_whole_batches(folder: Path) -> None:
@@ -175,7 +163,7 @@ def test_a_kill_in_the_middle_of_a_large_filing_leaves_whole_batches(folder: Pat
         drawer.file_many(cases())"""
     if os.name == "nt":
         pytest.skip("Windows kills in another way")
-    assert subprocess.run([sys.executable, "-c", code, str(folder)], check=False).returncode == -signal.SIGKILL
+    assert Program(code, folder).ended() == (-signal.SIGKILL, "")
     drawer = unlocked(folder, "Søren", PASSPHRASE)
     assert drawer.count_cases() == 500
     assert drawer.faults() == ()

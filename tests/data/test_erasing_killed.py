@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.errors import CaseUnknown, DiskFull
 from tests.data.conftest import unlocked
 from tests.data.erased import FILE, erase
+from tests.data.killing import Program
 
 
 def test_an_erasing_that_fails_leaves_the_whole_case(drawer: OpenDrawer, full: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,9 +85,7 @@ def test_killed_in_the_middle_the_case_is_all_there_or_gone(
     folder: Path, drawer: OpenDrawer, full: str, where: str, is_there: bool
 ) -> None:
     drawer.close()
-    words = [sys.executable, "-c", _KILLED, str(folder), full, where]
-    ended = subprocess.run(words, capture_output=True, cwd=Path(__file__).parents[2], check=False)
-    assert (ended.returncode, ended.stdout) == (-signal.SIGKILL, b""), ended.stderr.decode()
+    assert Program(_KILLED, folder, full, where).ended() == (-signal.SIGKILL, "")
     again = unlocked(folder)
     if is_there:
         assert again.attachment_bytes(full, 1) == FILE

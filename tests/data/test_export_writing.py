@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import stat
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from stalkdesk.errors import ActStopped, DiskFull, NotAllowed, PlaceUnfit, TooLo
 from tests.data.at_hand import OTHER_PASSPHRASE
 from tests.data.conftest import unlocked
 from tests.data.exported import WHY
+from tests.data.killing import Program
 
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="a matter of POSIX systems")
 
@@ -153,8 +152,7 @@ def test_a_killed_export_leaves_only_what_the_next_one_takes_away(told: OpenDraw
         from tests.data.at_hand import PASSPHRASE
         export_content.journal_content = lambda connection: os.kill(os.getpid(), 9)
         SealedVault(Path(sys.argv[1])).unlock("Søren", PASSPHRASE).export_all(Path(sys.argv[2]), "Prøve")"""
-    done = subprocess.run([sys.executable, "-c", code, str(folder), str(target)], check=False)
-    assert done.returncode == -signal.SIGKILL
+    assert Program(code, folder, target).ended() == (-signal.SIGKILL, "")
     assert [path.name for path in target.parent.glob("out*")] == ["out.unfinished"]
     assert stat.S_IMODE((target.parent / "out.unfinished").stat().st_mode) == 0o700
     drawer = unlocked(folder)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from stalkdesk.errors import PackageUnfit
 from tests.data import two_desks
 from tests.data.at_hand import PASSPHRASE
 from tests.data.conftest import unlocked
+from tests.data.killing import Program
 
 HOW_MANY = 8
 PAPER = b"Et brev, som er langt. " * 40_000
@@ -37,19 +36,16 @@ def prepared_packages(pair_prepared: Path, tmp_path_factory: pytest.TempPathFact
     return folder
 
 
-def program(store: Path, packages: list[Path], moment: str) -> subprocess.Popen[str]:
-    """Takes the packages in, until it dies at that moment, or is killed."""
-    command = [sys.executable, "-m", "tests.data.receiver_to_be_killed", str(store), PASSPHRASE, moment, *map(str, packages)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+RECEIVER = "import sys; from tests.data.receiver_to_be_killed import main; main(*sys.argv[1:])"
+"""Takes the packages in, until it dies at that moment, or is killed."""
 
 
-def said_before_the_end(killed: subprocess.Popen[str]) -> list[str]:
+def said_before_the_end(killed: Program) -> list[str]:
     """The references that it said; in the middle of the fourth package it is killed, if it lives so long."""
-    assert killed.stdout is not None
-    lines = [killed.stdout.readline() for _ in range(4)]
+    lines = [killed.lines.readline() for _ in range(4)]
     killed.kill()
-    lines += killed.stdout.readlines()
-    killed.communicate()
+    lines += killed.lines.readlines()
+    killed.ended()
     return [line.split()[1] for line in lines if line.endswith("\n") and " " in line]
 
 
@@ -69,7 +65,7 @@ def test_each_package_is_there_whole_or_not_at_all(
 ) -> None:
     folder = Path(shutil.copytree(prepared_packages, tmp_path / "pair"))
     store, packages = folder / "municipality", sorted((folder / "packages").glob("*.age"))
-    said = said_before_the_end(program(store, packages, moment))
+    said = said_before_the_end(Program(RECEIVER, store, PASSPHRASE, moment, *packages))
     drawer = unlocked(store)
     try:
         seen = {line.said.reference for line in drawer.register(RegisterKind.PACKAGE)}

@@ -6,8 +6,6 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +31,7 @@ from stalkdesk.errors import CaseUnknown, StoreTooNew, WrongPassphrase
 from stalkdesk.intake.answers import Answer
 from tests.data.conftest import unlocked
 from tests.data.format_reader import Store, hkdf, with_passphrase
+from tests.data.killing import Program
 
 MUSEUM = Path(__file__).resolve().parent.parent / "museum"
 RELEASED = tuple(sorted(one.name for one in MUSEUM.iterdir() if (one / "desk.sdk").is_file()))
@@ -46,7 +45,6 @@ from sqlalchemy import Engine, event
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.data.migrations import running
 import alembic.runtime.migration, stalkdesk.data.opening
-from tests import stretched_once
 
 def opened(folder, at):
     seen = {"statements": 0}
@@ -69,8 +67,7 @@ def opened(folder, at):
     drawer.close()
     return seen
 
-source = Path(sys.argv[1])
-stretched_once.remember()  # what is forked below has the passphrase stretched and everything loaded
+source = Path(sys.argv[1])  # what is forked below has the passphrase stretched and everything loaded
 SealedVault(Path(shutil.copytree(source, source.with_name("warm")))).unlock(sys.argv[2], sys.argv[3]).close()
 read, write = os.pipe()
 if not os.fork():
@@ -248,12 +245,11 @@ def _counted(folder: Path) -> dict[str, int]:
 @pytest.mark.parametrize("version", RELEASED[:-1])
 def test_a_kill_while_a_store_is_brought_up_leaves_the_old_or_the_new_one(version: str, tmp_path: Path) -> None:
     source = Path(shutil.copytree(MUSEUM / version, tmp_path / "exhibit"))
-    words = [sys.executable, "-c", KILLED_AT, str(source), LEADER, _holds(source)["passphrases"][LEADER]]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=100)
-    assert (done.returncode, done.stderr) == (0, "")
+    code, said = Program(KILLED_AT, source, LEADER, _holds(source)["passphrases"][LEADER]).ended()
+    assert code == 0, said
     old, new = _shape(source), _shape(tmp_path / "counted")
     killed = sorted(tmp_path.glob("killed *"))
-    assert len(killed) == int(done.stdout) >= 6
+    assert len(killed) == int(said) >= 6
     left = [_shape(folder) for folder in killed]
     assert set(left) == {old, new}
     for folder in (killed[0], killed[len(killed) // 2], killed[-1]):

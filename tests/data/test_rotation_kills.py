@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from stalkdesk.errors import DiskFull, StoreForeign
 from stalkdesk.places import ATTACHMENTS_FOLDER
 from tests.data.at_hand import CHECKLIST, A, given
 from tests.data.conftest import unlocked
+from tests.data.killing import Program
 from tests.data.rotating import Kept, made, nothing, whole
 
 KILLS = 40
@@ -182,9 +182,8 @@ def test_a_disk_that_is_full_in_the_middle_of_the_copy_changes_nothing_and_it_wo
     for _ in range(20):
         drawer.keep_answer(drawer.begin_intake(CHECKLIST).case_id, given("other", "ord " * 900), A)
     drawer.close()
-    limit = str((folder / "desk.sdk").stat().st_size // 2)
-    program = subprocess.run([sys.executable, "-c", FULL, str(folder), limit], check=False, capture_output=True, text=True)
-    assert (program.stdout.splitlines(), program.stderr) == (["full", "0", "0"], "")
+    limit = (folder / "desk.sdk").stat().st_size // 2
+    assert Program(FULL, folder, limit).ended() == (0, "full\n0\n0\n")
 
 
 def test_without_room_for_a_second_store_it_does_not_begin(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 
 from tests.data.format_reader import Store, key_file, plain_database, with_passphrase, with_sheet, with_sheet_alone
+from tests.data.killing import Program
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MUSEUM = ROOT / "tests" / "museum"
@@ -32,8 +31,8 @@ LEADER = "Kurator Æ"
 def todays(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that the program of today has made."""
     folder = tmp_path_factory.mktemp("today") / "store"
-    words = [sys.executable, "-m", "tests.museum.making", str(folder)]
-    subprocess.run(words, cwd=ROOT, check=True, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
+    code = "import pathlib, sys; from tests.museum import making; making.main(pathlib.Path(sys.argv[1]))"
+    assert Program(code, folder).ended() == (0, "")
     return folder
 
 
@@ -124,9 +123,9 @@ def rotated(todays: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
         drawer.close()
         print(*sheet.key_groups, *sheet.slot.split())"""
     words = json.loads((folder / "holds.json").read_text(encoding="utf-8"))["passphrases"]
-    typed = [sys.executable, "-c", code, str(folder), json.dumps(words)]
-    done = subprocess.run(typed, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8")
-    return folder, done.stdout.split()
+    ended, said = Program(code, folder, json.dumps(words)).ended()
+    assert ended == 0, said
+    return folder, said.split()
 
 
 def test_a_store_whose_keys_were_replaced_is_read_by_everyone_and_by_the_new_sheet(rotated: tuple[Path, list[str]]) -> None:
@@ -160,8 +159,7 @@ def test_a_store_that_was_killed_while_its_keys_were_replaced_is_read(todays: Pa
         drawer = SealedVault(Path(sys.argv[1]), calibrate=False).unlock(sys.argv[2], sys.argv[3])
         drawer.retire_officer(next(one.id for one in drawer.officers() if one.user_name == "anna"))
         drawer.rotate_keys(lambda percent: None)"""
-    typed = [sys.executable, "-c", code, str(folder), LEADER, holds["passphrases"][LEADER], str(is_moved)]
-    assert subprocess.run(typed, cwd=ROOT, check=False).returncode == -signal.SIGKILL
+    assert Program(code, folder, LEADER, holds["passphrases"][LEADER], is_moved).ended() == (-signal.SIGKILL, "")
     assert "next" in json.loads((folder / "desk.keys").read_bytes())
     store = Store(folder, with_passphrase(folder, LEADER, holds["passphrases"][LEADER]))
     assert store.protected(holds["filed"]) == holds["protected"]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from stalkdesk.data.drawer import OpenDrawer
 from stalkdesk.data.vault import SealedVault
+from tests import stretched_once
 from tests.durability.acts import ACTS, STORE
 from tests.durability.elsewhere import PASSPHRASES, now_opens_with
 from tests.durability.shim import How, Shim
@@ -81,8 +82,10 @@ def work(job: Job) -> None:
 
 
 def main() -> None:
-    """One fork after the other, until there are no more jobs."""
+    """One fork after the other, until there are no more jobs. With `once`, what one of them stretched is known to the next."""
+    learn = stretched_once.remember_what_forks_know() if sys.argv[1:] == ["once"] else lambda: None
     for line in sys.stdin:
+        learn()
         asked = json.loads(line)
         job = Job(**{**asked, "acts": tuple(asked["acts"])})
         child = os.fork()

@@ -23,6 +23,7 @@ from stalkdesk.data.journal import TAIL_MISSING
 from stalkdesk.data.soundness import slots_dropped_faults
 from stalkdesk.data.vault import SealedVault
 from stalkdesk.errors import DeskError
+from tests import stretched_once
 from tests.data.at_hand import FIRST
 from tests.durability import elsewhere, shim
 from tests.durability.acts import ACTS, STORE, Told, missing, prepare, prepare_beside
@@ -146,7 +147,7 @@ class Desk:
 
     def __init__(self) -> None:
         self._program = subprocess.Popen(
-            [sys.executable, "-m", "tests.durability.desk"],
+            [sys.executable, "-m", "tests.durability.desk", *(["once"] if stretched_once.is_remembered() else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -22,6 +23,7 @@ _ONLY_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="the kernel of 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
+@cache
 def bomb() -> bytes:
     """A part that unfolds to a gigabyte of nothing."""
     made = io.BytesIO()
@@ -96,7 +98,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], Refusal]] = {
     "no pdf": (lambda: b"%PDF-1.7 nothing", Refusal.DAMAGED),
     "cut word": (lambda: logs.as_word(logs.ROWS)[:-900], Refusal.DAMAGED),
     "cut xlsx": (lambda: logs.as_sheet(logs.ROWS)[:2000], Refusal.DAMAGED),
-    "another zip": (lambda: with_part(bomb()[:0] or _empty_zip(), "a.txt", b"x"), Refusal.UNKNOWN_KIND),
+    "another zip": (lambda: with_part(_empty_zip(), "a.txt", b"x"), Refusal.UNKNOWN_KIND),
     "empty": (lambda: b"", Refusal.EMPTY),
     "blanks": (lambda: b" \r\n\0 \n", Refusal.EMPTY),
     "nothing but delimiters": (lambda: b";;;\n;;;\n", Refusal.NO_TABLE),
