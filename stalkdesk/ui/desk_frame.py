@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from stalkdesk.casework.officers import Act, Role
 from stalkdesk.language import tr
@@ -17,7 +17,6 @@ from stalkdesk.ui.backup.after_work import DailyBackup
 from stalkdesk.ui.buttons import danger
 from stalkdesk.ui.cases.keeping_begun import KeepingBegun
 from stalkdesk.ui.desk import Desk
-from stalkdesk.ui.keeping_focus import KeepingFocus
 from stalkdesk.ui.labels import label
 from stalkdesk.ui.persons.catching_up import CatchingUp
 
@@ -77,7 +76,6 @@ class DeskFrame(QWidget):
         self._ways: dict[str, QToolButton] = {}
         self._stack = QStackedWidget()
         self._sidebar = self._made_sidebar()
-        KeepingFocus(self._sidebar, self._stack.currentWidget)
         if pages.SHIFT in self._factories and self.officer.may(Act.READ_CASE):
             QShortcut(QKeySequence("F8"), self, lambda: window.show_page(pages.SHIFT))
         CatchingUp(desk, background, self)
@@ -93,6 +91,17 @@ class DeskFrame(QWidget):
         if desk.is_demo:
             column.addWidget(_demo_strip())
         column.addLayout(row, 1)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """A button that was pressed and waits is disabled, and Qt hands the focus on: never to the sidebar, where a second
+        press would leave the page."""
+        old = QApplication.focusWidget()
+        is_waiting = old is not None and not old.isEnabled()
+        moved = super().focusNextPrevChild(next_)
+        new, page = QApplication.focusWidget(), self._stack.currentWidget()
+        if is_waiting and new is not None and page is not None and self._sidebar.isAncestorOf(new):
+            page.setFocus()
+        return moved
 
     # -- the sidebar -----------------------------------------------------------------------------------------------------
     def _made_sidebar(self) -> QFrame:

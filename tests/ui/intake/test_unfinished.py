@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from stalkdesk.ui.intake.keeping import RETRY_AFTER
+from stalkdesk.ui.intake import keeping
 from stalkdesk.ui.intake.question_card import LONGEST_UNKEPT, TYPING_PAUSE
 from tests.ui.intake.conftest import OpenIntake, Resume, found
 from tests.ui.intake.test_saving import FullDisk, saved_line
@@ -19,6 +19,15 @@ HALVES = [
     ("contact_person", "personRelation", "søster", "navn"),
     ("incidents_total", "number", "0", "fra 1 til"),
 ]
+
+
+SOON = 300
+
+
+@pytest.fixture
+def tries_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What could not be kept is tried again sooner than at the desk; how soon there, `test_saving` tells."""
+    monkeypatch.setattr(keeping, "RETRY_AFTER", SOON)
 
 
 def unfinished(intake: OpenIntake) -> dict[str, object]:
@@ -114,7 +123,7 @@ def test_a_half_is_written_once_however_often_it_is_looked_at(intake: OpenIntake
     assert [line.act for line in intake.store.journal].count("unfinished") == 1
 
 
-def test_a_full_disk_keeps_the_half_on_the_screen_and_goes_on_trying(intake: OpenIntake) -> None:
+def test_a_full_disk_keeps_the_half_on_the_screen_and_goes_on_trying(tries_soon: None, intake: OpenIntake) -> None:
     disk = FullDisk(intake.drawer)
     type_in(intake, "victim_cpr", "cpr", "0013")
     intake.page.leave()
@@ -123,11 +132,11 @@ def test_a_full_disk_keeps_the_half_on_the_screen_and_goes_on_trying(intake: Ope
     assert saved_line(intake) == "Ikke gemt endnu"
     assert shown(intake, "cpr") == "0013"
     disk.lift()
-    intake.qtbot.waitUntil(lambda: intake.page.is_settled, timeout=RETRY_AFTER + 2_000)
+    intake.qtbot.waitUntil(lambda: intake.page.is_settled, timeout=SOON + 2_000)
     assert unfinished(intake) == {"victim_cpr": "0013"}
 
 
-def test_an_answer_that_waits_is_kept_before_the_half_that_was_typed_after_it(intake: OpenIntake) -> None:
+def test_an_answer_that_waits_is_kept_before_the_half_that_was_typed_after_it(tries_soon: None, intake: OpenIntake) -> None:
     disk = FullDisk(intake.drawer)
     line = type_in(intake, "safe_phone", "phone", "00000007")
     intake.page.leave()
@@ -136,7 +145,7 @@ def test_an_answer_that_waits_is_kept_before_the_half_that_was_typed_after_it(in
     intake.page.leave()
     intake.settle()
     disk.lift()
-    intake.qtbot.waitUntil(lambda: intake.page.is_settled, timeout=RETRY_AFTER + 2_000)
+    intake.qtbot.waitUntil(lambda: intake.page.is_settled, timeout=SOON + 2_000)
     assert (unfinished(intake), intake.answers) == ({"safe_phone": "0000000"}, {"safe_phone": "+4500000007"})
 
 

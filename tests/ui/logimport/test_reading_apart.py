@@ -94,7 +94,7 @@ def test_a_child_that_hangs_dies_or_lies_is_ended_and_refused_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, alive: list[subprocess.Popen[bytes]], behaviour: str
 ) -> None:
     code, why = _BEHAVES[behaviour]
-    monkeypatch.setattr(reading_apart, "MOST_SECONDS", 2.0 if why is Refusal.TOO_SLOW else 30.0)
+    monkeypatch.setattr(reading_apart, "MOST_SECONDS", 1.2 if why is Refusal.TOO_SLOW else 30.0)
     behaving(monkeypatch, code)
     with pytest.raises(AttachmentUnfit) as problem:
         ReadApart().read(bytes(3_000_000))

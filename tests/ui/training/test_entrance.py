@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from tests.ui.driving import Driver
@@ -15,6 +16,13 @@ from tests.ui.training.learner import NAME, PASSPHRASE, Learner
 def _unlock_real(driver: Driver) -> None:
     driver.unlock(SUPERVISOR.user_name, REAL_PASSPHRASE)
     driver.wait(lambda: driver.is_at("home"))
+
+
+@pytest.fixture
+def inside(learner: Learner) -> Learner:
+    """In front of the list of cases, for the first time: her store was founded from the screen."""
+    learner.come_in()
+    return learner
 
 
 def test_the_unlock_screen_has_a_quiet_way_to_the_invented_cases(learner: Learner) -> None:
