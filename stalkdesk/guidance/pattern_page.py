@@ -89,7 +89,7 @@ def _escalation(pattern: Pattern, marks: Sequence[Mark], act_words: Mapping[str,
 def _examples(examples: Sequence[Example]) -> Iterator[Block]:
     yield Heading(tr("Typiske eksempler"))
     if not examples:
-        yield Paragraph(tr("Der er ikke valgt nogen endnu. Vælg tre til fem på hændelseslisten."))
+        yield Paragraph(tr("Ingen er valgt."))
         return
     room = _EXAMPLE_ROOM // len(examples)
     yield Items(tuple(_example_said(one, room) for one in examples), numbered=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from stalkdesk.language import tr
@@ -39,12 +40,15 @@ _COLOUR = {Tone.DANGER: "danger", Tone.WARN: "warn", Tone.SUCCESS: "success", To
 
 
 class Banner(QFrame):
-    """Hidden until `say`. Screen readers are told what it says."""
+    """Hidden until `say`. Screen readers are told what it says. `complained`: it says that something is wrong."""
+
+    complained = Signal()
 
     def __init__(self, name: str = "banner", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._said = ""
+        self._tone = Tone.NOTE
         self._parts: tuple[QLabel, QLabel, QLabel] | None = None
         self.hide()
 
@@ -52,6 +56,11 @@ class Banner(QFrame):
     def sentence(self) -> str:
         """What it says now; empty when it says nothing."""
         return self._said
+
+    @property
+    def says_done(self) -> bool:
+        """Whether it says now that something was done."""
+        return bool(self._said) and self._tone is Tone.SUCCESS
 
     def say(self, tone: Tone, sentence: str, word: str = "") -> None:
         """Shows `sentence` after a word in bold: the tone's own ("Bemærk"), or `word`."""
@@ -66,11 +75,13 @@ class Banner(QFrame):
         mark.setPixmap(icons.pixmap(_ICON[tone], _COLOUR[tone]))
         heading.setText(word or _word(tone))
         text.setText(sentence)
-        self._said = sentence
+        self._said, self._tone = sentence, tone
         self.setAccessibleName(f"{heading.text()}: {sentence}")
         self.show()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
+        if tone is Tone.DANGER:
+            self.complained.emit()
 
     def clear(self) -> None:
         """Says nothing more, and hides."""

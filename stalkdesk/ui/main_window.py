@@ -262,11 +262,11 @@ class MainWindow(QWidget):
         if self._entrance is None and self._frame is not None and self._frame.at == pages.INTAKE:
             self._frame.intake().open_emergency()  # it knows the address and what was said
             return
-        from stalkdesk.ui.intake.emergency import EmergencyPage
+        from stalkdesk.ui.intake.emergency import EmergencyPage, known_on
 
         theme.furnish()
         page = EmergencyPage(self._desk, self._background)
-        page.open_for()
+        page.open_for(*known_on(self))
         page.resumed.connect(self._on_resumed)
         self._emergency = page
         self._screens.addWidget(page)

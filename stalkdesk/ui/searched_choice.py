@@ -11,7 +11,7 @@ _FORGOTTEN_AFTER = 2000
 
 
 class SearchedChoice(QComboBox):
-    """Space belongs to the search as long as some choice goes on with one; otherwise it opens the list, as in every choice."""
+    """Space belongs to the search while one is going on; otherwise it opens the list, as in every choice."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,7 +22,7 @@ class SearchedChoice(QComboBox):
         """Letters search; every other key ends the search."""
         text = event.text()
         plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        if not event.modifiers() & ~plain and text.isprintable() and text and self._search(text):
+        if not event.modifiers() & ~plain and text and text.isprintable() and self._search(text):
             return
         if event.key() != Qt.Key.Key_Shift:
             self._typed = ""
@@ -35,15 +35,16 @@ class SearchedChoice(QComboBox):
 
     def _search(self, text: str) -> bool:
         """Chooses what begins with all that is typed, or, with another letter, the next that begins with it."""
-        is_space = text.isspace()
-        goes_on = self._typed and (is_space or self._since.elapsed() < _FORGOTTEN_AFTER)
-        typed = self._typed + text.casefold() if goes_on else text.casefold()
-        place = self._begins_with(typed, self.currentIndex())
-        if place < 0 and not is_space:
+        is_space, is_fresh = text.isspace(), self._since.isValid() and self._since.elapsed() < _FORGOTTEN_AFTER
+        typed = self._typed + text.casefold()
+        place = self._begins_with(typed, self.currentIndex()) if self._typed and (is_space or is_fresh) else -1
+        if place < 0 and is_space:
+            return bool(self._typed) and is_fresh
+        if place < 0:
             typed = text.casefold()
             place = self._begins_with(typed, self.currentIndex() + 1)
         if place < 0:
-            return is_space and bool(self._typed)
+            return False
         self._typed = typed
         self._since.start()
         self.setCurrentIndex(place)

@@ -109,6 +109,12 @@ def test_it_says_that_the_other_party_may_see_it_and_carries_the_journals_line()
     assert not any(isinstance(block, Chart) for block in document.blocks)
 
 
+def test_the_paper_tells_no_officer_what_to_do_when_no_example_is_chosen() -> None:
+    written = document_text(page(replace(case(), incidents=incidents(3, 1))))
+    assert "Ingen er valgt." in written
+    assert "hændelseslisten" not in written
+
+
 def test_the_examples_fall_back_on_the_first_talk() -> None:
     written = document_text(page(case(answer("example_1", "Ventede ved cyklen."))))
     assert "Fra den første samtale: Ventede ved cyklen." in written

@@ -34,6 +34,20 @@ def receiver_word(receiver: Receiver) -> str:
     }[receiver]
 
 
+def receiver_in_sentence(receiver: Receiver) -> str:
+    """The same, in the middle of a sentence."""
+    return {
+        Receiver.POLICE: tr("politiet"),
+        Receiver.VISITATOR: tr("stalking-visitatoren"),
+        Receiver.MUNICIPALITY: tr("kommunen"),
+        Receiver.DSC: tr("Dansk Stalking Center"),
+        Receiver.SCHOOL: tr("skole eller institution"),
+        Receiver.DOCTOR: tr("egen læge"),
+        Receiver.EMPLOYER: tr("arbejdspladsen"),
+        Receiver.OTHER: tr("en anden"),
+    }[receiver]
+
+
 def receiver_said(said: Consent | Sharing | Withheld) -> str:
     """The receiver with her name, where there is one."""
     if said.receiver is Receiver.OTHER:
@@ -99,7 +113,7 @@ def withheld_words(entries: Sequence[Entry], receiver: Receiver, receiver_id: st
     held = withheld_groups(entries, receiver, receiver_id)
     if not held:
         return ""
-    named = receiver_name or receiver_word(receiver)
+    named = receiver_name or receiver_in_sentence(receiver)
     return tr("Holdt tilbage for {receiver}: {groups}.", receiver=named, groups=groups_said(held))
 
 

@@ -13,6 +13,7 @@ from stalkdesk.casework.evaluations import Confirmation, Evaluation
 from stalkdesk.errors import DeskError
 from stalkdesk.intake.facts import Facts
 from stalkdesk.intake.findings import Assessment, Urgency
+from stalkdesk.intake.walk import Walk
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
@@ -100,6 +101,10 @@ class AdditionPage(QWidget):
     def _on_changed(self) -> None:
         self._banner.clear()
         self._look_for_danger()
+
+    def known_in_danger(self) -> tuple[Walk, str]:
+        """For the 112 screen."""
+        return self._read.in_danger(self._begun.addition(self._read.checklist), self._desk.now())
 
     def _look_for_danger(self) -> None:
         """Acute interrupts at once, by what is known on the screen; the drawer, which knows B too, has the last word."""

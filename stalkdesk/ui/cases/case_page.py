@@ -17,7 +17,7 @@ from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
-from stalkdesk.ui.banner import Banner, Tone
+from stalkdesk.ui.banner import Tone
 from stalkdesk.ui.buttons import primary, quiet, secondary
 from stalkdesk.ui.cases.addition_page import AdditionPage
 from stalkdesk.ui.cases.attachments_part import AttachmentsPart
@@ -25,7 +25,7 @@ from stalkdesk.ui.cases.begun_addition import BegunAddition
 from stalkdesk.ui.cases.begun_strip import BegunStrip
 from stalkdesk.ui.cases.case_parts import answers_by_section, journal
 from stalkdesk.ui.cases.case_reading import ReadCase, read_case
-from stalkdesk.ui.cases.case_table import line_said
+from stalkdesk.ui.cases.case_table import case_said
 from stalkdesk.ui.cases.closing_guard import guard_closing
 from stalkdesk.ui.cases.erase_page import ErasePage
 from stalkdesk.ui.cases.error_strip import ErrorStrip
@@ -33,6 +33,7 @@ from stalkdesk.ui.cases.evaluations_part import EvaluationsPart
 from stalkdesk.ui.cases.instruments_part import InstrumentsPart
 from stalkdesk.ui.cases.laying_over import LaidOver, taken_away
 from stalkdesk.ui.cases.level_strip import LevelStrip
+from stalkdesk.ui.cases.page_banner import PageBanner
 from stalkdesk.ui.cases.part import CasePart
 from stalkdesk.ui.cases.part_list import PartList
 from stalkdesk.ui.cases.parts_after import made_parts
@@ -65,7 +66,7 @@ class CasePage(QWidget):
         self._says_after: tuple[Tone, str] | None = None
         """What is to be said when the case is read again."""
         self._opens_at, self._opens_at_part, self._asked = 0, "", 0
-        self._banner = Banner("case_page_banner")
+        self._banner = PageBanner("case_page_banner")
         self._begun, self._wrong, self._level = BegunStrip(), ErrorStrip(), LevelStrip()
         self._heading = title("", "case_reference")
         self._line = muted("", "case_line")
@@ -75,6 +76,7 @@ class CasePage(QWidget):
         self._tabs.setObjectName("case_tabs")
         self._tabs.setAccessibleName(tr("Sagens dele"))
         self._parts = PartList(self._tabs)
+        self._banner.follow(self._tabs)
         self._journal_number = quiet("", "journal_number", "file-text")
         self._journal_number.clicked.connect(self._to_journal)
         self._journal_number.hide()
@@ -164,9 +166,12 @@ class CasePage(QWidget):
             part = self._tabs.widget(place)
             if isinstance(part, ProtectedPart | AttachmentsPart | SheetsPart | CasePart):
                 part.leave()
-        while self._tabs.count():
-            part = self._tabs.widget(0)
-            self._tabs.removeTab(0)
+        while (
+            count := self._tabs.count()
+        ):  # the shown one goes last: taking it away would show the next, only to take that away
+            place = count - 1 if count - 1 != self._tabs.currentIndex() else 0
+            part = self._tabs.widget(place)
+            self._tabs.removeTab(place)
             if part is not None:
                 part.deleteLater()
 
@@ -175,7 +180,7 @@ class CasePage(QWidget):
             return
         self._read = read
         line = read.case.line
-        self._line.setText(line_said(line))
+        self._line.setText(case_said(read.case))
         waiting = waiting_in(read.case)
         self._waiting.setText(waiting)
         self._waiting.setVisible(bool(waiting))
@@ -214,6 +219,7 @@ class CasePage(QWidget):
             (journal(read.case, names, read.names), tr("Historik")),
         ):
             self._tabs.addTab(part, name)
+            self._banner.heed(part)
         self._tabs.setCurrentIndex(self._opens_at)
         self._parts.show_names(self._opens_at_part)
         self._opens_at, self._opens_at_part = 0, ""

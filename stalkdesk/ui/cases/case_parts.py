@@ -15,7 +15,7 @@ from stalkdesk.intake.parsing import shown
 from stalkdesk.language import tr
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.cases.case_table import local_time
-from stalkdesk.ui.cases.journal_words import EVALUATED, LOWERED, act_word, field_word, gathered, recipient_word
+from stalkdesk.ui.cases.journal_words import EVALUATED, LOWERED, act_word, gathered, line_word, recipient_word, words_about
 from stalkdesk.ui.labels import label
 
 
@@ -117,8 +117,7 @@ def act_said(acts: Sequence[JournalLine], names: Mapping[str, str], approver: st
             act=act_word(line.act),
             count=len(acts),
         )
-    told = f"{local_time(line.at)}  ·  {line.officer_name}  ·  {act_word(line.act)}"
-    about = ", ".join(word for word in (names.get(one) or field_word(one) for one in line.fields) if word)
+    told = f"{local_time(line.at)}  ·  {line.officer_name}  ·  {line_word(line)}"
     approved = tr("godkendt af {supervisor}", supervisor=approver) if approver and approver != line.officer_name else ""
-    parts = (about, approved, recipient_word(line.recipient), line.reason)
+    parts = (words_about(line, names), approved, recipient_word(line.recipient), line.reason)
     return told + "".join(f"  ·  {part}" for part in parts if part)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from stalkdesk.casework.additions import weighing_with
+from stalkdesk.casework.additions import Addition, overlaid, weighing_with
 from stalkdesk.casework.cases import Case
 from stalkdesk.casework.contacts.contact_register import persons_offered
 from stalkdesk.casework.evaluations import Weighing
 from stalkdesk.casework.officers import ContactPerson
 from stalkdesk.intake.checklist import Checklist
 from stalkdesk.intake.explaining import RuleWords
+from stalkdesk.intake.walk import Walk
 from stalkdesk.intake.windows import Windows, windows_from
 from stalkdesk.language import spoken
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.times import day
+
+_OF_THOSE_DAYS = "recent_approach_7d"
+"""The question about the last seven days: of the days before it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,14 @@ class ReadCase:
         nobody of this desk has them, or two have. `officer_id`: whose they are, where that is known."""
         ids = [one for one, initials in self.initials.items() if initials == by and officer_id in ("", one)]
         return self.names.get(ids[0], by) if len(ids) == 1 else by
+
+    def in_danger(self, addition: Addition, now: datetime) -> tuple[Walk, str]:
+        """What the 112 screen may tell while something is added: the answers as they stand with it, and the case. What was
+        asked about that very moment or those days counts only when it is answered anew."""
+        stood, answers = self.case.answers, overlaid(self.case.answers, addition, now, "")
+        of_then = {question.id for question in self.checklist.questions() if question.red} | {_OF_THOSE_DAYS}
+        told = {key: one for key, one in answers.items() if key not in of_then or stood.get(key) is not one}
+        return Walk(self.checklist, told, day(now), self.profile), self.reference
 
     @property
     def reference(self) -> str:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 
-from stalkdesk.casework.cases import CaseLine, CaseStatus
+from stalkdesk.casework.cases import Case, CaseLine, CaseStatus
+from stalkdesk.casework.support.plan import holder, is_closed
 from stalkdesk.intake.findings import Definition, Urgency
 from stalkdesk.language import tr
 from stalkdesk.ui import theme
@@ -52,7 +53,7 @@ def status_word(line: CaseLine) -> str:
     if line.status is CaseStatus.DRAFT:
         return tr("Kladde")
     if line.is_in_error:
-        return tr("Fejl")
+        return tr("Oprettet ved en fejl")
     if line.status is CaseStatus.DISCARDED:
         return tr("Kasseret")
     return tr("Journaliseret") if line.journal_number else tr("Oprettet")
@@ -67,6 +68,15 @@ def line_said(line: CaseLine) -> str:
         definition=definition_word(line.definition),
         urgency=urgency_word(line.urgency),
     )
+
+
+def case_said(case: Case) -> str:
+    """The same of a case as it is read, which also tells the day on which it was closed."""
+    newest, said = holder(case.entries), line_said(case.line)
+    if newest is None or not is_closed(case.entries):
+        return said
+    closed = tr("Afsluttet {date}", date=local_time(newest.at).split(" ")[0])
+    return f"{closed} · {said[:1].lower()}{said[1:]}"
 
 
 URGENCY_ICON = {
@@ -93,7 +103,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(lambda: tr("Modtaget"), 184, lambda line: local_time(line.started_at)),
     Column(lambda: tr("Hastegrad"), 124, lambda line: urgency_word(line.urgency), has_urgency_icon=True),
     Column(lambda: tr("Mulig stalking"), 156, lambda line: definition_word(line.definition)),
-    Column(lambda: tr("Status"), 124, status_word),
+    Column(lambda: tr("Status"), 184, status_word),
     Column(lambda: tr("Behandler"), 0, lambda line: line.officer_name),
 )
 

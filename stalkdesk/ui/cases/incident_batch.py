@@ -54,7 +54,9 @@ class BatchBox(QFrame):
         self.view = table_view(self.table, "batch_table", tr("Hændelser, der ikke er gemt endnu"))
         self.view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.view.horizontalHeader().hide()
-        self.view.setFixedHeight(_ROWS_SHOWN * _ROW_HEIGHT + 4)
+        self.view.setMinimumHeight(_ROW_HEIGHT + 4)  # under a banner on a low screen it scrolls sooner
+        self.view.setMaximumHeight(_ROWS_SHOWN * _ROW_HEIGHT + 4)
+        self.view.verticalScrollBar().rangeChanged.connect(lambda *_: self.view.scrollTo(self.view.currentIndex()))
         self.reason = Line("batch_reason", fits=lambda text: len(text) <= MOST_REASON)
         self.reason.setMinimumHeight(36)
         self.reason.setAccessibleName(tr("Hvorfor tilføjes de?"))

@@ -24,6 +24,7 @@ from stalkdesk.ui.intake.fields.date_text import whole_day
 from stalkdesk.ui.intake.fields.dates import in_words
 from stalkdesk.ui.intake.fields.writing import Line
 from stalkdesk.ui.labels import label, muted
+from stalkdesk.ui.searched_choice import SearchedChoice
 
 _HEIGHT = 38
 _MORE = ("place", "witnesses", "exhibits", "reported_where", "reported_on", "reported_number")
@@ -69,7 +70,7 @@ class IncidentEntry(QWidget):
 
     # -- what it looks like ----------------------------------------------------------------------------------------------
     def _made_channel(self) -> QComboBox:
-        box = QComboBox()
+        box = SearchedChoice()
         box.setObjectName("quick_channel")
         box.setAccessibleName(tr("Kanal: hvordan eller hvor"))
         box.setMinimumHeight(_HEIGHT)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from stalkdesk.casework.additions import Incident
 from stalkdesk.casework.cases import CaseStatus
+from stalkdesk.casework.errors_entered import incidents_in_error
 from stalkdesk.casework.officers import Act
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.intake.dates import shown_date
@@ -29,6 +30,9 @@ from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.intake.times import day
 from stalkdesk.ui.labels import muted
 from stalkdesk.ui.logimport.asking import asking_buttons
+
+_LEAST_LOG = 36
+"""On a low screen the log gives way to the lines that are not kept yet."""
 
 
 class IncidentsPart(CasePart):
@@ -80,6 +84,7 @@ class IncidentsPart(CasePart):
         column.addLayout(row)
         column.addWidget(self.typical)
         column.addWidget(self.view, 1)
+        self.view.setMinimumHeight(_LEAST_LOG)
         column.addWidget(self.detail)
         self.entry.setVisible(self._may_add)
         self.filter.setVisible(bool(self._rows))
@@ -213,7 +218,7 @@ class IncidentsPart(CasePart):
 
 INCIDENTS = PartOfCase(
     "incidents_part",
-    lambda read: tr("Hændelser ({count})", count=len(read.case.incidents)),
+    lambda read: tr("Hændelser ({count})", count=len(read.case.incidents) - len(incidents_in_error(read.case.entries))),
     IncidentsPart,
     lambda _desk, read: read.case.line.status is CaseStatus.FILED,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from stalkdesk.casework.additions import Instrument
@@ -12,7 +12,7 @@ from stalkdesk.casework.papers import Outcome
 from stalkdesk.language import tr
 from stalkdesk.ui.cases.instrument_words import instrument_word
 from stalkdesk.ui.papers.words import outcome_said
-from stalkdesk.ui.persons.journal_fields import persons_words
+from stalkdesk.ui.persons.journal_fields import PERSONS, persons_words
 
 LOWERED = "urgency_lowered"
 """How the journal says among the fields that a level was lowered."""
@@ -23,6 +23,19 @@ EVALUATED = frozenset({"file", "evaluate"})
 def act_word(act: str) -> str:
     """An act as it is read; an act that this version does not know is shown as it stands."""
     return (_acts_on_cases() | _acts_after_the_door() | _acts_on_the_store()).get(act, act)
+
+
+def line_word(line: JournalLine) -> str:
+    """The act of a line. A look-up that belongs to a case was not typed: the program compared what the case says."""
+    if line.act == _SEARCH and line.reference:
+        return tr("sammenlignet af programmet med andre sager")
+    return act_word(line.act)
+
+
+def words_about(line: JournalLine, names: Mapping[str, str]) -> str:
+    """What the act was about. `names`: question or sheet id -> what it is called."""
+    fields = [one for one in line.fields if not (line.act == _SEARCH and line.reference and one == PERSONS)]
+    return ", ".join(word for word in (names.get(one) or field_word(one) for one in fields) if word)
 
 
 def _acts_on_cases() -> dict[str, str]:
@@ -119,13 +132,13 @@ def _acts_on_the_store() -> dict[str, str]:
 
 def field_word(field: str) -> str:
     """What an act was about, where it is no question; one that this version does not know is shown as it stands."""
-    words = {"incident": tr("ny hændelse"), LOWERED: tr("hastegraden sat ned")}
+    words = {"incident": tr("ny hændelse"), "entries": tr("noteret efter samtalen"), LOWERED: tr("hastegraden sat ned")}
     words |= {outcome.value: outcome_said(outcome) for outcome in Outcome}
     words |= {"all": tr("alt i sagsskabet"), "stopped": tr("afbrudt undervejs")}
     words |= {"held_already": tr("nøglen var der i forvejen")}
     words |= persons_words(field)
     kind, colon, number = field.partition(":")
-    if colon:
+    if colon and field not in words:
         return _thing_word(kind, number)
     return words.get(field) or {one.value: instrument_word(one) for one in Instrument}.get(field, field)
 
@@ -150,6 +163,7 @@ def recipient_word(recipient: str) -> str:
     return words.get(recipient, recipient)
 
 
+_SEARCH = "search"
 GATHERED = frozenset({"answer", "take_back", "unfinished"})
 """Acts that come by the dozen while an intake goes on; each of them stands in the journal by itself."""
 

@@ -58,8 +58,8 @@ class QuickLine:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing would be lost."""
-        return self.acts is None and self.channel is None and not any(getattr(self, name).strip() for name in TEXTS)
+        """Whether nothing would be lost: a channel alone, left standing, is no begun line."""
+        return self.acts is None and not any(getattr(self, name).strip() for name in TEXTS)
 
     @property
     def acts_now(self) -> tuple[str, ...]:

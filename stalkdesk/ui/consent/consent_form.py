@@ -9,7 +9,7 @@ from stalkdesk.casework.contacts.contact_register import Contact, Receiver
 from stalkdesk.casework.days_typed import read_day, shown_day
 from stalkdesk.casework.entries import Entry, EntryKind, NewEntry
 from stalkdesk.casework.sharing.consent_said import SaidAtIntake
-from stalkdesk.casework.sharing.consent_words import how_word, receiver_word
+from stalkdesk.casework.sharing.consent_words import how_word, receiver_in_sentence
 from stalkdesk.casework.sharing.consents import Consent, HowGiven
 from stalkdesk.errors import BadAnswer
 from stalkdesk.intake.checklist import Tense
@@ -63,7 +63,7 @@ class ConsentForm(EntryForm):
         """What was said at the first conversation, for one receiver; the groups are chosen here."""
         until = said.until if said.until is not None and said.until >= today else None
         taken = Consent(receiver, (), said.purpose, said.said_on, said.how, until=until)
-        title = tr("Samtykke til {receiver}, som sagt ved første samtale", receiver=receiver_word(receiver))
+        title = tr("Samtykke til {receiver}, som sagt ved første samtale", receiver=receiver_in_sentence(receiver))
         says = tr("Der blev sagt: »{what}«. Vælg det, det svarer til.", what=said.what) if said.what else ""
         self._show(None, f"said-{receiver.value}", taken, today, title, says, taken.how)
 

@@ -65,7 +65,8 @@ def detail_said(entry: Entry, approver: str) -> str:
         how = tr("{how} den {date}.", how=how_word(said.how), date=_day(said.given_on))
         witness = tr("Vidne: {name}.", name=said.witness) if said.witness else ""
         purpose = tr("Formål: {purpose}", purpose=said.purpose) if said.purpose else ""
-        pieces += [purpose, f"{how} {witness}".strip()]
+        ends = tr("Løber ud uden påmindelse.") if said.is_let_go and said.withdrawn_on is None else ""
+        pieces += [purpose, f"{how} {witness}".strip(), ends]
     elif isinstance(said, Sharing):
         told = tr("Den udsatte har fået det at vide.") if said.is_told else tr("Den udsatte har ikke fået det at vide endnu.")
         by = tr("Godkendt af {name}.", name=approver) if approver else ""

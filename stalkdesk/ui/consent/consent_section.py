@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from stalkdesk.casework.contacts.contact_register import Receiver
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.casework.entries import Entry, NewEntry
 from stalkdesk.casework.sharing.consent_said import not_taken_over
-from stalkdesk.casework.sharing.consent_words import how_word, receiver_word
+from stalkdesk.casework.sharing.consent_words import how_word, receiver_in_sentence
 from stalkdesk.casework.sharing.consents import ACUTE_DANGER, Consent, Sharing, Withheld
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
@@ -31,6 +31,7 @@ from stalkdesk.ui.opened_form import OpenedForm
 from stalkdesk.ui.table import TableColumn, ValuesTable, chosen, table_view
 
 MOST_ROWS = 6
+_TAKING_COLUMNS = 2
 ROW = 44
 
 
@@ -58,7 +59,7 @@ class ConsentSection(QWidget):
         self._said = label("", "", "consent_said")
         self._begun = muted(stays_said(), "consent_begun")
         self._begun.hide()
-        self._taking = QHBoxLayout()
+        self._taking = QGridLayout()
         self.consent = ConsentForm(desk, reference, opened.contacts)
         self.sharing = SharingForm(desk, background, reference, opened.contacts, opened.bases, opened.authority)
         self.withheld = WithheldForm(desk, reference, opened.contacts)
@@ -94,8 +95,10 @@ class ConsentSection(QWidget):
         self._renew.clicked.connect(self.renew)
         self._withdraw = secondary(tr("&Træk tilbage (T)"), "withdraw_consent", "x")
         self._withdraw.clicked.connect(self.withdraw)
-        self._let_go = quiet(tr("Spørg i&kke igen"), "let_consent_go")
-        self._let_go.setToolTip(tr("Samtykket må løbe ud; der kommer ingen påmindelse."))
+        self._let_go = quiet(tr("Lad det løbe &ud uden påmindelse"), "let_consent_go")
+        self._let_go.setToolTip(
+            tr("Vi spørger ikke om et nyt samtykke. Det gælder til sin dag, og den kommer ikke under I dag.")
+        )
         self._let_go.clicked.connect(self.let_go)
         self._lift = secondary(tr("&Ophæv"), "lift_withheld", "check")
         self._lift.clicked.connect(self.lift)
@@ -139,7 +142,6 @@ class ConsentSection(QWidget):
         height = self.view.horizontalHeader().sizeHint().height()
         self.view.setFixedHeight(height + min(len(found), MOST_ROWS) * ROW + 6)
         self.view.setVisible(bool(found))
-        self._none.setText(tr("Der er ikke givet samtykke til nogen endnu. Det er udgangspunktet: ingen får noget at vide."))
         self._none.setVisible(not found)
         for act in (self._new, self._share, self._hold):
             act.setVisible(self._may_change)
@@ -153,26 +155,36 @@ class ConsentSection(QWidget):
                 widget.deleteLater()
         self._has_said = bool(left) and said is not None
         self._strip.setVisible(self._has_said)
+        self._none.setText(
+            tr("Før det er skrevet ind som samtykke, får ingen noget at vide.")
+            if self._has_said
+            else tr("Der er ikke givet samtykke til nogen endnu. Det er udgangspunktet: ingen får noget at vide.")
+        )
         if said is None or not left:
             return
         until = tr("Til og med {date}.", date=shown_day(said.until)) if said.until is not None else ""
         pieces = (
-            tr("Sagt ved første samtale: ja til {names}.", names=", ".join(receiver_word(one) for one in said.receivers)),
+            tr(
+                "Sagt ved første samtale, men endnu ikke skrevet ind som samtykke: ja til {names}.",
+                names=", ".join(receiver_in_sentence(one) for one in left),
+            ),
             tr("Hvad: {what}", what=said.what) if said.what else "",
             tr("Formål: {purpose}", purpose=said.purpose) if said.purpose else "",
             until,
-            how_word(said.how) + ".",
+            how_word(said.how),
         )
-        self._said.setText(" ".join(piece for piece in pieces if piece))
+        self._said.setText(pieces[0] + "\n" + " · ".join(piece.rstrip(".") for piece in pieces[1:] if piece))
         if self._may_change:
-            for receiver in left:
+            for place, receiver in enumerate(left):
                 made = self._taking_button(receiver)
-                self._taking.addWidget(made)
+                self._taking.addWidget(made, place // _TAKING_COLUMNS, place % _TAKING_COLUMNS)
                 made.show()
-        self._taking.addStretch(1)
+        self._taking.setColumnStretch(_TAKING_COLUMNS, 1)
 
     def _taking_button(self, receiver: Receiver) -> QPushButton:
-        made = secondary(tr("Tag over: {receiver}", receiver=receiver_word(receiver)), f"take_over_{receiver.value}", "check")
+        to = receiver_in_sentence(receiver)
+        made = secondary(tr("Skriv samtykke til {receiver} …", receiver=to), f"take_over_{receiver.value}", "file-text")
+        made.setToolTip(tr("Åbner samtykket udfyldt med det, der blev sagt. Intet er gemt, før du gemmer."))
         made.clicked.connect(lambda: self.take_over(receiver))
         return made
 
@@ -298,6 +310,14 @@ class ConsentSection(QWidget):
         self.sharing.approval.forget_passphrase()
         self.later.approval.forget_passphrase()
         self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """N, wherever the keyboard is in the section, while no form is open: it is no letter of anything then."""
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if is_plain and event.key() == Qt.Key.Key_N and all(form.isHidden() for form in self._forms):
+            self.begin()
+        else:
+            super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter, N and T, while the list has the keyboard: before the list looks for a word that begins so."""

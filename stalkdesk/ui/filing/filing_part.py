@@ -151,6 +151,10 @@ class FilingPart(CasePart):
 
     def _on_keep_number(self) -> None:
         drawer, reference, number = self.desk.open_drawer(), self.read.reference, tidy(self._number.text())
+        if not number and not self.read.case.line.journal_number:
+            self._banner.say(Tone.WARN, tr("Skriv nummeret."))
+            self._number.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         said = tr("Journalnummeret er gemt.") if number else tr("Journalnummeret er taget væk.")
         self.background.run(
             lambda: drawer.keep_journal_number(reference, number),

@@ -16,9 +16,10 @@ from stalkdesk.casework.handover.handovers import Handover, HandoverState, Purpo
 from stalkdesk.casework.officers import Act
 from stalkdesk.errors import DeskError
 from stalkdesk.language import tr
+from stalkdesk.ui import theme
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
-from stalkdesk.ui.buttons import primary, quiet, secondary
+from stalkdesk.ui.buttons import primary, quiet, secondary, set_icon
 from stalkdesk.ui.card import scrolling
 from stalkdesk.ui.cases.case_reading import ReadCase
 from stalkdesk.ui.cases.case_table import local_time
@@ -26,7 +27,7 @@ from stalkdesk.ui.cases.part import CasePart, PartOfCase
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.handover.conflicts_page import ConflictsPage
 from stalkdesk.ui.handover.prepare_page import PreparePage
-from stalkdesk.ui.handover.step_form import Step, StepForm, WantedStep, is_only_taking_back
+from stalkdesk.ui.handover.step_form import Step, StepForm, WantedStep
 from stalkdesk.ui.handover.words import clock_said, purpose_word, state_word
 from stalkdesk.ui.labels import label, muted
 from stalkdesk.ui.opened_form import OpenedForm
@@ -70,6 +71,8 @@ class HandoverPart(CasePart):
         self.view.verticalHeader().setDefaultSectionSize(_ROW)
         self.view.horizontalHeader().setMinimumSectionSize(44)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_steps())
+        self._take_back = quiet(tr("Tag sagen tilbage …"), "take_case_back")
+        self._take_back.clicked.connect(self._on_take_back)
         self._why = label("", "", "package_why")
         self._none = muted(tr("Sagen er ikke sendt videre herfra."), "no_packages")
         self._steps = StepForm(desk, read.reference)
@@ -85,8 +88,6 @@ class HandoverPart(CasePart):
         self._conflicts = secondary(tr("Se det, der er forskelligt …"), "see_conflicts", "triangle-alert")
         self._conflicts.clicked.connect(self._on_conflicts)
         self._conflicts.setVisible(False)
-        self._take_back = quiet(tr("Tag sagen tilbage …"), "take_case_back")
-        self._take_back.clicked.connect(self._on_take_back)
         row = QHBoxLayout()
         row.setSpacing(10)
         for act in (self._prepare, self._conflicts, self._take_back):
@@ -121,6 +122,8 @@ class HandoverPart(CasePart):
         gone = stub_of(entries)
         if gone is not None:
             self._stub.setText(tr("Sagen er overdraget til {receiver}. Her kan den kun læses.", receiver=gone.receiver_name))
+            theme.set_role(self._prepare, "")  # a copy may still be shared, but that is nobody's next step
+            set_icon(self._prepare, "arrow-right")
         self._stub.setVisible(gone is not None)
         came = [entry for entry in entries if entry.kind is EntryKind.RECEIVED]
         self._received.setText("\n".join(received_said(entry.said, entry.at) for entry in reversed(came)))
@@ -136,10 +139,11 @@ class HandoverPart(CasePart):
         self._why.setText(tr("Grund: {reason}", reason=why))
         self._why.setVisible(bool(why))
         asked = None if line is None or not self._may else (line.number, line.package)
-        is_aside = asked is not None and is_only_taking_back(asked[1])
         self._steps.ask_about(asked)
-        self._take_back.setVisible(is_aside and not self._steps.begun.is_begun)
-        self._steps.setVisible(self._steps.has_steps and not self._take_back.isVisibleTo(self))
+        is_shut = self._steps.is_aside and not self._steps.begun.typed()
+        if is_shut:
+            self._steps.hide()
+        self._take_back.setVisible(is_shut)
 
     def _on_take_back(self) -> None:
         """Nothing is left to do: whoever wants the case back asks for it."""
@@ -149,10 +153,11 @@ class HandoverPart(CasePart):
         self._steps.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_taking_back(self) -> None:
-        """What was typed stays, and then the form does too."""
+        """What was typed stays in it."""
         if self._steps.is_aside:
-            self._show_steps()
-            self._opened.give_back(self._take_back if self._take_back.isVisible() else self.view)
+            self._steps.hide()
+            self._take_back.show()
+            self._opened.give_back(self._take_back)
 
     # -- the acts --------------------------------------------------------------------------------------------------------
     def _on_prepare(self) -> None:

@@ -116,6 +116,9 @@ class PreparePage(OverPage):
         whole.addWidget(title(tr("Overdrag eller del {reference}", reference=self._read.reference), "prepare_title"))
         whole.addWidget(self._banner)
         whole.addWidget(scrolling(content, "prepare_area"), 1)
+        self._connect()
+
+    def _connect(self) -> None:
         for group, box in self._groups.items():
             box.setObjectName(f"group_{group.value}")
             box.setChecked(True)
@@ -196,6 +199,7 @@ class PreparePage(OverPage):
         self._later.start()
 
     def _look(self) -> None:
+        self._later.stop()  # it is looked now
         request = self._request()
         if request is None or self._is_making:
             return

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from stalkdesk.casework.handover.handovers import Handover, HandoverState, Purpose, Way
 from stalkdesk.language import tr
+from stalkdesk.ui import theme
 from stalkdesk.ui.begun_text import BegunText, typed_field
-from stalkdesk.ui.buttons import primary
+from stalkdesk.ui.buttons import primary, set_icon
 from stalkdesk.ui.card import Card
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.forms import Form, tidy
@@ -54,6 +55,11 @@ def steps_of(package: Handover) -> tuple[Step, ...]:
     return ()
 
 
+def is_only_taking_back(package: Handover) -> bool:
+    """Whether all is done, and the package can only be taken back."""
+    return steps_of(package) == (Step.TAKEN_BACK,)
+
+
 class StepForm(Card):
     """Asks for one step. `wanted(WantedStep)`."""
 
@@ -83,11 +89,17 @@ class StepForm(Card):
         buttons.addStretch(1)
         self.body.setContentsMargins(18, 12, 18, 14)
         self.body.setSpacing(8)
-        self.body.addWidget(heading(tr("Næste skridt")))
+        self._heading = heading("")
+        self.body.addWidget(self._heading)
         self.body.addWidget(self._says)
         self.body.addWidget(form)
         self.body.addLayout(buttons)
         self.hide()
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it asks only about taking the case back."""
+        return self._package is not None and is_only_taking_back(self._package)
 
     def ask_about(self, asked: tuple[int, Handover] | None) -> None:
         """Shows the steps of a package; hidden when there are none."""
@@ -98,7 +110,18 @@ class StepForm(Card):
             return
         self._number, self._package = asked
         self.begun.show(f"package:{self._case}:{self._number}", (self._package.state, steps), lambda: self._fill(steps))
+        self._show_weight()
         self._refresh()
+
+    def _show_weight(self) -> None:
+        """To take the case back is nobody's next step: it is asked for, and its button is no heavier than the others."""
+        is_aside = self.is_aside
+        self._heading.setText(tr("Tag sagen tilbage") if is_aside else tr("Næste skridt"))
+        self._form.rows["package_next"].setVisible(not is_aside)
+        theme.set_role(self._keep, "" if is_aside else "primary")
+        set_icon(self._keep, "save")
+        self._keep.setText(tr("Tag sagen tilbage") if is_aside else tr("Gem"))
+        self._keep.setAccessibleName(self._keep.text())
 
     def _fill(self, steps: tuple[Step, ...]) -> None:
         self.step.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -23,6 +25,25 @@ from stalkdesk.ui.labels import heading, label
 
 TO_CALL = (ContactFunction.POLICE, ContactFunction.VISITATOR)
 """Contact persons that are shown here, beside the duty officer."""
+_ADDING = ("visit_page", "addition_page")
+"""The pages that take answers to a filed case."""
+
+
+@runtime_checkable
+class KnowsAnswers(Protocol):
+    """A page that takes answers."""
+
+    def known_in_danger(self) -> tuple[Walk, str]:
+        """The answers, and the reference of the case."""
+        ...
+
+
+def known_on(window: QWidget) -> tuple[Walk | None, str]:
+    """What is known on the page on which somebody is adding to a case; nothing when there is none in sight."""
+    for page in (one for name in _ADDING for one in window.findChildren(QWidget, name)):
+        if isinstance(page, KnowsAnswers) and page.isVisible():
+            return page.known_in_danger()
+    return None, ""
 
 
 class EmergencyPage(QWidget):

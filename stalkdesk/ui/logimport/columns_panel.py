@@ -47,12 +47,14 @@ class ColumnsPanel(QWidget):
         self._rows = self._made_questions()
         self._missing = muted("", "log_missing")
         self.go_on = primary(tr("Se rækkerne (Ctrl+Enter)"), "see_log_rows", "arrow-right", "Ctrl+Return")
+        self.other_file = secondary(tr("Anden fil"), "other_log_file", "arrow-left")
         self._lay_out()
         self.table.activated.connect(lambda place: self.table_wanted.emit(place))
         self.heading.activated.connect(self._on_heading)
         for combo in (self.order, self.year, self.channel):
             combo.activated.connect(lambda _: self._on_asked())
         self.go_on.clicked.connect(self.ready)
+        self.other_file.clicked.connect(self.back)
 
     def _made_questions(self) -> dict[QComboBox, QWidget]:
         """The questions of the whole file, each with its words."""
@@ -91,11 +93,9 @@ class ColumnsPanel(QWidget):
         for combo in (self.order, self.year, self.channel):
             column.addWidget(self._rows[combo])
         column.addStretch(1)
-        back = secondary(tr("Anden fil"), "other_log_file", "arrow-left")
-        back.clicked.connect(self.back)
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        foot.addWidget(back)
+        foot.addWidget(self.other_file)
         foot.addWidget(self._missing, 1)
         foot.addWidget(self.go_on)
         whole = QVBoxLayout(self)
@@ -136,7 +136,12 @@ class ColumnsPanel(QWidget):
             self._grid.addWidget(_elided(self._sample(place), "muted", _MOST_SAMPLE), place, 1)
             self._grid.addWidget(combo, place, 2)
             self.fields.append(combo)
-        for one, next_one in pairwise(self.fields):
+        self._order_tab()
+
+    def _order_tab(self) -> None:
+        """As it is read: the new columns would come last of all in the window."""
+        stops = (self.table, self.heading, *self.fields, self.order, self.year, self.channel, self.go_on, self.other_file)
+        for one, next_one in pairwise(stops):
             QWidget.setTabOrder(one, next_one)
 
     def _sample(self, column: int) -> str:

@@ -6,13 +6,14 @@ from stalkdesk.casework.persons.persons import SkipReason
 from stalkdesk.casework.persons.same_person import Whose
 from stalkdesk.language import tr
 
+PERSONS = "persons"
 _HITS = "hits:"
 
 
 def persons_words(field: str) -> dict[str, str]:
     """The fields of such a line, and what they mean."""
     words = {
-        "persons": tr("efter personer"),
+        PERSONS: tr("efter personer"),
         Whose.VICTIM.value: tr("den udsatte"),
         Whose.PERPETRATOR.value: tr("udøveren"),
         SkipReason.CRISIS.value: tr("det hastede"),

@@ -88,6 +88,7 @@ class PersonsPage(QWidget):
         column.setSpacing(12)
         column.addWidget(title(tr("Ny henvendelse: er personen kendt her?"), "persons_title"))
         column.addLayout(self._skipping_row())
+        column.addWidget(self._why)
         for part in (self._banner, self.panel, self._tracing, self._often):
             column.addWidget(part, 1 if part is self.panel else 0)
         column.addWidget(self._same_row)
@@ -101,7 +102,6 @@ class PersonsPage(QWidget):
         row.addWidget(says)
         for button in self._skips.values():
             row.addWidget(button)
-        row.addWidget(self._why, 1)
         row.addStretch(1)
         return row
 

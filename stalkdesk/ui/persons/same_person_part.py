@@ -109,9 +109,10 @@ class SamePersonPart(CasePart):
         self.background.run(lambda: drawer.linked_cases(reference), self._show, self._on_failed)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Only who looks at this part looks across everybody's cases: it is in the journal."""
+        """Only who looks at this part looks across everybody's cases: it is in the journal. While the parts are put away, each
+        is shown for a moment: nobody looks at it then."""
         super().showEvent(event)
-        if not self._is_looked_for:
+        if not self._is_looked_for and not self._is_left:
             self._is_looked_for = True
             drawer, reference = self.desk.open_drawer(), self.read.reference
             self.background.run(lambda: drawer.same_perpetrator(reference), self._say_alike, self._on_failed)

@@ -84,7 +84,8 @@ class MeasuresSection(PlanSection):
         self._proposal.confirmed.connect(self._on_confirmed)
         for place in range(len(STATES)):
             on_key(self.view, str(place + 1), partial(self.set_state, place))
-        on_key(self.view, "N", self.begin)
+        for view in (self.view, self._proposal.view):
+            on_key(view, "N", self.begin)
 
     def show_plan(self, plan: OpenedPlan, today: date) -> None:
         """The measures as they stand; the chosen one stays chosen."""
@@ -152,9 +153,12 @@ class MeasuresSection(PlanSection):
         self.wanted.emit(new, lambda: None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in the list edits, on every platform."""
+        """Enter in the list edits, on every platform; N is a new one wherever the keyboard is, while no form is open."""
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.view.hasFocus():
             self.edit()
+        elif is_plain and event.key() == Qt.Key.Key_N and self._form.isHidden():
+            self.begin()
         else:
             super().keyPressEvent(event)
 

@@ -96,6 +96,11 @@ class ProposalCard(Card):
         self._view.setFixedHeight(min(len(texts), _MOST_ROWS) * _ROW + 10)
         self._view.setCurrentIndex(self.model.index(0, 0))
 
+    @property
+    def view(self) -> QListView:
+        """The list."""
+        return self._view
+
     def take_focus(self) -> None:
         """Puts the keyboard in the list."""
         self._view.setFocus()

@@ -11,6 +11,7 @@ from stalkdesk.casework.support.today import MOST_LINES, read_until
 from stalkdesk.errors import DeskError, PrintFailed
 from stalkdesk.guidance.shift_sheet import shift_document
 from stalkdesk.language import tr
+from stalkdesk.ui import choosing
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
 from stalkdesk.ui.buttons import primary, secondary
@@ -36,13 +37,15 @@ class ShiftPage(QWidget):
         self._print.setShortcut(QKeySequence.StandardKey.Print)
         self._print.setToolTip(tr("Print arket (Ctrl+P)"))
         self._print.clicked.connect(self._on_print)
+        self._save = secondary(tr("&Gem som PDF …"), "save_shift", "save")
+        self._save.clicked.connect(self._on_save)
         back = secondary(tr("&Til I dag"), "leave_shift", "arrow-left")
         back.clicked.connect(self.closed)
         top = QHBoxLayout()
         top.setSpacing(10)
         top.addWidget(title(tr("Vagtskifte"), "shift_title"), 1)
-        top.addWidget(back)
-        top.addWidget(self._print)
+        for button in (back, self._save, self._print):
+            top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 16)
         column.setSpacing(10)
@@ -56,7 +59,7 @@ class ShiftPage(QWidget):
     def refresh(self) -> None:
         """Makes the sheet anew."""
         desk, self._pdf = self._desk, b""
-        self._print.setEnabled(False)
+        self._let_out(False)
         self._banner.clear()
 
         def work() -> bytes:
@@ -76,8 +79,12 @@ class ShiftPage(QWidget):
     def _on_made(self, pdf: bytes) -> None:
         self._pdf = pdf
         self._preview.show_pdf(pdf)
-        self._print.setEnabled(True)
+        self._let_out(True)
         self._print.setFocus()
+
+    def _let_out(self, may: bool) -> None:
+        for button in (self._save, self._print):
+            button.setEnabled(may)
 
     def _on_not_made(self, problem: DeskError) -> None:
         """Where the sheet would be stands why it is not."""
@@ -91,6 +98,20 @@ class ShiftPage(QWidget):
                 self._banner.say(Tone.SUCCESS, tr("Arket er sendt til printeren."))
         except PrintFailed as problem:
             self._on_failed(problem)
+
+    def _on_save(self) -> None:
+        """Where no printer is. The file tells no more than the sheet does, and its name nothing."""
+        desk, pdf = self._desk, self._pdf
+        name = f"{'oevelse-' if desk.is_training else ''}{tr('vagtskifte')}.pdf"
+        target = choosing.chosen_target(self, tr("Hvor skal arket ligge?"), name, "PDF (*.pdf)") if pdf else None
+        if target is None:
+            return
+        drawer, said = desk.open_drawer(), tr("Arket er gemt. Filen er ikke krypteret: slet den, når vagten er slut.")
+
+        def work() -> None:
+            desk.write_out({target: pdf}, desk.vault.folder, lambda: drawer.note("export", fields=("shift",)))
+
+        self._background.run(work, lambda _: self._banner.say(Tone.SUCCESS, said), self._on_failed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the day."""

@@ -57,11 +57,18 @@ class BegunVisit:
             raise BadAnswer(tr("Skriv en bestemt dag, fx 03-12-2026."), CALL)
         return first
 
+    def promise(self, today: date) -> str:
+        """What she is promised, as it stands on the visit and on her receipt: the day on which we call, then what is typed.
+        Raises BadAnswer."""
+        call = self.next_call(today)
+        said = "" if call is None else tr("Vi ringer {date}.", date=call.strftime("%d-%m-%Y"))
+        return cleaned(f"{said} {self.text(PROMISED)}", MOST_SAID, PROMISED, has_lines=True)
+
     def new_visit(self, checklist: Checklist, today: date) -> NewVisit:
         """What the drawer is asked to keep. Raises BadAnswer with the name of the field."""
         promised, call = self.text(PROMISED), self.next_call(today)
         not_since = tuple(question_id for question_id, choice in self.again.items() if choice == "no")
-        texts = self.text(IN_SHORT), self.text(COMPANION), promised
+        texts = self.text(IN_SHORT), self.text(COMPANION), self.promise(today)
         visit = Visit(self.how, *texts, self.safe_contact, not_since=not_since)
         if not visit.in_short:
             raise BadAnswer(tr("Skriv med få ord, hvad henvendelsen handlede om."), IN_SHORT)

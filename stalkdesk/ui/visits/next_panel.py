@@ -111,9 +111,7 @@ class NextPanel(QWidget):
     def go_on(self) -> None:
         """To the evaluation, once what is typed can be kept."""
         try:
-            self._begun.next_call(day(self._desk.now()))
-            for name in (PROMISED, IN_SHORT):
-                self._begun.text(name)
+            self._begun.promise(day(self._desk.now()))
             if not self._begun.text(IN_SHORT):
                 raise BadAnswer(tr("Skriv med få ord, hvad henvendelsen handlede om."), IN_SHORT)
         except BadAnswer as wrong:

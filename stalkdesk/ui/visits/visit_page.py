@@ -14,6 +14,7 @@ from stalkdesk.casework.evaluations import Confirmation
 from stalkdesk.errors import BadAnswer, DeskError
 from stalkdesk.intake.facts import Facts
 from stalkdesk.intake.findings import Assessment, Urgency
+from stalkdesk.intake.walk import Walk
 from stalkdesk.language import tr
 from stalkdesk.ui.background import Background
 from stalkdesk.ui.banner import Banner, Tone
@@ -124,6 +125,10 @@ class VisitPage(OverPage):
         self._look_for_danger()
 
     # -- danger ----------------------------------------------------------------------------------------------------------
+    def known_in_danger(self) -> tuple[Walk, str]:
+        """For the 112 screen."""
+        return self._read.in_danger(self._begun.addition.addition(self._read.checklist), self._desk.now())
+
     def _look_for_danger(self) -> None:
         """Acute interrupts at once, by what is known on the screen; the drawer, which knows B too, has the last word."""
         addition = self._begun.addition.addition(self._read.checklist)

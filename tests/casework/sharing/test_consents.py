@@ -239,7 +239,7 @@ def test_the_cover_names_what_is_withheld_and_neither_why_nor_from_whom_else() -
     )
 
     said = withheld_words(found, Receiver.POLICE)
-    assert said == "Holdt tilbage for Politiet: Hvad der er sket."
+    assert said == "Holdt tilbage for politiet: Hvad der er sket."
     assert withheld_words(found, Receiver.SCHOOL) == ""
 
 

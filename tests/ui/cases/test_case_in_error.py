@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.ui import theme
+from stalkdesk.ui.banner import Banner
 from stalkdesk.ui.cases.case_table import COLUMNS, CaseTable, status_word
 from stalkdesk.ui.cases.error_strip import ErrorStrip
 from stalkdesk.ui.cases.list_page import CaseListPage
@@ -52,7 +53,7 @@ def test_it_stays_in_the_list_greyed_and_named(window: CaseWindow) -> None:
     line = window.drawer.case(window.filed_case.reference).line
     table = CaseTable(lambda _urgency: QIcon())
     table.show_lines((line,))
-    assert status_word(line) == "Fejl"
+    assert status_word(line) == "Oprettet ved en fejl"
     grey = table.data(table.index(0, len(COLUMNS) - 1), Qt.ItemDataRole.ForegroundRole)
     assert grey == QColor(theme.colours()["disabled"])
 
@@ -74,3 +75,14 @@ def test_the_supervisor_has_a_list_of_them(qtbot: QtBot, window: CaseWindow) -> 
     only.click()
     window.settle()
     assert foot.text() == "1 sag i alt."
+
+
+def test_what_was_done_is_no_longer_said_when_another_part_is_chosen(window: CaseWindow) -> None:
+    mark(window, True, "Oprettet to gange.")
+    banner = window.find(Banner, "case_page_banner")
+    assert isinstance(banner, Banner)
+    assert banner.says_done
+    tabs = window.findChild(QTabWidget, "case_tabs")
+    assert isinstance(tabs, QTabWidget)
+    tabs.setCurrentIndex(tabs.currentIndex() + 1)
+    assert not banner.isVisible()

@@ -16,11 +16,12 @@ from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.exhibits import Exhibit
 from stalkdesk.casework.papers import How, SheetGiven
-from stalkdesk.casework.support.plan import HolderState, TakenOver
+from stalkdesk.casework.support.plan import CaseOutcome, HolderState, TakenOver
 from stalkdesk.casework.visits import HowCame, Visit
 from stalkdesk.intake.answers import DateValue
 from stalkdesk.ui.cases.case_page import CasePage
 from stalkdesk.ui.cases.case_reading import read_case
+from stalkdesk.ui.cases.case_table import local_time
 from stalkdesk.ui.cases.protected_part import ProtectedPart
 from tests.ui.cases.conftest import FiledCase
 
@@ -51,6 +52,24 @@ def test_reading_is_in_the_journal_and_shows_what_was_found(page: CasePage, file
     tabs = page.findChild(QTabWidget, "case_tabs")
     assert tabs is not None
     assert tabs.count() >= 8
+
+
+def test_a_closed_case_says_so_in_its_header_with_the_day_and_one_that_is_open_again_does_not(
+    page: CasePage, filed_case: FiledCase
+) -> None:
+    line, drawer = page.findChild(QLabel, "case_line"), filed_case.desk.open_drawer()
+    assert line is not None
+    assert line.text().startswith("Modtaget ")
+    day = local_time(filed_case.desk.now()).split(" ")[0]
+    for said, begins in (
+        (TakenOver(HolderState.ACKNOWLEDGED), "Modtaget "),
+        (TakenOver(HolderState.CLOSED, outcome=CaseOutcome.CALM, open_because="Prøve"), f"Afsluttet {day} · modtaget "),
+        (TakenOver(HolderState.REOPENED), "Modtaget "),
+    ):
+        drawer.keep_entries(filed_case.reference, [NewEntry(EntryKind.TAKEN_OVER, said)])
+        page.show_case(filed_case.reference)
+        filed_case.background.wait_idle()
+        assert line.text().startswith(begins)
 
 
 def test_nothing_protected_is_shown_before_there_is_a_reason(page: CasePage, filed_case: FiledCase) -> None:

@@ -101,5 +101,5 @@ def test_exhibit_numbers_are_read_each_once() -> None:
 
 def test_an_untouched_line_is_empty() -> None:
     assert QuickLine().is_empty
-    assert not QuickLine(channel=Channel.SMS).is_empty
+    assert QuickLine(channel=Channel.SMS).is_empty, "a channel is left standing for the next line"
     assert not QuickLine(place="x").is_empty

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTabWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.casework.additions import Addition, Incident
+from stalkdesk.casework.entries import EntryKind, NewEntry
+from stalkdesk.casework.errors_entered import InError, Wrong
 from stalkdesk.casework.log.incident_log import Channel, LoggedIncident, typical_of
 from stalkdesk.intake.answers import DatePrecision, DateValue
 from stalkdesk.ui.cases.incident_batch import BatchPage
@@ -134,6 +136,51 @@ def test_a_line_that_is_half_typed_is_said_and_stays(log: Log) -> None:
     assert "Vælg en kanal" in log.says("incidents_banner")
 
 
+@pytest.mark.parametrize(("typed", "channel"), [("ved h", Channel.AT_HOME), ("ved a", Channel.AT_WORK), ("s", Channel.SMS)])
+def test_space_belongs_to_the_search_for_a_channel_and_opens_no_list(log: Log, typed: str, channel: Channel) -> None:
+    log.type_line(channel=typed)
+    box = log.part.findChild(QComboBox, "quick_channel")
+    assert box is not None
+    assert not box.view().isVisible()
+    assert box.currentData() == channel
+    assert log.line("said").text() == "Elleve opkald."
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_space_opens_the_channels_when_nothing_is_searched_for(log: Log) -> None:
+    box = log.part.findChild(QComboBox, "quick_channel")
+    assert box is not None
+    log.qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert box.view().isVisible()
+    box.hidePopup()
+
+
+def test_a_channel_left_standing_alone_is_no_begun_line(log: Log) -> None:
+    log.type_line()
+    log.enter()
+    box = log.part.findChild(QComboBox, "quick_channel")
+    assert box is not None
+    box.setCurrentIndex(box.findData(Channel.CALL))
+    log.press("batch_save")
+    log.settle()
+    assert log.over().addition.reevaluation.isVisible()
+
+
+def test_under_a_banner_on_a_low_screen_the_begun_lines_scroll_and_cover_nothing(log: Log) -> None:
+    for _ in range(3):
+        log.type_line()
+        log.enter()
+    log.part._warn("Vælg en kanal: hvordan eller hvor det skete.")
+    log.case_page.resize(1060, 640)
+    log.qtbot.wait_until(lambda: log.case_page.height() == 640)
+    batch = log.part.batch
+    QApplication.processEvents()
+    assert batch.view.geometry().bottom() < batch.reason.geometry().top()
+    assert batch.rect().contains(batch.reason.geometry())
+    assert batch.geometry().bottom() < log.part.filter.geometry().top()
+    assert batch.view.viewport().rect().contains(batch.view.visualRect(batch.view.currentIndex()))
+
+
 def test_what_the_date_is_read_as_is_said_before_it_is_taken(log: Log) -> None:
     log.qtbot.keyClicks(log.line("when"), "20-11-2026 14.30")
     assert log.says_in("quick_reads") == "fredag den 20. november 2026 kl. 14.30"
@@ -239,3 +286,14 @@ def test_an_incident_without_a_log_reads_as_before(qtbot: QtBot, look: object, f
     row = Log(qtbot, filed_case).part.table.rows[0]
     assert (row.clock, row.channel, row.witnesses, row.exhibits, row.reported) == ("", "", "", "", "")
     assert replace(row, found_by="") == row
+
+
+def test_the_tab_and_the_log_count_the_same_incidents(log: Log) -> None:
+    error = NewEntry(EntryKind.IN_ERROR, InError(Wrong.INCIDENT, 2, True, "Forkert sag"))
+    log.filed_case.desk.open_drawer().keep_entries(log.filed_case.reference, [error])
+    log.open_case()
+    log.go()
+    tabs = log.case_page.findChild(QTabWidget, "case_tabs")
+    assert tabs is not None
+    assert tabs.tabText(tabs.currentIndex()) == "Hændelser (3)"
+    assert log.says_in("incident_count").startswith("3 hændelser, og 1 ")

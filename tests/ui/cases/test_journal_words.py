@@ -60,3 +60,12 @@ def test_acts_that_matter_by_themselves_are_never_put_together() -> None:
 def test_nothing_is_lost_and_the_order_stays() -> None:
     lines = [line(1), line(2), line(3, "view"), line(4)]
     assert [one.number for group in gathered(lines) for one in group] == [1, 2, 3, 4]
+
+
+def test_a_look_up_that_nobody_typed_is_said_to_be_the_programs() -> None:
+    fields = ("persons", "perpetrator", "hits:2")
+    said = act_said([JournalLine(1, AT, "Åge Testgaard", journal.SEARCH, "SD-2026-0001", fields, "")], {})
+    assert "søgt" not in said
+    assert said.endswith("sammenlignet af programmet med andre sager  ·  udøveren, 2 fundet")
+    typed = act_said([JournalLine(1, AT, "Åge Testgaard", journal.SEARCH, "", fields, "")], {})
+    assert "søgt  ·  efter personer" in typed

@@ -129,7 +129,7 @@ def test_it_opens_with_a_reason_that_one_key_gives_and_the_reason_is_in_the_jour
 
 def test_what_was_said_at_the_first_conversation_is_shown_and_taken_over_only_by_a_person(consenting: Consenting) -> None:
     consenting.open()
-    assert "ja til Stalking-visitatoren" in consenting.text("consent_said")
+    assert "endnu ikke skrevet ind som samtykke: ja til stalking-visitatoren" in consenting.text("consent_said")
     assert consenting.kept(EntryKind.CONSENT) == []
 
     consenting.press("take_over_visitator")
@@ -339,3 +339,32 @@ def test_escape_closes_a_form_and_keeps_what_was_typed(consenting: Consenting) -
     purpose = consenting.find(QLineEdit, "consent_purpose")
     assert isinstance(purpose, QLineEdit)
     assert purpose.text() == "Støtte"
+
+
+def test_a_yes_of_the_first_conversation_is_never_beside_that_there_is_none(consenting: Consenting) -> None:
+    consenting.open()
+    assert "endnu ikke skrevet ind" in consenting.text("consent_said")
+    assert "ikke givet samtykke til nogen" not in consenting.text("consent_none")
+
+
+def test_n_is_a_new_consent_in_the_whole_section_while_there_is_none(consenting: Consenting) -> None:
+    consenting.open()
+    QTest.keyClick(consenting.find(QPushButton, "consent_paper"), Qt.Key.Key_N)
+    assert consenting.shows("consent_card")
+
+
+def test_n_is_a_letter_while_something_is_typed(consenting: Consenting) -> None:
+    consenting.open()
+    consenting.press("new_consent")
+    line = consenting.find(QLineEdit, "consent_purpose")
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "nn")
+    assert line.text() == "nn"
+    QTest.keyClick(consenting.find(QCheckBox, "consent_group_risk"), Qt.Key.Key_N)
+    assert line.text() == "nn"
+
+
+def test_a_consent_that_runs_out_without_a_reminder_says_so(consenting: Consenting) -> None:
+    consenting.keep(EntryKind.CONSENT, yes(consenting.today, until=consenting.today + timedelta(days=60)))
+    consenting.press("let_consent_go")
+    assert "Løber ud uden påmindelse" in consenting.text("consent_detail")

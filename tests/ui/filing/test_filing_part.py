@@ -148,6 +148,25 @@ def test_the_number_comes_back_and_the_note_is_told_when_it_is_behind(filing: Fi
     assert "der er kommet mere til siden notatet" in filing.standing
 
 
+def test_an_empty_number_is_asked_for_and_one_that_was_there_can_be_taken_away(filing: Filing) -> None:
+    filing.press("filing_keep_number")
+    banner = filing.find(Banner, "filing_banner")
+    assert isinstance(banner, Banner)
+    assert banner.sentence == "Skriv nummeret."
+    line = filing.find(QLineEdit, "filing_number")
+    assert isinstance(line, QLineEdit)
+    line.setText("26/00417")
+    filing.press("filing_keep_number")
+    line = filing.find(QLineEdit, "filing_number")
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    filing.press("filing_keep_number")
+    banner = filing.find(Banner, "case_page_banner")
+    assert isinstance(banner, Banner)
+    assert banner.sentence == "Journalnummeret er taget væk."
+    assert filing.standing.startswith("Ikke lagt i journalen endnu.")
+
+
 def test_what_was_shown_is_taken_off_the_screen(filing: Filing) -> None:
     sheet = filing.find(QPlainTextEdit, "note_text")
     assert isinstance(sheet, QPlainTextEdit)

@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from stalkdesk import app
 from stalkdesk.casework.contacts.contact_register import ContactCard, ContactKind, Function, Receiver
-from stalkdesk.casework.handover.desks import Trust, card_text
+from stalkdesk.casework.handover.desks import Trust, card_text, desks_of
 from stalkdesk.casework.handover.handovers import HandoverState, handovers_of, stub_of
 from stalkdesk.casework.register import NewLine, RegisterKind
+from stalkdesk.casework.sharing.consent_words import groups_said
+from stalkdesk.casework.sharing.consents import Group
 from stalkdesk.data.drawer import OpenDrawer
+from stalkdesk.intake.phones import shown_phone
 from stalkdesk.ui import choosing
 from stalkdesk.ui.background import Background
+from stalkdesk.ui.banner import Banner
 from stalkdesk.ui.cases.case_page import CasePage
 from stalkdesk.ui.desk import Desk
 from stalkdesk.ui.handover.handover_part import HandoverPart
@@ -118,6 +124,13 @@ def _made(police: Screen, case: str, target: Path, monkeypatch: pytest.MonkeyPat
     police.press("make_package")
 
 
+def _page_banner(screen: Screen) -> Banner:
+    assert screen.page is not None
+    found = screen.page.findChild(Banner, "case_page_banner")
+    assert isinstance(found, Banner)
+    return found
+
+
 def _step(screen: Screen, step: Step, code: str = "", reason: str = "") -> None:
     form = screen.part._steps
     form.step.setCurrentIndex(form.step.findData(step.value))
@@ -144,7 +157,7 @@ def test_a_case_goes_over_and_the_code_comes_back(
     assert stub_of(police.drawer.case(case).entries) is None
     _step(police, Step.ACKNOWLEDGED, code)
     assert stub_of(police.drawer.case(case).entries) is not None
-    assert "læses kun her" in police.part._stub.text()
+    assert "Her kan den kun læses" in police.part._stub.text()
     assert code in municipality.show_case(municipality.drawer.cases()[0].reference)._received.text()
 
 
@@ -188,15 +201,76 @@ def test_without_consent_no_package_can_be_made_and_the_page_says_why(screens: t
     assert police.find("prepare_banner").isVisible()
 
 
-def test_a_ticked_box_that_does_not_go_along_says_why(screens: tuple[Screen, Screen], pair: Two) -> None:
+def test_a_group_that_may_not_go_is_unticked_and_shut_and_says_why(screens: tuple[Screen, Screen], pair: Two) -> None:
     police = screens[0]
     police.show_case(two_desks.filed(pair.police))
     police.press("prepare_package")
-    box = police.find("group_exhibits")
-    assert isinstance(box, QAbstractButton)
-    assert box.isChecked()
-    assert "(" in box.text()
-    assert box.accessibleName() == box.text()
+    boxes = [police.find(f"group_{group.value}") for group in Group]
+    for box in boxes:
+        assert isinstance(box, QAbstractButton)
+        assert (box.isChecked(), box.isEnabled()) == (False, False)
+        assert "(" in box.text()
+        assert box.accessibleName() == box.text()
+
+
+def test_the_boxes_that_are_ticked_are_what_goes(screens: tuple[Screen, Screen], case: str) -> None:
+    police = screens[0]
+    police.show_case(case)
+    police.press("prepare_package")
+    boxes = {group: police.find(f"group_{group.value}") for group in Group}
+    ticked = [group for group, box in boxes.items() if isinstance(box, QAbstractButton) and box.isChecked()]
+    assert ticked
+    assert groups_said(ticked) in police.find("package_goes").text()  # type: ignore[attr-defined]
+    assert all(boxes[group].isEnabled() for group in ticked)
+
+
+def test_who_is_to_be_called_stands_with_her_number(
+    screens: tuple[Screen, Screen], case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    police = screens[0]
+    _made(police, case, tmp_path / "pakke.age", monkeypatch)
+    (desk,) = desks_of(police.drawer.register(RegisterKind.DESK)).values()
+    assert desk.phone
+    assert shown_phone(desk.phone) in _page_banner(police).sentence
+
+
+def test_that_something_was_noted_is_not_said_beside_an_error(
+    screens: tuple[Screen, Screen], case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    police = screens[0]
+    _made(police, case, tmp_path / "pakke.age", monkeypatch)
+    _step(police, Step.HANDED_OVER)
+    assert _page_banner(police).says_done
+    _step(police, Step.ACKNOWLEDGED, "000 000")
+    assert police.find("handover_banner").isVisible()
+    assert not _page_banner(police).isVisible()
+
+
+def test_a_case_that_went_over_asks_for_nothing_more_until_one_wants_it_back(
+    screens: tuple[Screen, Screen], case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (police, municipality), target = screens, tmp_path / "pakke.age"
+    _made(police, case, target, monkeypatch)
+    page = municipality.show_packages()
+    page.receive.look_into(target)
+    municipality.settle()
+    municipality.press("take_package")
+    _step(police, Step.ACKNOWLEDGED, page.receive._code.text())
+    assert not police.part._steps.isVisible()
+    assert not [
+        one.objectName()
+        for one in police.part.findChildren(QAbstractButton)
+        if one.isVisible() and one.property("role") == "primary"
+    ]
+    police.press("take_case_back")
+    assert police.find("package_reason").isVisible()
+    assert police.find("keep_package_step").property("role") != "primary"
+    QTest.keyClick(police.find("package_reason"), Qt.Key.Key_Escape)
+    assert not police.part._steps.isVisible()
+    police.press("take_case_back")
+    police.part._steps.reason.setText("Hun er flyttet hjem igen.")
+    police.press("keep_package_step")
+    assert stub_of(police.drawer.case(case).entries) is None
 
 
 def test_what_is_not_ticked_does_not_go_and_is_named(screens: tuple[Screen, Screen], case: str) -> None:
@@ -267,3 +341,13 @@ def test_who_sits_at_a_desk_is_said_without_comparing_again_and_decides_what_may
     police.show_case(case)
     police.press("prepare_package")
     assert police.find("make_package").isEnabled()
+
+
+def test_a_case_that_was_shown_and_put_away_is_not_compared_with_others(screens: tuple[Screen, Screen], case: str) -> None:
+    police = screens[0]
+    for _ in range(2):
+        police.show_case(case)
+    assert isinstance(police.page, CasePage)
+    police.page.leave()
+    police.settle()
+    assert "search" not in [line.act for line in police.drawer.case(case).journal]

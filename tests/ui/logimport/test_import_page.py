@@ -59,6 +59,22 @@ def test_from_a_word_table_to_incidents_original_and_entry_in_a_real_store(real:
     assert drawer.faults() == ()
 
 
+def test_tab_goes_from_column_to_column_to_what_is_asked_to_the_rows(real: TakingIn, word: Path) -> None:
+    real.read(word)
+    columns = real.page.columns
+    stops = [columns.heading, *columns.fields, columns.order, columns.year, columns.channel, columns.go_on]
+    wanted = [stop for stop in stops if stop.isVisibleTo(columns)]
+    passed: list[QWidget] = [columns.heading]
+    while passed[-1] is not columns.go_on:
+        following = passed[-1].nextInFocusChain()
+        while following and not (following.isVisibleTo(columns) and following.focusPolicy() & Qt.FocusPolicy.TabFocus):
+            following = following.nextInFocusChain()
+        assert following is not None
+        passed.append(following)
+        assert len(passed) <= len(wanted)
+    assert passed == wanted
+
+
 def test_the_same_log_again_takes_only_what_is_new_and_is_mapped_as_before(real: TakingIn, tmp_path: Path, word: Path) -> None:
     real.read(word)
     real.one(QComboBox, "log_column_6").setCurrentIndex(0)

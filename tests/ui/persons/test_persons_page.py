@@ -151,6 +151,14 @@ def test_another_reason_is_written(at_page: Callable[..., Driver]) -> None:
     assert next(line.reason for line in driver.store.journal if line.act == "search_skipped") == "Tolken venter"
 
 
+def test_the_other_reason_has_room_for_a_sentence(at_page: Callable[..., Driver]) -> None:
+    driver = at_page()
+    driver.key(Qt.Key.Key_4, ALT)
+    driver.settle()
+    why = driver.find(QLineEdit, "persons_why")
+    assert why.width() > why.fontMetrics().horizontalAdvance("Den udsatte venter ved skranken, og tolken skal snart gå.")
+
+
 def test_escape_puts_the_other_reason_away_and_forgets_nothing(at_page: Callable[..., Driver]) -> None:
     driver = at_page()
     driver.key(Qt.Key.Key_4, ALT)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 
 from stalkdesk.casework.days_typed import shown_day
 from stalkdesk.casework.entries import EntryKind, NewEntry
@@ -322,3 +322,17 @@ def test_giving_the_case_can_be_left_with_escape_and_what_was_typed_thrown_away_
     planning.press("undo_give")
     assert note.text() == ""
     assert not planning.shows("undo_give")
+
+
+def test_n_is_a_new_measure_while_there_is_none_and_wherever_the_keyboard_is(planning: Planning) -> None:
+    planning.open()
+    assert planning.entries(EntryKind.MEASURE) == []
+    for name in ("measure_proposal_list", "measure_proposal_confirm", "new_measure"):
+        at = planning.find(QWidget, name)
+        planning.page.activateWindow()
+        at.setFocus()
+        planning.qtbot.waitUntil(at.hasFocus)
+        QTest.keyClick(at, Qt.Key.Key_N)
+        assert planning.shows("measure_card"), name
+        planning.press("leave_measure")
+        assert not planning.shows("measure_card")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from stalkdesk.errors import PrintFailed
+from stalkdesk.ui import choosing
 from stalkdesk.ui.papers.preview import PdfPreview
 from stalkdesk.ui.today import shift_page
 from stalkdesk.ui.today.shift_page import ShiftPage
@@ -54,6 +55,23 @@ def test_it_is_printed_and_noted_without_a_case(
     assert jobs == ["Vagtskifte"]
     line = filed_case.store.journal[-1]
     assert (line.act, line.reference, line.fields) == ("print", "", ("shift",))
+
+
+def test_without_a_printer_it_is_saved_as_a_file_and_noted_without_a_case(
+    page: ShiftPage, filed_case: FiledCase, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path_factory.mktemp("vagt")  # the store of these tests lies in tmp_path itself
+    monkeypatch.setattr(choosing, "chosen_target", lambda _parent, _asks, proposed, _kinds: out / proposed)
+    button = page.findChild(QPushButton, "save_shift")
+    assert button is not None
+    button.click()
+    filed_case.background.wait_idle()
+    (file,) = out.iterdir()
+    assert file.name == "vagtskifte.pdf"
+    assert file.read_bytes() == page._pdf
+    line = filed_case.store.journal[-1]
+    assert (line.act, line.reference, line.fields) == ("export", "", ("shift",))
+    assert page._banner.sentence.startswith("Arket er gemt.")
 
 
 def test_a_printer_that_is_not_there_is_told(page: ShiftPage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 from stalkdesk.casework.entries import EntryKind, NewEntry
 from stalkdesk.casework.visits import HowCame, Visit, contacts_of
 from stalkdesk.errors import ContentBroken, DiskFull
+from stalkdesk.guidance.filling_in import setting_for
 from stalkdesk.intake.answers import AnswerState
+from stalkdesk.ui.intake.emergency import EmergencyPage, known_on
 from stalkdesk.ui.papers.one_paper import OnePaper
 from stalkdesk.ui.visits.visit_page import VisitPage
 from stalkdesk.ui.visits.visits_part import VisitsPart
@@ -95,6 +97,32 @@ def test_a_red_answer_opens_the_112_screen_at_once(window: CaseWindow) -> None:
     assert window.banner("visit_acute")
 
 
+def told_on_112(window: CaseWindow) -> str:
+    """What stands on the 112 screen for the operator."""
+    page = EmergencyPage(window.filed_case.desk, None)
+    page.open_for(*known_on(window))
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.objectName().startswith("operatorKnown"))
+
+
+def test_what_stood_of_the_first_intake_is_not_told_as_now_on_the_112_screen(window: CaseWindow) -> None:
+    assert told_on_112(window).strip() == ""
+    window.press("new_visit")
+    said = told_on_112(window)
+    assert "Der er fremsat trusler" in said
+    assert "Nu" not in said.splitlines()
+
+
+def test_the_112_screen_knows_what_was_answered_at_this_visit(window: CaseWindow) -> None:
+    window.press("new_visit")
+    window.press("again_danger_now_yes")
+    window.press("again_hurt_now_yes")
+    said = told_on_112(window)
+    assert "Der er fare lige nu" in said
+    assert "Ja – den udsatte har brug for læge nu" in said
+    assert "Nu" in said.splitlines()
+    assert known_on(window)[1] == window.filed_case.reference
+
+
 def test_what_was_answered_before_stands_beside_and_is_asked_again(window: CaseWindow) -> None:
     window.press("new_visit")
     assert window.find(QLabel, "again_danger_now_remark").text() == "Sidst: Nej"
@@ -135,6 +163,21 @@ def test_a_promised_call_becomes_a_follow_up(window: CaseWindow) -> None:
     (call,) = [entry for entry in entries if entry.kind is EntryKind.FOLLOW_UP]
     assert call.said.promised
     assert call.said.what == "Vi ringer om tilholdet."
+
+
+def test_the_day_of_the_promised_call_stands_on_the_visit_and_on_the_receipt(window: CaseWindow) -> None:
+    to_next_step(window)
+    window.type("in_short", SHORT)
+    window.type("promised_next", "Hun skriver til advokaten.")
+    window.type("next_call", "30-11-2026")
+    window.press("visit_evaluate")
+    window.press("save_addition")
+    promised = "Vi ringer 30-11-2026. Hun skriver til advokaten."
+    assert f"Aftalt: {promised}" in window.find(QLabel, "visit_detail").text()
+    case = window.drawer.case(window.filed_case.reference)
+    setting = setting_for(case, window.drawer.unit(), (), (), {}, window.filed_case.desk.now())
+    assert setting.visit is not None
+    assert setting.visit.promised == promised
 
 
 def test_what_is_typed_survives_locking(window: CaseWindow) -> None:
