@@ -182,20 +182,23 @@ class Additions:
         addition: Addition,
         weighing: Weighing,
         confirmation: Confirmation,
-        first: Callable[[Connection], object] = lambda _: None,
+        first: Callable[[Connection], object] | None = None,
     ) -> Evaluation:
-        """Rows, level, search words and journal lines in one transaction. `first`: what is written in it before them."""
+        """Rows, level, search words and journal lines in one transaction. `first`: what is written in it before them;
+        then it is not what the officer had begun by hand, which stays begun."""
         sitting, at = self._sitting, self._sitting.now()
         sitting.check(officers.Act.TAKE_INTAKE)
         check_is_stated(addition)
         check_addition(addition, day_of(at))
         with sitting.act() as connection:
-            first(connection)
+            if first is not None:
+                first(connection)
             standing = self._standing(connection, reference)
             refuse_on_stub(entries_of(connection, None, standing.case_id))
             weighed = weighing(standing.after(standing.changes(addition, at, sitting.officer.initials)))
             added = write_added(connection, sitting, standing, Making(at, sitting.officer, addition, weighed, confirmation))
-            begun.saved(connection, sitting, standing.case_id, BegunKind.ADDITION)
+            if first is None:
+                begun.saved(connection, sitting, standing.case_id, BegunKind.ADDITION)
             evaluation = tables.evaluation
             here = (evaluation.c.case_id == standing.case_id) & (evaluation.c.number == added.standing.evaluations)
             row = connection.execute(select(evaluation).where(here)).one()

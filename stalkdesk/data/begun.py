@@ -40,7 +40,12 @@ class BegunThings:
             if untrusted is not None:
                 connection.execute(insert(_table), self._row(case.id, place, untrusted))
             if was_there == (untrusted is None):  # begun, or thrown away; what is typed in between is not an act of its own
-                sitting.note(connection, "unfinished", case.reference, [kind.value])
+                sitting.note(
+                    connection,
+                    "unfinished",
+                    case.reference,
+                    [f"{kind.value}_{'begun' if untrusted is not None else 'dropped'}"],
+                )
 
     def all(self) -> tuple[Begun, ...]:
         """What the officer has begun. Raises StoreDamaged."""
@@ -65,7 +70,7 @@ class BegunThings:
 
 def place_of(kind: BegunKind, officer_id: str) -> str:
     """Where it stands in the place of a question's id."""
-    return f"(begun {kind.value}) {officer_id}"
+    return f"{unfinished.BEGUN}{kind.value}) {officer_id}"
 
 
 def saved(connection: Connection, sitting: Sitting, case_id: str, kind: BegunKind) -> None:

@@ -114,7 +114,8 @@ def protected_fields(connection: Connection) -> dict[str, list[str]]:
     for table in (tables.sealed_answer, tables.unfinished, tables.answer_past, tables.addendum):
         query = select(table.c.case_id, table.c.question_id).where(table.c.sealed.is_not(None))
         for row in connection.execute(query.distinct()):
-            found.setdefault(row.case_id, set()).add(row.question_id)
+            if not row.question_id.startswith(unfinished.BEGUN):
+                found.setdefault(row.case_id, set()).add(row.question_id)
     for row in connection.execute(select(tables.case_entry.c.case_id).where(tables.case_entry.c.sealed.is_not(None))):
         found.setdefault(row.case_id, set()).add("entries")
     for row in connection.execute(select(tables.finding.c.case_id).where(tables.finding.c.sealed.is_not(None))):
@@ -129,7 +130,11 @@ def case_content(connection: Connection, seal: Seal, case: rows.StoredRow) -> Co
     return _of(case, *_OF_CASE) | {
         "answers": _answers(connection, seal, case.id),
         "past_answers": _past_answers(connection, seal, case.id),
-        "unfinished": unfinished.of_case(connection, seal, case.id),
+        "unfinished": {
+            place: typed
+            for place, typed in unfinished.of_case(connection, seal, case.id).items()
+            if not place.startswith(unfinished.BEGUN)
+        },
         "evaluations": _evaluations(connection, seal, case),
         "incidents": [_incident(row) for row in added_rows(connection, tables.incident, case.id)],
         "addenda": [_addendum(seal, row) for row in added_rows(connection, tables.addendum, case.id)],

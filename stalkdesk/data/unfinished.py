@@ -43,6 +43,10 @@ def erase(connection: Connection, case_id: str, question_ids: Sequence[str]) -> 
     connection.execute(delete(table).where(table.c.case_id == case_id, table.c.question_id.in_(question_ids)))
 
 
+BEGUN = "(begun "
+"""What the place of a row begins with that is begun on a filed case: nobody's but its officer's (`data/begun.py`)."""
+
+
 def of_case(connection: Connection, seal: Seal | None, case_id: str) -> dict[str, object]:
     """What was left, by question; nothing for a role without the key. Raises StoreDamaged."""
     if seal is None:

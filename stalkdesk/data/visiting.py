@@ -38,7 +38,7 @@ class Visits:
             case = kept_row(connection, reference)
             if case.status != CaseStatus.FILED.value:
                 raise unknown_case()
-            visit = new.visit
+            visit = self._told(connection, case, new.visit)
             if new.addition is not None:
                 visit = self._added(connection, case, visit, new.addition, weighing, confirmation)
             entries = (NewEntry(EntryKind.VISIT, visit), *new.entries)
@@ -46,6 +46,15 @@ class Visits:
             begun.saved(connection, sitting, case.id, BegunKind.VISIT)
             dues.rewrite(connection, sitting.seal, case.id)
         return made
+
+    def _told(self, connection: Connection, case: rows.StoredRow, visit: Visit) -> Visit:
+        """The visit as it was told, but that nothing is "not since" which nobody ever said had happened: an answer that the
+        screen may not show is looked at here."""
+        if not visit.not_since:
+            return visit
+        stands = standing_of(connection, self._sitting.seal, case).plain_answers()
+        happened = (one for one in visit.not_since if one in stands and stands[one].value == "yes")
+        return replace(visit, not_since=tuple(happened))
 
     def _added(
         self,

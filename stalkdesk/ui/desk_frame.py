@@ -143,6 +143,12 @@ class DeskFrame(QWidget):
         if self._begun is not None:
             self._begun.hand_in()
 
+    @property
+    def is_begun_unkept(self) -> bool:
+        """Whether something begun is nowhere but in this program, once everything that was handed in is done."""
+        self._background.wait_idle()
+        return bool(self._desk.unkept)
+
     def factories(self) -> Mapping[str, Factory]:
         """What makes each page."""
         return pages.pages

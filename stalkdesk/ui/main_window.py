@@ -245,11 +245,11 @@ class MainWindow(QWidget):
         if not frame.is_settled:
             frame.intake().say_unsettled()
             return
-        at = frame.at
+        frame.hand_in_begun()
         self._screens.removeWidget(frame)
         frame.deleteLater()
         self._make_frame()
-        self.show_page(at or pages.HOME)
+        self.show_page(frame.at or pages.HOME)
 
     # -- the 112 screen --------------------------------------------------------------------------------------------------
     def show_emergency(self) -> None:
@@ -356,7 +356,7 @@ class MainWindow(QWidget):
             frame.leave()
             self._background.wait_idle()
             frame.hand_in_begun()
-            if not frame.is_settled and not self._is_closing:
+            if not self._is_closing and (frame.is_begun_unkept or not frame.is_settled):
                 event.ignore()
                 from stalkdesk.ui.problems import ask_to_close
 

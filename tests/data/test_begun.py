@@ -93,10 +93,10 @@ def test_the_journal_says_when_it_was_begun_and_when_it_was_thrown_away_and_noth
 ) -> None:
     for text in ("a", "ab", "abc"):
         drawer.keep_begun(reference, BegunKind.VISIT, {"in_short": text})
-    assert lines(drawer, reference) == [("visit",)]
+    assert lines(drawer, reference) == [("visit_begun",)]
     drawer.keep_begun(reference, BegunKind.VISIT, None)
     drawer.keep_begun(reference, BegunKind.VISIT, None)
-    assert lines(drawer, reference) == [("visit",), ("visit",)]
+    assert lines(drawer, reference) == [("visit_begun",), ("visit_dropped",)]
     assert (drawer.begun(), rows_left(drawer)) == ((), [])
 
 
@@ -119,3 +119,17 @@ def test_an_erased_case_leaves_nothing_of_it(drawer: OpenDrawer, reference: str)
     drawer.erase_case(reference, Erasing(ErasureReason.DUPLICATE, reference), PASSPHRASE)
     assert (drawer.begun(), rows_left(drawer)) == ((), [])
     assert drawer.faults() == ()
+
+
+def test_a_log_that_is_taken_in_is_not_what_was_begun_by_hand(drawer: OpenDrawer, reference: str) -> None:
+    drawer.keep_begun(reference, BegunKind.ADDITION, TYPED)
+    drawer._additions.add(reference, addition(), weighing(), weighed_as(Urgency.HIGH), first=lambda _: None)
+    assert drawer.begun() == (Begun(reference, BegunKind.ADDITION, TYPED),)
+
+
+def test_it_goes_along_in_no_export_and_no_line_of_one_names_it(drawer: OpenDrawer, reference: str, tmp_path: Path) -> None:
+    drawer.keep_begun(reference, BegunKind.VISIT, TYPED)
+    drawer.export_all(tmp_path / "out", "prøve")
+    written = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
+    assert b"Kanariefugl" not in written
+    assert not any("(begun" in field for line in drawer.case(reference).journal for field in line.fields)

@@ -235,3 +235,12 @@ def test_the_letters_come_with_the_plan_or_not_at_all(pair: Two) -> None:
     lettered(pair.police, reference, "to_doctor", pair.police._sitting.now())
     done = pair.municipality.receive(sent(pair, reference).file, pair.content(pair.municipality))
     assert letters_elsewhere(pair.municipality.case(done.reference).entries) == ()
+
+
+def test_nobody_else_tells_of_a_visit_at_our_own_desk(pair: Two, case: str) -> None:
+    forged = taken_apart(sent(pair, case).file.read_bytes(), pair.police, pair.municipality)
+    forged.case(lambda one: one["visits"][-1].update(desk_id=pair.municipality_id, in_short="Kommunen lovede alt"))
+    done = pair.municipality.receive(forged.packed_anew(), pair.content(pair.municipality))
+    said = [one.visit.in_short for one in contacts(pair.municipality, done.reference) if one.visit is not None]
+    assert "Kommunen lovede alt" not in said
+    assert said

@@ -167,3 +167,13 @@ class TestAnExhibit:
         with pytest.raises(AttachmentUnfit, match="kan ikke læses"):
             drawer.attach(reference, NewAttachment(tmp_path / "væk.png", "væk.png"))
         assert drawer.case(reference).attachments == ()
+
+
+def test_nothing_is_not_since_that_nobody_ever_said_had_happened(drawer: OpenDrawer, reference: str) -> None:
+    asked = replace(CAME, not_since=("threats",))
+    assert drawer.case(reference).answers["threats"].value == "no"
+    (made,) = drawer.keep_visit(reference, NewVisit(asked), weighing(), None)
+    assert made.said.not_since == ()
+    drawer.keep_visit(reference, NewVisit(CAME, addition((given("threats", "yes"), A))), weighing(), weighed_as(Urgency.ACUTE))
+    (again,) = drawer.keep_visit(reference, NewVisit(asked), weighing(), None)
+    assert again.said.not_since == ("threats",)

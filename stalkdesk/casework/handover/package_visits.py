@@ -47,7 +47,7 @@ def fresh_visits(theirs: Sequence[PackedVisit], entries: Sequence[Entry], began:
     found: dict[Mark, Visit] = {}
     for one in sorted(theirs, key=lambda visit: visit.at):
         mark = (one.desk_id, one.number, one.at)
-        if mark not in known:
+        if mark not in known and one.desk_id != began.desk_id:  # nobody else tells us of a visit here
             found.setdefault(mark, _visit(one))
     return tuple(found.values())
 

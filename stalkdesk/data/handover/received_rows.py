@@ -249,7 +249,7 @@ def _letters(taking: TakingIn) -> tuple[LetterElsewhere, ...]:
         return tuple(
             LetterElsewhere(cleaned(one.what, _LONG, "what"), one.at, cleaned(label_of(one.desk_name), _LONG, "desk"))
             for one in told
-            if one.desk_name != taking.own_name
+            if label_of(one.desk_name) != label_of(taking.own_name)
         )
     except (BadAnswer, TooLong):
         raise not_ours() from None

@@ -17,13 +17,13 @@ class ClosingGuard(QObject):
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName(NAME)
-        self.desk, self._window = desk, window
+        self.desk, self._window, self._is_let_go = desk, window, False
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Holds the first closing up while something would be lost."""
         is_closing = watched is self._window and event.type() == QEvent.Type.Close
-        if is_closing and self._lost():
+        if is_closing and not self._is_let_go and self._lost():
             event.ignore()
             self._ask()
             return True
@@ -36,7 +36,7 @@ class ClosingGuard(QObject):
         )
         additions, visits = self.desk.begun_additions.values(), self.desk.begun_visits.values()
         is_added = any(not one.is_empty for one in additions) or any(not one.is_empty for one in visits)
-        is_added = is_added and not self.desk.are_begun_kept
+        is_added = is_added and bool(self.desk.unkept or not self.desk.are_begun_kept)
         is_added = is_added or any(not one.is_empty for one in self.desk.begun_logs.values())
         lost = ((addition, is_added), (text, bool(self.desk.begun_texts)))
         return "\n\n".join(sentence for sentence, is_lost in lost if is_lost)
@@ -54,11 +54,10 @@ class ClosingGuard(QObject):
         box.open()
 
     def _on_close_anyway(self) -> None:
-        self.desk.begun_additions.clear()
-        self.desk.begun_visits.clear()
-        self.desk.begun_logs.clear()
-        self.desk.begun_texts.clear()
+        """Nothing is thrown away for it: what can still be kept is, on the way out."""
+        self._is_let_go = True
         self._window.close()
+        self._is_let_go = False
 
 
 def guard_closing(desk: Desk, window: QWidget) -> None:

@@ -135,6 +135,8 @@ def field_word(field: str) -> str:
     words = {"incident": tr("ny hændelse"), "entries": tr("noteret efter samtalen"), LOWERED: tr("hastegraden sat ned")}
     words |= {outcome.value: outcome_said(outcome) for outcome in Outcome}
     words |= {"all": tr("alt i sagsskabet"), "stopped": tr("afbrudt undervejs")}
+    words |= {"visit_begun": tr("henvendelse begyndt"), "visit_dropped": tr("begyndt henvendelse kasseret")}
+    words |= {"addition_begun": tr("tilføjelse begyndt"), "addition_dropped": tr("begyndt tilføjelse kasseret")}
     words |= {"held_already": tr("nøglen var der i forvejen")}
     words |= persons_words(field)
     kind, colon, number = field.partition(":")

@@ -68,6 +68,8 @@ class KeepingBegun(QObject):
         if self._desk.drawer is None or not self._looking.isActive():
             return
         now = self._typed()
+        begun_on = {(self._officer_id, reference) for reference, _ in now}
+        self._desk.unkept -= {one for one in self._desk.unkept if one[0] == self._officer_id} - begun_on
         for place in [*now, *(place for place in self._kept if place not in now)]:
             if now.get(place) != self._kept.get(place):
                 self._keep(place, now.get(place))
@@ -78,7 +80,7 @@ class KeepingBegun(QObject):
         self._background.run(work, lambda _: self._on_kept(place, form), lambda problem: self._on_failed(place, problem))
 
     def _on_kept(self, place: Place, form: object | None) -> None:
-        self._desk.are_begun_kept = True
+        self._desk.unkept.discard((self._officer_id, place[0]))
         if form is None:
             self._kept.pop(place, None)
         else:
@@ -88,8 +90,9 @@ class KeepingBegun(QObject):
         """It is tried again at the next look; until then the window asks before it is closed."""
         if isinstance(problem, CaseUnknown):  # it was erased, and with it what was kept
             self._kept.pop(place, None)
+            self._desk.forget_begun(place[0])
         else:
-            self._desk.are_begun_kept = False
+            self._desk.unkept.add((self._officer_id, place[0]))
 
     def _typed(self) -> dict[Place, object]:
         """What is begun now, as it is kept."""

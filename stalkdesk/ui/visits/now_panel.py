@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from stalkdesk.casework.visits import HAPPENED, HowCame, SafeContact
 from stalkdesk.intake.answers import Answer, AnswerState
-from stalkdesk.intake.checklist import AnswerKind, Compartment, Question
+from stalkdesk.intake.checklist import AnswerKind, Question
 from stalkdesk.intake.parsing import parsed, shown
 from stalkdesk.intake.walk import Walk
 from stalkdesk.language import tr
@@ -74,7 +74,10 @@ class NowPanel(QWidget):
         self._connect()
 
     def _row(self, question: Question) -> AskedRow:
-        row = AskedRow(f"again_{question.id}", question.ask, _choices(question), self._stood(question))
+        choices = _choices(question)
+        if self._stays(question):
+            choices = tuple(one for one in choices if one[0] != UNKNOWN)  # what stands is known: new or not
+        row = AskedRow(f"again_{question.id}", question.ask, choices, self._stood(question))
         row.chosen.connect(lambda choice_id: self._on_answered(question, choice_id))
         return row
 
@@ -84,7 +87,7 @@ class NowPanel(QWidget):
             return tr("Sidst: {answer}. Det bliver stående. Nej betyder: ikke siden sidst.", answer=shown(question, stands))
         if stands is not None:
             return tr("Sidst: {answer}", answer=shown(question, stands))
-        if question.compartment is Compartment.PROTECTED and question.id in self._read.case.protected_ids:
+        if question.id in self._read.case.protected_ids:
             return tr("Der er svaret før; svaret er beskyttet og vises ikke her.")
         return ""
 

@@ -14,7 +14,7 @@ from stalkdesk.casework.additions import Incident
 from stalkdesk.casework.begun import Begun, BegunKind
 from stalkdesk.casework.log.incident_log import Channel, LoggedIncident, Reported
 from stalkdesk.casework.visits import HowCame, SafeContact
-from stalkdesk.errors import DiskFull
+from stalkdesk.errors import CaseUnknown, DiskFull
 from stalkdesk.intake.answers import (
     Answer,
     AnswerState,
@@ -204,7 +204,7 @@ def test_a_disk_that_fails_is_tried_again_and_closing_asks_meanwhile(
         patch.setattr(FakeDrawer, "keep_begun", full)
         begin_addition(driver, reference)
         driver.wait(lambda: len(tries) > 1)
-        driver.wait(lambda: not driver.desk.are_begun_kept)
+        driver.wait(lambda: driver.desk.unkept == {(OFFICER.id, reference)})
         event = QCloseEvent()
         QApplication.sendEvent(driver.window, event)
         assert not event.isAccepted()
@@ -212,4 +212,71 @@ def test_a_disk_that_fails_is_tried_again_and_closing_asks_meanwhile(
         assert box is not None
         box.close()
     driver.wait(lambda: bool(kept(driver)))
-    driver.wait(lambda: driver.desk.are_begun_kept)
+    driver.wait(lambda: not driver.desk.unkept)
+
+
+@pytest.mark.usefixtures("quickly")
+def test_closing_over_another_text_that_is_lost_takes_nothing_out_of_the_drawer(unlocked: Unlocked) -> None:
+    driver = unlocked(OFFICER)
+    reference = file_a_case(driver)
+    begin_addition(driver, reference)
+    driver.wait(lambda: bool(kept(driver)))
+    driver.desk.begun_texts[OFFICER.id, "contact new"] = {"name": "Halvt"}
+    QApplication.sendEvent(driver.window, QCloseEvent())
+    box = driver.window.findChild(QMessageBox, "close_begun_addition")
+    assert box is not None
+    next(button for button in box.buttons() if "Luk alligevel" in button.text().replace("&", "")).click()
+    assert not driver.window.isVisible()
+    assert (reference, BegunKind.ADDITION) in kept(driver)
+
+
+def full_disk(_self: FakeDrawer, reference: str, kind: BegunKind, untrusted: object | None) -> None:
+    raise DiskFull("Disken er fuld.")
+
+
+def test_when_the_last_word_can_not_be_kept_the_window_asks_before_it_is_closed(
+    unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = unlocked(OFFICER)
+    begin_addition(driver, file_a_case(driver))
+    with monkeypatch.context() as patch:
+        patch.setattr(FakeDrawer, "keep_begun", full_disk)
+        event = QCloseEvent()
+        QApplication.sendEvent(driver.window, event)
+        assert not event.isAccepted()
+    driver.desk.begun_additions.clear()
+
+
+@pytest.mark.usefixtures("quickly")
+def test_what_one_officer_could_not_keep_is_asked_about_when_another_closes(
+    unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = unlocked(OFFICER)
+    with monkeypatch.context() as patch:
+        patch.setattr(FakeDrawer, "keep_begun", full_disk)
+        begin_addition(driver, file_a_case(driver))
+        driver.wait(lambda: bool(driver.desk.unkept))
+        driver.window.lock()
+        driver.settle()
+    driver.unlock(SUPERVISOR.user_name, PASSPHRASE)
+    driver.wait(lambda: driver.is_at("home"))
+    event = QCloseEvent()
+    QApplication.sendEvent(driver.window, event)
+    assert not event.isAccepted()
+    driver.desk.begun_additions.clear()
+    driver.desk.unkept.clear()
+
+
+@pytest.mark.usefixtures("quickly")
+def test_what_was_begun_on_a_case_that_was_erased_elsewhere_is_let_go(
+    unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = unlocked(OFFICER)
+    reference = file_a_case(driver)
+
+    def gone(_self: FakeDrawer, reference: str, kind: BegunKind, untrusted: object | None) -> None:
+        raise CaseUnknown("Sagen blev slettet.")
+
+    monkeypatch.setattr(FakeDrawer, "keep_begun", gone)
+    begin_addition(driver, reference)
+    driver.wait(lambda: driver.desk.begun_additions == {})

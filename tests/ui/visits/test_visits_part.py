@@ -310,3 +310,10 @@ def test_a_yes_after_a_no_is_an_answer_again(window: CaseWindow) -> None:
     window.press("again_threats_yes")
     begun = next(iter(window.filed_case.desk.begun_visits.values()))
     assert (begun.again, begun.addition.answers["threats"].value) == ({}, "yes")
+
+
+def test_where_a_yes_stands_it_is_new_or_not_and_nothing_else(window: CaseWindow) -> None:
+    window.press("new_visit")
+    assert window.shows("again_threats_no")
+    assert not window.shows("again_threats_unknown")
+    assert window.shows("again_danger_now_unknown")
