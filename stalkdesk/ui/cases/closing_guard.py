@@ -54,7 +54,9 @@ class ClosingGuard(QObject):
         box.open()
 
     def _on_close_anyway(self) -> None:
-        """Nothing is thrown away for it: what can still be kept is, on the way out."""
+        """What lies in memory only goes; what is begun on a case can still be kept on the way out."""
+        self.desk.begun_logs.clear()
+        self.desk.begun_texts.clear()
         self._is_let_go = True
         self._window.close()
         self._is_let_go = False
