@@ -133,8 +133,8 @@ class Desk:
     """What was begun of a visit and is not saved yet: (officer id, reference) -> the visit. In the drawer too."""
     are_begun_kept: bool = False
     """Whether additions and visits that are begun lie in the drawer, or will before the desk is locked; but for `unkept`."""
-    unkept: set[tuple[str, str]] = field(default_factory=set)
-    """(officer id, reference) of what is begun and could not be kept when it was tried last."""
+    unkept: set[tuple[str, str, str]] = field(default_factory=set)
+    """(officer id, reference, kind) of what is begun and could not be kept when it was tried last."""
     begun_logs: dict[tuple[str, str], BegunLog] = field(default_factory=dict)
     """What was begun of taking in a log and is not saved yet: (officer id, reference) -> the log. In memory only."""
     begun_texts: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)

@@ -68,8 +68,8 @@ class KeepingBegun(QObject):
         if self._desk.drawer is None or not self._looking.isActive():
             return
         now = self._typed()
-        begun_on = {(self._officer_id, reference) for reference, _ in now}
-        self._desk.unkept -= {one for one in self._desk.unkept if one[0] == self._officer_id} - begun_on
+        mine = {one for one in self._desk.unkept if one[0] == self._officer_id}
+        self._desk.unkept -= mine - {(self._officer_id, *place) for place in now}
         for place in [*now, *(place for place in self._kept if place not in now)]:
             if now.get(place) != self._kept.get(place):
                 self._keep(place, now.get(place))
@@ -80,7 +80,7 @@ class KeepingBegun(QObject):
         self._background.run(work, lambda _: self._on_kept(place, form), lambda problem: self._on_failed(place, problem))
 
     def _on_kept(self, place: Place, form: object | None) -> None:
-        self._desk.unkept.discard((self._officer_id, place[0]))
+        self._desk.unkept.discard((self._officer_id, *place))
         if form is None:
             self._kept.pop(place, None)
         else:
@@ -92,7 +92,7 @@ class KeepingBegun(QObject):
             self._kept.pop(place, None)
             self._desk.forget_begun(place[0])
         else:
-            self._desk.unkept.add((self._officer_id, place[0]))
+            self._desk.unkept.add((self._officer_id, *place))
 
     def _typed(self) -> dict[Place, object]:
         """What is begun now, as it is kept."""

@@ -204,7 +204,7 @@ def test_a_disk_that_fails_is_tried_again_and_closing_asks_meanwhile(
         patch.setattr(FakeDrawer, "keep_begun", full)
         begin_addition(driver, reference)
         driver.wait(lambda: len(tries) > 1)
-        driver.wait(lambda: driver.desk.unkept == {(OFFICER.id, reference)})
+        driver.wait(lambda: driver.desk.unkept == {(OFFICER.id, reference, BegunKind.ADDITION)})
         event = QCloseEvent()
         QApplication.sendEvent(driver.window, event)
         assert not event.isAccepted()
